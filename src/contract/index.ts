@@ -1,0 +1,10 @@
+// The words that cross a border. Imports nothing of ours.
+export * from "./class.ts";
+export * from "./cohort.ts";
+export * from "./customer.ts";
+export * from "./import.ts";
+export * from "./metric.ts";
+export * from "./route.ts";
+export * from "./schema.ts";
+export * from "./tables.ts";
+export * from "./workspace.ts";

@@ -1,0 +1,84 @@
+// What a route says of itself where it stands: who may call it, what it takes, what it gives, how it answers.
+import type { Readable } from "node:stream";
+import type { Static, TSchema } from "typebox";
+import type { Settings } from "./workspace.ts";
+
+/** Each role may do what those before it may. */
+export const roles = ["viewer", "agent", "marketer", "analyst", "admin"] as const;
+export type Role = (typeof roles)[number];
+
+/** The least role that may call; `public` is for what a monitor must reach: health and the app's own files. */
+export type Access = Role | "public";
+
+/** What a handler has besides its inputs. `Engines` is storage's; the contract only passes it on. */
+export interface Context<Engines> {
+  readonly engines: Engines;
+  readonly settings: Settings;
+  /** The data folder, for uploads. */
+  readonly data_dir: string;
+  readonly now: () => Date;
+  /** Aborted when the caller hangs up or the server stops. */
+  readonly signal: AbortSignal;
+}
+
+export interface RouteRequest<Params, Query, Body, Engines> {
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  /** The raw body of a route whose `takes` is "bytes". */
+  readonly bytes: Readable;
+  readonly context: Context<Engines>;
+}
+
+/** A file instead of JSON. */
+export interface FileReply {
+  readonly stream: Readable;
+  readonly file_name: string;
+  readonly content_type: string;
+}
+
+interface RouteHead {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Full path, e.g. /api/v1/cohorts/:id */
+  readonly path: string;
+  readonly access: Access;
+  readonly summary: string;
+  /** Status of success; 200 when left out. */
+  readonly status?: 200 | 201 | 202 | 204;
+}
+
+/** A route with its schemas. `reply: "file"` answers a {@link FileReply}; `takes: "bytes"` leaves the body unread. */
+export interface RouteDefinition<
+  Engines,
+  Params extends TSchema,
+  Query extends TSchema,
+  Body extends TSchema,
+  Reply extends TSchema | "file",
+> extends RouteHead {
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  readonly takes?: "bytes";
+  readonly reply: Reply;
+  // A method, so that routes of all schemas fit in one list.
+  handle(
+    request: RouteRequest<Static<Params>, Static<Query>, Static<Body>, Engines>,
+  ): Promise<Reply extends TSchema ? Static<Reply> : FileReply>;
+}
+
+/** Any route, as the server mounts it. */
+export type Route<Engines> = RouteDefinition<Engines, TSchema, TSchema, TSchema, TSchema | "file">;
+
+/** A fault that the caller can mend; becomes problem+json. `code` is stable, `field` names what is wrong. */
+export class ProblemError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly field: string | undefined;
+  constructor(status: number, code: string, message: string, field?: string) {
+    super(message);
+    this.name = "ProblemError";
+    this.status = status;
+    this.code = code;
+    this.field = field;
+  }
+}

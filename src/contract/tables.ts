@@ -1,0 +1,87 @@
+// Every table of both engines: what it holds, its ONE writer and its readers (folders below src/).
+// The one-writer test reads this list and refuses SQL that writes to a table from anywhere else.
+
+/** One table: the engine that holds it, the folder that may write to it, the folders that may read it. */
+export interface Table {
+  readonly engine: "clickhouse" | "postgres";
+  readonly writer: string;
+  readonly readers: readonly string[];
+  readonly holds: string;
+}
+
+export const tables = {
+  event_log: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen", "analyze"],
+    holds: "every event as delivered, doubles included until they collapse; read it through the view event",
+  },
+  event: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen", "analyze"],
+    holds: "view of event_log in which an event stands once",
+  },
+  identifier_log: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen", "analyze"],
+    holds: "which identifier was seen for which customer, by source",
+  },
+  identifier: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen", "analyze"],
+    holds: "view of identifier_log, each identifier once a customer",
+  },
+  trait_log: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen", "analyze"],
+    holds: "what each source said of a customer's trait, and when",
+  },
+  trait: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen", "analyze"],
+    holds: "view of trait_log, the newest value of each trait",
+  },
+  dead_letter: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "what could not be accepted, as it came, with the reason",
+  },
+  workspace: {
+    engine: "postgres",
+    writer: "server",
+    readers: ["server"],
+    holds: "the one row of settings: name, currency, time zone",
+  },
+  import: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "imports: location, mapping, state, counts",
+  },
+  job: {
+    engine: "postgres",
+    writer: "storage",
+    readers: ["storage"],
+    holds: "work to be done at or after a time, with its attempts",
+  },
+  outbox: {
+    engine: "postgres",
+    writer: "storage",
+    readers: ["storage"],
+    holds: "events of state changes on their way to the event log",
+  },
+  migration: {
+    engine: "postgres",
+    writer: "storage",
+    readers: ["storage"],
+    holds: "migrations applied to either engine, with their checksums",
+  },
+} as const satisfies Record<string, Table>;
+
+export type TableName = keyof typeof tables;

@@ -1,0 +1,21 @@
+// The workspace: what all numbers are told in.
+import { type Static, Type } from "typebox";
+import { Day } from "./schema.ts";
+
+export const Settings = Type.Object({
+  name: Type.String({ maxLength: 100 }),
+  currency: Type.String({ pattern: "^[A-Z]{3}$", description: "ISO 4217; every amount is reported in it" }),
+  time_zone: Type.String({ description: "IANA name; days, weeks and months are those of this zone" }),
+});
+export type Settings = Static<typeof Settings>;
+
+/** GET /api/v1/workspace */
+export const Workspace = Type.Interface([Settings], {
+  version: Type.String(),
+  /** Extent of the data; null while there is none. */
+  first_day: Type.Union([Day, Type.Null()]),
+  last_day: Type.Union([Day, Type.Null()]),
+  events: Type.Integer(),
+  customers: Type.Integer(),
+});
+export type Workspace = Static<typeof Workspace>;

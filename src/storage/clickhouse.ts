@@ -1,0 +1,170 @@
+// The one way to reach ClickHouse: runs rendered SQL with time limits, cancellation and typed errors.
+import { randomUUID } from "node:crypto";
+import type { Readable } from "node:stream";
+import { type ClickHouseClient, type ClickHouseSettings, createClient } from "@clickhouse/client";
+import { storageError } from "./errors.ts";
+import { render, type Sql } from "./sql.ts";
+
+/** Limits of one run. `signal` cancels in the engine too, not only here. */
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  readonly timeout_ms?: number;
+  readonly settings?: ClickHouseSettings;
+  /** The engine's id of this run, to watch its progress by {@link ClickHouse.progress}. */
+  readonly run_id?: string;
+}
+
+/** How far a run is: rows and bytes read so far, and the engine's estimate of all rows (0 when it has none). */
+export interface Progress {
+  readonly rows_read: number;
+  readonly bytes_read: number;
+  readonly rows_total: number;
+  readonly memory_bytes: number;
+}
+
+export interface ClickHouse {
+  /** Where the engine is, for a diagnosis; without the password. */
+  readonly url: string;
+  /** The cluster's name when tables are distributed, or undefined. */
+  readonly cluster: string | undefined;
+  /** True when the engine is our own child and sees this machine's files by their paths. */
+  readonly local_files: boolean;
+  /** Rows of a SELECT as objects. `name` is what errors and logs call it. */
+  rows(name: string, statement: Sql, options?: RunOptions): Promise<unknown[]>;
+  /** The SELECT as a stream of text in a ClickHouse format, e.g. CSVWithNames. */
+  stream(name: string, statement: Sql, format: "CSVWithNames" | "JSONEachRow", options?: RunOptions): Promise<Readable>;
+  /** A statement without rows: DDL, INSERT … SELECT. */
+  run(name: string, statement: Sql, options?: RunOptions): Promise<void>;
+  /** Rows into a table, durable when this returns. */
+  insert(table: string, rows: readonly object[], options?: RunOptions): Promise<void>;
+  /** INSERT … SELECT … FROM input(…) fed by a stream of a file's bytes. */
+  feed(name: string, statement: Sql, body: Readable, options?: RunOptions): Promise<void>;
+  progress(run_id: string): Promise<Progress | undefined>;
+  close(): Promise<void>;
+}
+
+/** Where to connect: an http(s) URL with user, password and database; `?cluster=name` names a cluster. */
+export interface ClickHouseTarget {
+  readonly url: string;
+  readonly local_files?: boolean;
+}
+
+// Numbers come back as JSON numbers; what may exceed 2^53 (ids) is selected with toString().
+const readSettings: ClickHouseSettings = {
+  output_format_json_quote_64bit_integers: 0,
+  output_format_json_quote_decimals: 0,
+  output_format_json_quote_denormals: 0,
+  date_time_output_format: "iso",
+  join_use_nulls: 1,
+};
+
+const defaultTimeout_ms = 60_000;
+
+function limits(options: RunOptions | undefined): ClickHouseSettings {
+  const timeout_ms = options?.timeout_ms ?? defaultTimeout_ms;
+  // The HTTP connection closing is how an aborted read is cancelled inside the engine.
+  return { max_execution_time: timeout_ms / 1000, cancel_http_readonly_queries_on_client_close: 1, ...options?.settings };
+}
+
+/** Connects lazily: nothing is sent until the first run. */
+export function connectClickHouse(target: ClickHouseTarget): ClickHouse {
+  const url = new URL(target.url);
+  const cluster = url.searchParams.get("cluster") ?? undefined;
+  url.searchParams.delete("cluster");
+  const client: ClickHouseClient = createClient({
+    url,
+    application: "kompas",
+    request_timeout: 3_600_000,
+    max_open_connections: 20,
+    // A write that outlasts the socket's idle time keeps it alive with progress headers.
+    clickhouse_settings: { send_progress_in_http_headers: 1, http_headers_progress_interval_ms: "20000" },
+  });
+  const shown = new URL(url);
+  shown.password = "";
+
+  async function guarded<Result>(name: string, options: RunOptions | undefined, work: (query_id: string) => Promise<Result>): Promise<Result> {
+    const query_id = options?.run_id ?? randomUUID();
+    // A read ends with its connection; a write does not, so it is killed by its id.
+    const kill = () =>
+      void client.command({ query: "KILL QUERY WHERE query_id = {id:String} ASYNC", query_params: { id: query_id } }).catch(() => undefined);
+    options?.signal?.addEventListener("abort", kill, { once: true });
+    try {
+      return await work(query_id);
+    } catch (fault) {
+      throw storageError("clickhouse", name, fault);
+    } finally {
+      options?.signal?.removeEventListener("abort", kill);
+    }
+  }
+
+  const common = (statement: Sql, options: RunOptions | undefined, query_id: string) => {
+    const { text, params } = render(statement);
+    return {
+      query: text,
+      query_params: params,
+      query_id,
+      ...(options?.signal ? { abort_signal: options.signal } : {}),
+    };
+  };
+
+  return {
+    url: shown.toString(),
+    cluster,
+    local_files: target.local_files ?? false,
+    rows: (name, statement, options) =>
+      guarded(name, options, async (query_id) => {
+        const result = await client.query({
+          ...common(statement, options, query_id),
+          format: "JSONEachRow",
+          clickhouse_settings: { ...readSettings, ...limits(options) },
+        });
+        return await result.json<unknown>();
+      }),
+    stream: (name, statement, format, options) =>
+      guarded(name, options, async (query_id) => {
+        const { query, ...rest } = common(statement, options, query_id);
+        const result = await client.exec({
+          ...rest,
+          query: `${query}\nFORMAT ${format}`,
+          clickhouse_settings: { ...readSettings, ...limits(options) },
+        });
+        return result.stream;
+      }),
+    run: (name, statement, options) =>
+      guarded(name, options, async (query_id) => {
+        await client.command({ ...common(statement, options, query_id), clickhouse_settings: { ...limits(options), wait_end_of_query: 1 } });
+      }),
+    insert: (table, rows, options) =>
+      guarded(`insert ${table}`, options, async (query_id) => {
+        await client.insert({
+          table,
+          values: rows,
+          format: "JSONEachRow",
+          query_id,
+          clickhouse_settings: { ...limits(options), date_time_input_format: "best_effort", insert_distributed_sync: 1 },
+        });
+      }),
+    feed: (name, statement, body, options) =>
+      guarded(name, options, async (query_id) => {
+        const result = await client.exec({
+          ...common(statement, options, query_id),
+          values: body,
+          clickhouse_settings: { ...limits(options), wait_end_of_query: 1 },
+        });
+        result.stream.resume();
+        await new Promise<void>((resolve, reject) => result.stream.once("end", resolve).once("error", reject));
+      }),
+    progress: async (run_id) => {
+      const result = await client.query({
+        query:
+          "SELECT read_rows AS rows_read, read_bytes AS bytes_read, total_rows_approx AS rows_total, memory_usage AS memory_bytes FROM system.processes WHERE query_id = {id:String}",
+        query_params: { id: run_id },
+        format: "JSONEachRow",
+        clickhouse_settings: readSettings,
+      });
+      const [row] = await result.json<Progress>();
+      return row;
+    },
+    close: () => client.close(),
+  };
+}

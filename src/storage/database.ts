@@ -1,0 +1,40 @@
+// The rows of PostgreSQL's tables as Kysely sees them.
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
+
+type Json = Record<string, unknown>;
+type Stamp = ColumnType<Date, Date | undefined, Date>;
+
+export interface Database {
+  workspace: { id: Generated<boolean>; name: string; currency: string; time_zone: string };
+  job: {
+    id: Generated<number>;
+    kind: string;
+    key: string | null;
+    payload: JSONColumnType<Json>;
+    run_at: Stamp;
+    attempts: Generated<number>;
+    attempts_max: Generated<number>;
+    locked_until: Date | null;
+    error: string | null;
+    created_at: Stamp;
+  };
+  outbox: { id: Generated<number>; message_id: string; event: JSONColumnType<Json>; created_at: Stamp };
+  import: {
+    id: Generated<number>;
+    source: string;
+    location: JSONColumnType<Json>;
+    fingerprint: string;
+    mapping: JSONColumnType<Json>;
+    state: "waiting" | "running" | "done" | "cancelled" | "failed";
+    rows_total: number | null;
+    rows_read: Generated<number>;
+    rows_accepted: Generated<number>;
+    rows_rejected: Generated<number>;
+    events: Generated<number>;
+    customers: Generated<number>;
+    error: JSONColumnType<Json> | null;
+    created_at: Stamp;
+    started_at: Date | null;
+    ended_at: Date | null;
+  };
+}

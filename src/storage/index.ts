@@ -1,0 +1,8 @@
+// The door of storage: the engines, the `sql` tag, queries, migrations, jobs and the outbox.
+export { type ClickHouse, type Progress, type RunOptions, connectClickHouse } from "./clickhouse.ts";
+export type { Database } from "./database.ts";
+export { type StorageCode, StorageError, storageError } from "./errors.ts";
+export { type Postgres, connectPostgres } from "./postgres.ts";
+export { type AnyQuery, type Query, query } from "./query.ts";
+export { identifier, join, render, type Sql, type SqlInput, sql, typed } from "./sql.ts";
+export { type Engines, route } from "./engines.ts";

@@ -1,0 +1,40 @@
+-- Identifiers seen for a customer, by source.
+CREATE TABLE identifier_log (
+  customer_id UInt64,
+  kind LowCardinality(String),
+  value String,
+  source LowCardinality(String),
+  first_seen_at DateTime64(3, 'UTC'),
+  received_at DateTime64(3, 'UTC')
+)
+ENGINE = ReplacingMergeTree(received_at)
+ORDER BY (customer_id, kind, value, source)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+CREATE VIEW identifier AS
+SELECT customer_id, kind, value, groupUniqArray(source) AS sources, min(first_seen_at) AS first_seen_at
+FROM identifier_log FINAL
+GROUP BY customer_id, kind, value;
+
+-- What each source said of a trait, and when it was true.
+CREATE TABLE trait_log (
+  customer_id UInt64,
+  name LowCardinality(String),
+  value String,
+  source LowCardinality(String),
+  occurred_at DateTime64(3, 'UTC')
+)
+ENGINE = ReplacingMergeTree(occurred_at)
+ORDER BY (customer_id, name, source)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+-- The newest word on each trait; on the same instant the greater value, so that order of arrival cannot matter.
+CREATE VIEW trait AS
+SELECT
+  customer_id,
+  name,
+  argMax(value, (occurred_at, value)) AS value,
+  argMax(source, (occurred_at, value)) AS source,
+  max(occurred_at) AS occurred_at
+FROM trait_log FINAL
+GROUP BY customer_id, name;

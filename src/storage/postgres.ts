@@ -1,0 +1,48 @@
+// The one way to reach PostgreSQL: a pool, Kysely on it, transactions, typed errors.
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import { storageError } from "./errors.ts";
+import type { Database } from "./database.ts";
+
+// bigint (oid 20) fits a JavaScript number for every count and id that we hold; parse it once, here.
+pg.types.setTypeParser(20, Number);
+
+export interface Postgres {
+  /** Where the engine is, for a diagnosis; without the password. */
+  readonly url: string;
+  readonly pool: pg.Pool;
+  readonly db: Kysely<Database>;
+  /** Runs `work` and turns the engine's faults into StorageErrors that carry `name`. */
+  guarded<Result>(name: string, work: (db: Kysely<Database>) => Promise<Result>): Promise<Result>;
+  /** A connection of its own for LISTEN, outside the pool. */
+  dedicated(): Promise<pg.Client>;
+  close(): Promise<void>;
+}
+
+/** Connects lazily. `url` may name a socket folder (`postgresql://u:p@/db?host=/path`). */
+export function connectPostgres(url: string): Postgres {
+  const config = { connectionString: url, application_name: "kompas" };
+  const pool = new pg.Pool({ ...config, max: 10, connectionTimeoutMillis: 5_000, statement_timeout: 60_000 });
+  // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    url: url.replace(/:[^:@/]*@/, ":***@"),
+    pool,
+    db,
+    async guarded(name, work) {
+      try {
+        return await work(db);
+      } catch (fault) {
+        throw storageError("postgres", name, fault);
+      }
+    },
+    async dedicated() {
+      const client = new pg.Client(config);
+      client.on("error", () => undefined);
+      await client.connect();
+      return client;
+    },
+    close: () => db.destroy(),
+  };
+}

@@ -1,0 +1,14 @@
+// Tests: unit and storage tests beside the code, house tests in tests/, stories in scenarios/.
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: { conditions: ["development", "node", "import", "module", "default"] },
+  ssr: { resolve: { conditions: ["development", "node", "import", "module", "default"] } },
+  test: {
+    include: ["src/**/*.test.ts", "tests/**/*.test.ts", "scenarios/**/*.test.ts", "web/**/*.test.ts"],
+    globalSetup: ["tests/engines.setup.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+  },
+});
