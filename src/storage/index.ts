@@ -2,7 +2,10 @@
 export { type ClickHouse, type Progress, type RunOptions, connectClickHouse } from "./clickhouse.ts";
 export type { Database } from "./database.ts";
 export { type StorageCode, StorageError, storageError } from "./errors.ts";
+export { enqueue, type JobRequest } from "./job.ts";
+export { addToOutbox, drainOutbox, type OutboxMessage } from "./outbox.ts";
 export { type Postgres, connectPostgres } from "./postgres.ts";
 export { type AnyQuery, type Query, query } from "./query.ts";
 export { identifier, join, render, type Sql, type SqlInput, sql, typed } from "./sql.ts";
 export { type Engines, route } from "./engines.ts";
+export { type AnyJobHandler, job, type JobContext, type JobHandler, startWorkers, type WorkerOptions, type Workers } from "./worker.ts";
