@@ -34,12 +34,23 @@ export async function drainOutbox(
     const count = await engines.postgres.guarded("drainOutbox", (db) =>
       db.transaction().execute(async (trx) => {
         // Locked until the commit, so two drains at once never deliver the same message.
-        const rows = await trx.selectFrom("outbox").selectAll().orderBy("id").limit(batchSize).forUpdate().skipLocked().execute();
+        const rows = await trx
+          .selectFrom("outbox")
+          .selectAll()
+          .orderBy("id")
+          .limit(batchSize)
+          .forUpdate()
+          .skipLocked()
+          .execute();
         if (rows.length === 0) return 0;
         await write(rows.map(({ message_id, event }) => ({ message_id, event })));
         await trx
           .deleteFrom("outbox")
-          .where("id", "in", rows.map(({ id }) => id))
+          .where(
+            "id",
+            "in",
+            rows.map(({ id }) => id),
+          )
           .execute();
         return rows.length;
       }),

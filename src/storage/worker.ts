@@ -1,5 +1,5 @@
 // Workers: take jobs as they fall due, hold them while they run, try again what failed.
-import { type Static, Type, type TSchema } from "typebox";
+import type { Static, TSchema } from "typebox";
 import { Check } from "typebox/value";
 import { ProblemError } from "#contract";
 import type { Engines } from "./engines.ts";
@@ -96,8 +96,13 @@ export function startWorkers(engines: Engines, handlers: readonly AnyJobHandler[
     stopping: new AbortController(),
     bell: createBell(),
   };
-  const opened = crew.options.alone ? attempt(crew, "endLeases", () => endLeases(engines.postgres.db, crew.options.now())) : undefined;
-  const running = [listen(crew), ...Array.from({ length: crew.options.workers }, () => Promise.resolve(opened).then(() => work(crew)))];
+  const opened = crew.options.alone
+    ? attempt(crew, "endLeases", () => endLeases(engines.postgres.db, crew.options.now()))
+    : undefined;
+  const running = [
+    listen(crew),
+    ...Array.from({ length: crew.options.workers }, () => Promise.resolve(opened).then(() => work(crew))),
+  ];
   return {
     async stop() {
       crew.stopping.abort();
@@ -113,7 +118,9 @@ async function work(crew: Crew): Promise<void> {
   const kinds = [...crew.handlers.keys()];
   while (!crew.stopping.signal.aborted) {
     const heard = bell.rings();
-    const taken = await attempt(crew, "takeJob", () => takeJob(engines.postgres.db, kinds, options.now(), options.lease_ms));
+    const taken = await attempt(crew, "takeJob", () =>
+      takeJob(engines.postgres.db, kinds, options.now(), options.lease_ms),
+    );
     if (taken) {
       await runJob(crew, taken);
       continue;
