@@ -1,0 +1,50 @@
+// Every page of the app, in the order of the navigation. To add a page: a line here and a folder with page.tsx (default
+// export: the component) and messages.<language>.json. A listed page whose folder has no page.tsx yet is not shown.
+import { ChartLine, FileUp, Gauge, Grid3x3, type LucideIcon, Users, Waypoints } from "lucide-react";
+import type { ComponentType } from "react";
+
+/** Groups of the navigation: the loop. */
+export const groups = ["listen", "analyze", "act", "evaluate"] as const;
+export type Group = (typeof groups)[number];
+
+/** One page. `icon` is left out for a page that others lead to and the navigation does not show. */
+export interface Page {
+  /** Its folder's name and the namespace of its messages; its name in the navigation is message `title` there. */
+  readonly id: string;
+  /** A route path; $name is a parameter. */
+  readonly path: string;
+  readonly group: Group;
+  readonly icon?: LucideIcon;
+  /** Its numbers are those of the period: the period picker is shown. */
+  readonly has_period?: boolean;
+}
+
+const listed: readonly Page[] = [
+  { id: "import", path: "/import", group: "listen", icon: FileUp },
+  { id: "welcome", path: "/welcome", group: "listen" },
+  { id: "overview", path: "/", group: "analyze", icon: Gauge, has_period: true },
+  { id: "classes", path: "/classes", group: "analyze", icon: Grid3x3, has_period: true },
+  { id: "cohorts", path: "/cohorts", group: "analyze", icon: Waypoints, has_period: true },
+  { id: "customers", path: "/customers", group: "analyze", icon: Users },
+  { id: "customer", path: "/customers/$id", group: "analyze" },
+  { id: "metrics", path: "/metrics", group: "analyze", icon: ChartLine, has_period: true },
+  { id: "metric", path: "/metrics/$id", group: "analyze", has_period: true },
+];
+
+const modules = import.meta.glob<{ default: ComponentType }>("./*/*/page.tsx");
+
+/** A page with the function that loads its component (a chunk of its own). */
+export interface LoadablePage extends Page {
+  readonly load: () => Promise<{ default: ComponentType }>;
+}
+
+/** The pages that exist. */
+export const pages: readonly LoadablePage[] = listed.flatMap((page) => {
+  const load = modules[`./${page.group}/${page.id}/page.tsx`];
+  return load === undefined ? [] : [{ ...page, load }];
+});
+
+/** Whether a page of this id exists, for links that other pages offer. */
+export function hasPage(id: string): boolean {
+  return pages.some((page) => page.id === id);
+}

@@ -1,0 +1,43 @@
+// The navigation: the pages that exist, grouped by the loop.
+import { useTranslation } from "react-i18next";
+import { groups, pages } from "../pages.ts";
+import { PageLink } from "../ui/link.tsx";
+import classes from "./shell.module.css";
+
+/** Pages without an entry of their own light up the entry that leads to them. */
+const entry_of: Readonly<Record<string, string>> = { customer: "customers", metric: "metrics", welcome: "import" };
+
+interface NavigationProps {
+  /** Id of the page on the screen. */
+  readonly present: string | undefined;
+}
+
+export function Navigation({ present }: NavigationProps) {
+  const { t } = useTranslation("shell");
+  const active = present === undefined ? undefined : (entry_of[present] ?? present);
+  return (
+    <nav aria-label={t("navigation")}>
+      {groups.map((group) => {
+        const entries = pages.filter((page) => page.group === group && page.icon !== undefined);
+        if (entries.length === 0) return null;
+        return (
+          <div key={group}>
+            <div className={classes.group} id={`nav-${group}`}>
+              {t(`group.${group}`)}
+            </div>
+            <ul aria-labelledby={`nav-${group}`} style={{ listStyle: "none", margin: 0, padding: 0 }}>
+              {entries.map(({ id, path, icon: Icon }) => (
+                <li key={id}>
+                  <PageLink to={path} className={classes.item ?? ""} current={id === active}>
+                    {Icon !== undefined && <Icon size={18} aria-hidden />}
+                    {t("title", { ns: id })}
+                  </PageLink>
+                </li>
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,65 @@
+// The frame of the app: header, navigation by the loop, and the page in the middle.
+import { AppShell, Burger, Group } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { pages } from "../pages.ts";
+import { PeriodPicker } from "../ui/period-picker.tsx";
+import { HeaderActions } from "./header-actions.tsx";
+import { Navigation } from "./navigation.tsx";
+import { PaletteButton } from "./palette-button.tsx";
+import classes from "./shell.module.css";
+
+/** The page whose path fits the address; parameters fit anything. */
+function usePresentPage() {
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const parts = path.split("/").filter((part) => part !== "");
+  return pages.find((page) => {
+    const wanted = page.path.split("/").filter((part) => part !== "");
+    return wanted.length === parts.length && wanted.every((part, index) => part.startsWith("$") || part === parts[index]);
+  });
+}
+
+export function Shell() {
+  const { t } = useTranslation("shell");
+  const [opened, { toggle, close }] = useDisclosure(false);
+  const page = usePresentPage();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  useEffect(close, [path, close]);
+
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 216, breakpoint: "sm", collapsed: { mobile: !opened } }}
+      padding={{ base: "md", sm: "lg" }}
+      transitionDuration={0}
+    >
+      <a href="#main" className={classes.skip}>
+        {t("skip")}
+      </a>
+      <AppShell.Header>
+        <div className={classes.header}>
+          <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t("menu")} aria-expanded={opened} />
+          <Link to="/" className={classes.brand} aria-label="Kompas">
+            <img src="/icon.svg" alt="" className={classes.mark} />
+            <span className="mantine-visible-from-sm">Kompas</span>
+          </Link>
+          <Group justify="center" style={{ flex: 1, minWidth: 0 }} wrap="nowrap">
+            <PaletteButton />
+          </Group>
+          {page?.has_period === true && <PeriodPicker />}
+          <HeaderActions />
+        </div>
+      </AppShell.Header>
+      <AppShell.Navbar className={classes.nav ?? ""} p="xs" pt={0}>
+        <Navigation present={page?.id} />
+      </AppShell.Navbar>
+      <AppShell.Main id="main" tabIndex={-1}>
+        <div className={classes.page}>
+          <Outlet />
+        </div>
+      </AppShell.Main>
+    </AppShell>
+  );
+}

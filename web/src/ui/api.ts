@@ -1,0 +1,129 @@
+// The API as the pages call it: typed by the contract, faults as ApiError, requests that end when nobody waits any more.
+import type {
+  CustomerPage,
+  CustomerQuery,
+  Dimension,
+  MetricAnswer,
+  MetricDefinition,
+  MetricQuery,
+  MetricSummary,
+  Problem,
+  SqlText,
+  Workspace,
+} from "#contract";
+import { QueryClient, type UseQueryOptions, type UseQueryResult, keepPreviousData, useQuery } from "@tanstack/react-query";
+
+/** A fault of a request: the server's problem+json, or code "unreachable" when no answer came. */
+export class ApiError extends Error {
+  readonly status: number;
+  /** Stable; pages and catalogues go by it. */
+  readonly code: string;
+  readonly field: string | undefined;
+  constructor(status: number, code: string, message: string, field?: string) {
+    super(message);
+    this.name = "ApiError";
+    this.status = status;
+    this.code = code;
+    this.field = field;
+  }
+}
+
+export type Inputs = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+/** Path with query; inputs that are undefined, null or "" are left out. */
+export function apiUrl(path: string, inputs: Inputs = {}): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(inputs)) {
+    if (value !== undefined && value !== null && value !== "") params.set(name, String(value));
+  }
+  const text = params.toString();
+  return text === "" ? path : `${path}?${text}`;
+}
+
+async function problemOf(response: Response): Promise<ApiError> {
+  const is_json = response.headers.get("content-type")?.includes("json") ?? false;
+  if (!is_json) return new ApiError(response.status, "unexpected", response.statusText);
+  const problem: Problem = await response.json();
+  return new ApiError(response.status, problem.code, problem.detail ?? problem.title, problem.field);
+}
+
+async function answered(path: string, init: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, init);
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
+    throw new ApiError(0, "unreachable", "Kompas does not answer");
+  }
+  if (!response.ok) throw await problemOf(response);
+  return response;
+}
+
+/** GET, decoded. Throws ApiError; rejects with AbortError when `signal` aborts. */
+export async function apiGet<T>(path: string, inputs: Inputs = {}, signal?: AbortSignal): Promise<T> {
+  const response = await answered(apiUrl(path, inputs), { headers: { accept: "application/json" }, signal: signal ?? null });
+  return response.json();
+}
+
+/** Any other method with a JSON body; null for an answer without content. */
+export async function apiSend<T>(method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const init: RequestInit = { method, signal: signal ?? null, headers: { accept: "application/json" } };
+  if (body !== undefined) {
+    init.headers = { accept: "application/json", "content-type": "application/json" };
+    init.body = JSON.stringify(body);
+  }
+  const response = await answered(path, init);
+  const text = await response.text();
+  return JSON.parse(text === "" ? "null" : text);
+}
+
+/** One for the app: answers stay fresh for half a minute; what the caller must mend is not tried again. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      refetchOnWindowFocus: false,
+      retry: (count, error) => count < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
+    },
+  },
+});
+
+type ApiOptions<T> = Omit<UseQueryOptions<T, Error>, "queryKey" | "queryFn">;
+
+/** GET as a hook. While inputs change the earlier answer stays on the screen (`isPlaceholderData`). */
+export function useApi<T>(path: string, inputs: Inputs = {}, options: ApiOptions<T> = {}): UseQueryResult<T, Error> {
+  return useQuery<T, Error>({
+    queryKey: [path, inputs],
+    queryFn: ({ signal }) => apiGet<T>(path, inputs, signal),
+    placeholderData: keepPreviousData,
+    ...options,
+  });
+}
+
+export function useWorkspace() {
+  return useApi<Workspace>("/api/v1/workspace");
+}
+
+export function useMetrics() {
+  return useApi<MetricDefinition[]>("/api/v1/metrics", {}, { staleTime: Number.POSITIVE_INFINITY });
+}
+
+export function useDimensions(enabled = true) {
+  return useApi<Dimension[]>("/api/v1/dimensions", {}, { enabled });
+}
+
+export function useMetricSummary(inputs: Pick<MetricQuery, "from" | "to" | "compare">, enabled = true) {
+  return useApi<MetricSummary>("/api/v1/metrics/summary", inputs, { enabled });
+}
+
+export function useMetricValues(id: string, inputs: MetricQuery, enabled = true) {
+  return useApi<MetricAnswer>(`/api/v1/metrics/${encodeURIComponent(id)}/values`, inputs, { enabled });
+}
+
+export function useMetricSql(id: string, inputs: MetricQuery, enabled: boolean) {
+  return useApi<SqlText>(`/api/v1/metrics/${encodeURIComponent(id)}/sql`, inputs, { enabled });
+}
+
+export function useCustomers(inputs: CustomerQuery, enabled = true) {
+  return useApi<CustomerPage>("/api/v1/customers", inputs, { enabled });
+}

@@ -1,0 +1,63 @@
+// Languages: one catalogue a language, made of the messages.<language>.json of every folder; a folder is a namespace.
+import i18next, { type Resource } from "i18next";
+import { initReactI18next } from "react-i18next";
+
+export const languages = [
+  { id: "en", name: "English" },
+  { id: "ru", name: "Русский" },
+  { id: "pl", name: "Polski" },
+] as const;
+export type Language = (typeof languages)[number]["id"];
+
+type Messages = Record<string, object>;
+
+// Each language is its own chunk: only the one in use is loaded.
+const catalogues: Record<Language, () => Promise<{ default: Messages }>> = {
+  en: () => import("./catalogue.en.ts"),
+  ru: () => import("./catalogue.ru.ts"),
+  pl: () => import("./catalogue.pl.ts"),
+};
+
+/** "../analyze/overview/messages.en.json" belongs to namespace "overview": the name of its folder. */
+export function namespaces(files: Messages): Record<string, object> {
+  return Object.fromEntries(Object.entries(files).map(([path, messages]) => [path.split("/").at(-2) ?? path, messages]));
+}
+
+function isLanguage(text: string | null | undefined): text is Language {
+  return languages.some((language) => language.id === text);
+}
+
+/** The language chosen before, else the first of the browser's that we speak, else English. */
+export function preferredLanguage(stored: string | null, browser: readonly string[]): Language {
+  if (isLanguage(stored)) return stored;
+  return browser.map((tag) => tag.split("-")[0]).find(isLanguage) ?? "en";
+}
+
+async function load(language: Language): Promise<void> {
+  const messages = namespaces((await catalogues[language]()).default);
+  for (const [namespace, of] of Object.entries(messages)) i18next.addResourceBundle(language, namespace, of);
+}
+
+/** Loads the catalogue of the preferred language and starts i18next; call before the first render. */
+export async function startI18n(): Promise<void> {
+  const language = preferredLanguage(localStorage.getItem("kompas.language"), navigator.languages);
+  const resources: Resource = {};
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    resources,
+    defaultNS: "ui",
+    fallbackNS: "ui",
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  await load(language);
+  document.documentElement.lang = language;
+}
+
+/** Switches the language of everything on the screen and remembers it. */
+export async function setLanguage(language: Language): Promise<void> {
+  await load(language);
+  await i18next.changeLanguage(language);
+  localStorage.setItem("kompas.language", language);
+  document.documentElement.lang = language;
+}

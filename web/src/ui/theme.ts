@@ -1,0 +1,99 @@
+// The Mantine theme made of our tokens: radii, type, the variants of controls, and the CSS variables of both themes.
+import { type CSSVariablesResolver, type MantineColorsTuple, createTheme, defaultVariantColorsResolver } from "@mantine/core";
+import { tokens, type Tokens } from "./tokens.ts";
+
+const accent: MantineColorsTuple = [
+  "#eef3fe",
+  "#dbe5fd",
+  "#b5c9f8",
+  "#8cabf2",
+  "#6690ec",
+  "#4576e0",
+  "#2f5fd0",
+  "#264fb2",
+  "#1f4294",
+  "#183474",
+];
+
+/** Mantine's own dark shades are greener and lighter than our surfaces. */
+const dark: MantineColorsTuple = [
+  "#eef0f4",
+  "#c9ced8",
+  "#a0a8b6",
+  "#6f7787",
+  "#4a5160",
+  "#323743",
+  "#1f232c",
+  "#181b22",
+  "#13151b",
+  "#0f1117",
+];
+
+export const theme = createTheme({
+  primaryColor: "accent",
+  // Shade 5 fails contrast under white text in the dark theme.
+  primaryShade: 6,
+  colors: { accent, dark },
+  black: tokens.light.text,
+  defaultRadius: 8,
+  fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
+  fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace",
+  headings: { fontWeight: "650", sizes: { h1: { fontSize: "1.375rem", lineHeight: "1.3" }, h2: { fontSize: "0.9375rem", lineHeight: "1.4" } } },
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  // "light" and "subtle" variants are near-black in the dark theme: both take our own soft accent instead.
+  variantColorResolver: (input) => {
+    const resolved = defaultVariantColorsResolver(input);
+    const is_accent = input.color === undefined || input.color === "accent";
+    if (is_accent && input.variant === "light") {
+      return { ...resolved, background: "var(--k-accent-soft)", hover: "var(--k-accent-soft-hover)", color: "var(--k-accent-text)" };
+    }
+    if (is_accent && (input.variant === "subtle" || input.variant === "transparent")) {
+      return { ...resolved, color: "var(--k-accent-text)", hover: "var(--k-hover)" };
+    }
+    return resolved;
+  },
+});
+
+function variables(of: Tokens): Record<string, string> {
+  return {
+    "--mantine-color-body": of.canvas,
+    "--mantine-color-text": of.text,
+    "--mantine-color-dimmed": of.muted,
+    "--mantine-color-placeholder": of.muted,
+    "--mantine-color-anchor": of.accent,
+    "--mantine-color-default": of.card,
+    "--mantine-color-default-border": of.border,
+    "--mantine-color-error": of.bad,
+    "--k-canvas": of.canvas,
+    "--k-card": of.card,
+    "--k-sunken": of.sunken,
+    "--k-border": of.border,
+    "--k-text": of.text,
+    "--k-muted": of.muted,
+    "--k-accent": of.accent,
+    "--k-accent-soft": of.accent_soft,
+    "--k-good": of.good,
+    "--k-warn": of.warn,
+    "--k-bad": of.bad,
+  };
+}
+
+/** Puts the tokens into CSS variables: --k-… of ours, and those of Mantine that they replace. */
+export const cssVariablesResolver: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    ...variables(tokens.light),
+    "--k-accent-soft-hover": "#c8d8fb",
+    "--k-accent-text": "#1f4294",
+    "--k-hover": "#eceff4",
+    "--mantine-color-default-hover": "#f4f6f9",
+  },
+  dark: {
+    ...variables(tokens.dark),
+    "--k-accent-soft-hover": "#26365e",
+    "--k-accent-text": "#a9c3ff",
+    "--k-hover": "#232833",
+    "--mantine-color-default-hover": "#232833",
+  },
+});

@@ -1,0 +1,67 @@
+// One tooltip for many cells: it shows the data-tip of the element under the pointer or in focus. A tooltip a cell would
+// cost a heat map of a thousand cells its smoothness.
+import { Box, Portal } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+
+interface Tip {
+  readonly text: string;
+  readonly left: number;
+  readonly top: number;
+}
+
+function tipOf(target: EventTarget): Tip | null {
+  if (!(target instanceof Element)) return null;
+  const element = target.closest("[data-tip]");
+  const text = element?.getAttribute("data-tip");
+  if (element === null || !text) return null;
+  const { left, width, top } = element.getBoundingClientRect();
+  return { text, left: left + width / 2, top };
+}
+
+/** Wraps cells that carry `data-tip`. The text must be told to assistive technology by the cell itself. */
+export function TipArea({ children }: { readonly children: ReactNode }) {
+  const [tip, setTip] = useState<Tip | null>(null);
+  const hide = () => setTip(null);
+  return (
+    <div
+      role="presentation"
+      onMouseOver={(event) => setTip(tipOf(event.target))}
+      onMouseLeave={hide}
+      onFocus={(event) => setTip(tipOf(event.target))}
+      onBlur={hide}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") hide();
+      }}
+      onScrollCapture={hide}
+    >
+      {children}
+      {tip !== null && (
+        <Portal>
+          <Box
+            aria-hidden
+            className="k-number"
+            style={{
+              position: "fixed",
+              left: Math.min(Math.max(tip.left, 120), window.innerWidth - 120),
+              top: Math.max(tip.top - 8, 40),
+              transform: "translate(-50%, -100%)",
+              zIndex: 400,
+              pointerEvents: "none",
+              background: "var(--k-card)",
+              color: "var(--k-text)",
+              border: "1px solid var(--k-border)",
+              borderRadius: 8,
+              boxShadow: "0 4px 16px rgb(0 0 0 / 16%)",
+              padding: "6px 10px",
+              fontSize: 12,
+              maxWidth: 280,
+              whiteSpace: "pre-line",
+            }}
+          >
+            {tip.text}
+          </Box>
+        </Portal>
+      )}
+    </div>
+  );
+}
