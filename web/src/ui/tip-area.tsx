@@ -1,7 +1,7 @@
 // One tooltip for many cells: it shows the data-tip of the element under the pointer or in focus. A tooltip a cell would
 // cost a heat map of a thousand cells its smoothness.
 import { Box, Portal } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 
 interface Tip {
   readonly text: string;
@@ -9,7 +9,7 @@ interface Tip {
   readonly top: number;
 }
 
-function tipOf(target: EventTarget): Tip | null {
+function tipOf(target: EventTarget | null): Tip | null {
   if (!(target instanceof Element)) return null;
   const element = target.closest("[data-tip]");
   const text = element?.getAttribute("data-tip");
@@ -18,22 +18,33 @@ function tipOf(target: EventTarget): Tip | null {
   return { text, left: left + width / 2, top };
 }
 
+/** Follows pointer and focus below an element. The listeners stand on the element: the wrapper itself is no control. */
+function useTip() {
+  const place = useRef<HTMLDivElement>(null);
+  const [tip, setTip] = useState<Tip | null>(null);
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    const controller = new AbortController();
+    const show = (event: Event) => setTip(tipOf(event.target));
+    const hide = () => setTip(null);
+    const options = { signal: controller.signal };
+    element.addEventListener("pointerover", show, options);
+    element.addEventListener("focusin", show, options);
+    element.addEventListener("pointerleave", hide, options);
+    element.addEventListener("focusout", hide, options);
+    window.addEventListener("scroll", hide, { ...options, capture: true });
+    window.addEventListener("keydown", (event) => event.key === "Escape" && hide(), options);
+    return () => controller.abort();
+  }, []);
+  return { place, tip };
+}
+
 /** Wraps cells that carry `data-tip`. The text must be told to assistive technology by the cell itself. */
 export function TipArea({ children }: { readonly children: ReactNode }) {
-  const [tip, setTip] = useState<Tip | null>(null);
-  const hide = () => setTip(null);
+  const { place, tip } = useTip();
   return (
-    <div
-      role="presentation"
-      onMouseOver={(event) => setTip(tipOf(event.target))}
-      onMouseLeave={hide}
-      onFocus={(event) => setTip(tipOf(event.target))}
-      onBlur={hide}
-      onKeyDown={(event) => {
-        if (event.key === "Escape") hide();
-      }}
-      onScrollCapture={hide}
-    >
+    <div ref={place}>
       {children}
       {tip !== null && (
         <Portal>
