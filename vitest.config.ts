@@ -2,8 +2,8 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  resolve: { conditions: ["development", "node", "import", "module", "default"] },
-  ssr: { resolve: { conditions: ["development", "node", "import", "module", "default"] } },
+  // Only our own condition: Node is started with these, and "import" would give CommonJS packages the wrong half of pg.
+  ssr: { resolve: { conditions: ["development"], externalConditions: ["development"] } },
   test: {
     include: ["src/**/*.test.ts", "tests/**/*.test.ts", "scenarios/**/*.test.ts", "web/**/*.test.ts"],
     globalSetup: ["tests/engines.setup.ts"],
