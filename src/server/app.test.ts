@@ -1,0 +1,269 @@
+// The application's guards on every route, and what it answers while the engines are still starting.
+import { Readable } from "node:stream";
+import type { FastifyInstance } from "fastify";
+import { pino } from "pino";
+import { Type } from "typebox";
+import { afterEach, describe, expect, test } from "vitest";
+import { ProblemError, roles } from "#contract";
+import { route, StorageError } from "#storage";
+import { createApp } from "./app.ts";
+import { readConfig } from "./config.ts";
+import { createKompas, type Kompas } from "./kompas.ts";
+import { standIn } from "./testing.ts";
+
+const token = "a-token-of-more-than-20-characters";
+const opened: FastifyInstance[] = [];
+afterEach(async () => {
+  for (const app of opened.splice(0)) await app.close();
+});
+
+const echo = route({
+  method: "POST",
+  path: "/api/v1/echo/:id",
+  access: "analyst",
+  summary: "Gives back what it got",
+  params: Type.Object({ id: Type.Integer() }),
+  query: Type.Object({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })), grain: Type.Optional(Type.Union([Type.Literal("day"), Type.Literal("week")])) }),
+  body: Type.Object({ count: Type.Integer(), name: Type.Optional(Type.String()) }),
+  reply: Type.Object({ id: Type.Integer(), limit: Type.Optional(Type.Integer()), count: Type.Integer() }),
+  status: 201,
+  handle: async ({ params, query, body }) => ({ id: params.id, count: body.count, ...query }),
+});
+
+const faults: Record<string, Error> = {
+  gone: new StorageError("clickhouse", "engine_unavailable", "analyze.x", "connect ECONNREFUSED password=hunter2"),
+  late: new StorageError("clickhouse", "query_timeout", "analyze.x", "SELECT secret"),
+  full: new StorageError("postgres", "disk_full", "x", "no space"),
+  bad: new StorageError("clickhouse", "bad_query", "analyze.x", "Syntax error: SELECT secret"),
+  nobody_foresaw: new TypeError("SELECT secret"),
+  known: new ProblemError(422, "too_small", "Take more.", "count"),
+};
+
+const failing = route({
+  method: "GET",
+  path: "/api/v1/fails/:how",
+  access: "viewer",
+  summary: "Fails",
+  params: Type.Object({ how: Type.String() }),
+  reply: Type.Object({}),
+  handle: async ({ params }) => {
+    throw faults[params.how] ?? new Error("none");
+  },
+});
+
+const file = route({
+  method: "GET",
+  path: "/api/v1/file",
+  access: "viewer",
+  summary: "A file",
+  reply: "file",
+  handle: async () => ({ stream: Readable.from(["a,b\n", "1,2\n"]), file_name: 'Zürich "A".csv', content_type: "text/csv" }),
+});
+
+const upload = route({
+  method: "POST",
+  path: "/api/v1/upload",
+  access: "viewer",
+  summary: "Counts bytes",
+  takes: "bytes",
+  reply: Type.Object({ bytes: Type.Integer() }),
+  async handle({ bytes }) {
+    let count = 0;
+    for await (const chunk of bytes) count += Buffer.byteLength(chunk);
+    return { bytes: count };
+  },
+});
+
+const liar = route({
+  method: "GET",
+  path: "/api/v1/liar",
+  access: "viewer",
+  summary: "Says another thing than it declares",
+  reply: Type.Object({ count: Type.Integer() }),
+  // JSON of the outside world: the type checker cannot know.
+  handle: async () => JSON.parse('{"count":"many"}'),
+});
+
+async function open(environment: Record<string, string> = {}, ready = true): Promise<{ app: FastifyInstance; kompas: Kompas }> {
+  const kompas = createKompas(readConfig(environment));
+  if (ready) {
+    kompas.setReady({ engines: standIn, settings: { name: "", currency: "EUR", time_zone: "UTC" } });
+    kompas.setState({ status: "ready", detail: "" });
+  }
+  const app = await createApp(kompas, {
+    routes: [echo, failing, file, upload, liar],
+    web_dir: "/nowhere",
+    logger: pino({ level: "silent" }),
+    check_replies: true,
+  });
+  opened.push(app);
+  return { app, kompas };
+}
+
+const local = { host: "127.0.0.1:4600" };
+
+describe("a route's data becomes its behavior", () => {
+  test("text of the address is converted, the body is not, and the status is the declared one", async () => {
+    const { app } = await open();
+    const made = await app.inject({ method: "POST", url: "/api/v1/echo/7?limit=3", headers: local, payload: { count: 2 } });
+    expect([made.statusCode, made.json()]).toEqual([201, { id: 7, limit: 3, count: 2 }]);
+    const text = await app.inject({ method: "POST", url: "/api/v1/echo/7", headers: local, payload: { count: "2" } });
+    expect(text.statusCode).toBe(400);
+    expect(text.headers["content-type"]).toContain("application/problem+json");
+    expect(text.json()).toMatchObject({ code: "invalid", field: "count", status: 400 });
+  });
+
+  test("a wrong value is answered with the field and what it should be", async () => {
+    const { app } = await open();
+    const ask = async (query: string, payload: object = { count: 1 }) => {
+      const answer = await app.inject({ method: "POST", url: `/api/v1/echo/1${query}`, headers: local, payload });
+      return answer.json();
+    };
+    expect(await ask("?limit=99")).toMatchObject({ field: "limit", detail: "limit must be <= 10." });
+    expect(await ask("?grain=hour")).toMatchObject({ field: "grain", detail: "grain must be one of day, week." });
+    expect(await ask("?limti=3")).toMatchObject({ field: "limti", detail: "There is no limti here; known are limit, grain." });
+    expect(await ask("", {})).toMatchObject({ field: "count", detail: "count is missing." });
+  });
+
+  test("a file is streamed under its name", async () => {
+    const { app } = await open();
+    const answer = await app.inject({ url: "/api/v1/file", headers: local });
+    expect(answer.body).toBe("a,b\n1,2\n");
+    expect(answer.headers["content-type"]).toBe("text/csv");
+    expect(answer.headers["content-disposition"]).toBe(`attachment; filename="Z_rich _A_.csv"; filename*=UTF-8''Z%C3%BCrich%20%22A%22.csv`);
+  });
+
+  test("bytes are left to the handler, whatever their content type and however many", async () => {
+    const { app } = await open();
+    for (const type of ["application/json", "text/csv", "application/octet-stream"]) {
+      const payload = Readable.from([Buffer.alloc(5_000_000), Buffer.alloc(5)]);
+      const answer = await app.inject({ method: "POST", url: "/api/v1/upload", headers: { ...local, "content-type": type }, payload });
+      expect(answer.json()).toEqual({ bytes: 5_000_005 });
+    }
+  });
+
+  test("an answer that is not as declared is a fault of ours", async () => {
+    const { app } = await open();
+    const answer = await app.inject({ url: "/api/v1/liar", headers: local });
+    expect(answer.json()).toMatchObject({ status: 500, code: "reply_not_as_declared" });
+  });
+});
+
+describe("faults", () => {
+  test("each has its status, and none tells SQL or passwords", async () => {
+    const { app } = await open();
+    const statuses: Record<string, unknown> = {};
+    for (const how of Object.keys(faults)) {
+      const answer = await app.inject({ url: `/api/v1/fails/${how}`, headers: local });
+      expect(answer.body).not.toMatch(/SELECT|secret|hunter2|ECONNREFUSED/);
+      statuses[how] = [answer.statusCode, answer.json().code, answer.headers["retry-after"]];
+    }
+    expect(statuses).toEqual({
+      gone: [503, "engine_unavailable", "2"],
+      late: [504, "query_timeout", undefined],
+      full: [507, "disk_full", undefined],
+      bad: [500, "bad_query", undefined],
+      nobody_foresaw: [500, "internal", undefined],
+      known: [422, "too_small", undefined],
+    });
+  });
+
+  test("until the engines stand, the API says so and when to come back, and health is fine", async () => {
+    const { app } = await open({}, false);
+    const answer = await app.inject({ url: "/api/v1/file", headers: local });
+    expect([answer.statusCode, answer.json().code, answer.headers["retry-after"]]).toEqual([503, "starting", "1"]);
+    expect((await app.inject({ url: "/healthz", headers: local })).statusCode).toBe(200);
+    expect((await app.inject({ url: "/readyz", headers: local })).json()).toMatchObject({ status: "starting" });
+  });
+
+  test("JSON that is none, an unknown address and an unknown method are problems too", async () => {
+    const { app } = await open();
+    const broken = await app.inject({ method: "POST", url: "/api/v1/echo/1", headers: { ...local, "content-type": "application/json" }, payload: "{" });
+    expect([broken.statusCode, broken.json().code]).toEqual([400, "bad_request"]);
+    const nowhere = await app.inject({ url: "/api/v1/nowhere", headers: local });
+    expect([nowhere.statusCode, nowhere.json().code]).toEqual([404, "not_found"]);
+    const method = await app.inject({ method: "DELETE", url: "/api/v1/file", headers: local });
+    expect([method.statusCode, method.json().code]).toEqual([404, "not_found"]);
+  });
+});
+
+/** Every route that the application has, by what a caller would send. */
+function allRoutes(app: FastifyInstance): { method: "GET" | "POST"; url: string }[] {
+  const document = app.swagger();
+  return Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
+    Object.keys(methods ?? {}).map((method) => ({ method: method === "get" ? ("GET" as const) : ("POST" as const), url: path.replace(/\{\w+\}/g, "1") })),
+  );
+}
+
+describe("who may call", () => {
+  test("no route answers to a foreign host name, so a name that is bound to us by another site reaches nothing", async () => {
+    const { app } = await open();
+    const routes = [...allRoutes(app), { method: "GET" as const, url: "/" }, { method: "GET" as const, url: "/docs" }];
+    expect(routes.length).toBeGreaterThan(8);
+    for (const { method, url } of routes) {
+      const answer = await app.inject({ method, url, headers: { host: "evil.example" } });
+      expect([url, answer.statusCode, answer.json().code]).toEqual([url, 421, "host_not_allowed"]);
+    }
+  });
+
+  test("no change is taken from another site's page", async () => {
+    const { app } = await open();
+    for (const { method, url } of allRoutes(app).filter((each) => each.method !== "GET")) {
+      for (const headers of [{ origin: "https://evil.example" }, { origin: "null" }, { origin: "http://127.0.0.1:9999" }, { "sec-fetch-site": "cross-site" }]) {
+        const answer = await app.inject({ method, url, headers: { ...local, ...headers } });
+        expect([url, answer.statusCode, answer.json().code]).toEqual([url, 403, "origin_not_allowed"]);
+      }
+    }
+    const own = await app.inject({ method: "POST", url: "/api/v1/echo/1", headers: { ...local, origin: "http://127.0.0.1:4600" }, payload: { count: 1 } });
+    expect(own.statusCode).toBe(201);
+  });
+
+  test("with a token set, nothing but the public routes answers without it", async () => {
+    const { app } = await open({ KOMPAS_ADMIN_TOKEN: token });
+    const open_to_all: string[] = [];
+    for (const { method, url } of allRoutes(app)) {
+      const answer = await app.inject({ method, url, headers: local });
+      if (answer.statusCode !== 401) open_to_all.push(url);
+      const wrong = await app.inject({ method, url, headers: { ...local, authorization: `Bearer ${token}x` } });
+      if (!open_to_all.includes(url)) expect([url, wrong.statusCode]).toEqual([url, 401]);
+    }
+    expect(open_to_all.sort()).toEqual(["/healthz", "/readyz"]);
+    const right = await app.inject({ url: "/api/v1/file", headers: { ...local, authorization: `Bearer ${token}` } });
+    expect(right.statusCode).toBe(200);
+  });
+
+  test("the login link gives a cookie that is not the token, and leaves the address bar", async () => {
+    const { app } = await open({ KOMPAS_ADMIN_TOKEN: token });
+    const link = await app.inject({ url: `/customers?token=${token}`, headers: local });
+    expect([link.statusCode, link.headers.location]).toEqual([303, "/customers"]);
+    const cookie = String(link.headers["set-cookie"]);
+    expect(cookie).toMatch(/HttpOnly; SameSite=Strict/);
+    expect(cookie).not.toContain(token);
+    const answer = await app.inject({ url: "/api/v1/file", headers: { ...local, cookie: cookie.split(";")[0] ?? "" } });
+    expect(answer.statusCode).toBe(200);
+    expect((await app.inject({ url: "/?token=wrong", headers: local })).statusCode).toBe(401);
+  });
+
+  test("every route says who may call it; one that does not keeps the application from starting", async () => {
+    const { app } = await open();
+    expect(allRoutes(app).length).toBeGreaterThan(0);
+    for (const each of [echo, failing, file, upload, liar]) expect([...roles, "public"]).toContain(each.access);
+  });
+});
+
+test("without a built web app the page says how to get one", async () => {
+  const { app } = await open();
+  const page = await app.inject({ url: "/customers", headers: local });
+  expect([page.statusCode, page.headers["content-type"]]).toEqual([503, "text/html; charset=utf-8"]);
+  expect(page.body).toContain("npm start");
+});
+
+test("the API describes itself to programs and to people", async () => {
+  const { app } = await open();
+  const document = (await app.inject({ url: "/openapi.json", headers: local })).json();
+  expect(document.paths["/api/v1/echo/{id}"].post.summary).toBe("Gives back what it got");
+  expect(document.paths["/api/v1/upload"].post.requestBody.content).toHaveProperty("application/octet-stream");
+  const page = (await app.inject({ url: "/docs", headers: local })).body;
+  expect(page).toContain("/api/v1/echo/{id}");
+  expect(page).not.toContain("undefined");
+});

@@ -1,0 +1,148 @@
+// The HTTP application: its guards, its routes, its faults and its log lines. It does not listen and starts no engine.
+import fastifyCookie from "@fastify/cookie";
+import fastifyHelmet from "@fastify/helmet";
+import fastifyRateLimit from "@fastify/rate-limit";
+import fastifySwagger from "@fastify/swagger";
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify";
+import { ProblemError, type Route } from "#contract";
+import { type Engines, StorageError } from "#storage";
+import { admit, sessionCookie } from "./guard.ts";
+import type { Kompas } from "./kompas.ts";
+import { mountMonitor } from "./monitor.ts";
+import { mountRoutes } from "./mount.ts";
+import { problemOf } from "./problem.ts";
+import { mountReference } from "./reference.ts";
+import { inlineScripts, mountWeb } from "./web.ts";
+
+export interface AppOptions {
+  readonly routes: readonly Route<Engines>[];
+  readonly web_dir: string;
+  readonly logger: FastifyBaseLogger;
+  /** Holds every answer against its declared schema; for tests. */
+  readonly check_replies?: boolean;
+}
+
+/** The largest JSON body; files come as streams and are not bound by it. */
+const bodyLimit_bytes = 4 * 1024 * 1024;
+
+function policy(kompas: Kompas, web_dir: string) {
+  const https = kompas.config.public_url?.startsWith("https:") ?? false;
+  return {
+    hsts: https,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'", ...inlineScripts(web_dir)],
+        // The component library writes style elements while it runs.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        fontSrc: ["'self'", "data:"],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        ...(https ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+  };
+}
+
+/** What a fault says in the log: an engine's own text may hold people's data, so it is written for bad queries only. */
+function logged(fault: unknown): object {
+  if (fault instanceof StorageError && fault.code !== "bad_query") {
+    return { engine: fault.engine, code: fault.code, query: fault.query };
+  }
+  return { err: fault };
+}
+
+function answerFault(fault: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { problem, retry_after_s, ours } = problemOf(fault);
+  if (ours) request.log.error({ ...logged(fault), id: request.id }, problem.title);
+  if (retry_after_s !== undefined) reply.header("retry-after", String(retry_after_s));
+  if (problem.status === 401) reply.header("www-authenticate", 'Bearer realm="kompas"');
+  // Written here, since a route's own schema says nothing of faults.
+  return reply.code(problem.status).header("content-disposition", "inline").type("application/problem+json; charset=utf-8").send(JSON.stringify(problem));
+}
+
+/** Every request passes here, whatever route it is for; what has no route is shown to admins only to be missing. */
+function guard(app: FastifyInstance, kompas: Kompas): void {
+  app.addHook("onRequest", async (request) => {
+    const { access } = request.routeOptions.config;
+    const session = request.cookies[sessionCookie];
+    admit(kompas.config, access ?? "public", { method: request.method, headers: request.headers, session });
+  });
+}
+
+/** The log's one line a request: the route's pattern, not the address, which may hold what somebody looked for. */
+function logRequests(app: FastifyInstance): void {
+  app.addHook("onResponse", async (request, reply) => {
+    request.log.info(
+      {
+        id: request.id,
+        method: request.method,
+        route: request.routeOptions.url ?? "none",
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      "request",
+    );
+  });
+}
+
+/**
+ * Refuses to start with a route that does not say who may call it.
+ * @throws {Error} from ready(), naming the route
+ */
+function demandAccess(app: FastifyInstance): void {
+  app.addHook("onRoute", (route) => {
+    if (route.config?.access === undefined) throw new Error(`${String(route.method)} ${route.url} does not say who may call it`);
+  });
+}
+
+async function describe(app: FastifyInstance, kompas: Kompas): Promise<void> {
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Kompas", version: kompas.version, description: "Errors are problem+json (RFC 9457) with a stable `code`. Money is in minor units of the workspace's currency, shares are 0 to 1, null means not defined." },
+      components: { securitySchemes: { token: { type: "http", scheme: "bearer", description: "KOMPAS_ADMIN_TOKEN, when the server has one" } } },
+      security: [{ token: [] }],
+    },
+  });
+}
+
+/** The application, ready to listen or to be injected into. */
+export async function createApp(kompas: Kompas, options: AppOptions): Promise<FastifyInstance> {
+  const { config } = kompas;
+  const app = Fastify({
+    loggerInstance: options.logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: bodyLimit_bytes,
+    forceCloseConnections: "idle",
+    // Behind a proxy on this machine the caller's address is the one that the proxy tells.
+    trustProxy: config.public_url === undefined ? false : "loopback",
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
+  });
+  // Inputs are checked in mount.ts, where the messages are made; answers are plain JSON.
+  app.setValidatorCompiler(() => () => true);
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  app.setErrorHandler((fault: FastifyError, request, reply) => answerFault(fault, request, reply));
+  app.setNotFoundHandler((request, reply) => {
+    const fault = new ProblemError(404, "not_found", `There is no ${request.method} here; GET /openapi.json lists all routes.`);
+    return answerFault(fault, request, reply);
+  });
+  demandAccess(app);
+  logRequests(app);
+  await app.register(fastifyCookie);
+  await app.register(fastifyHelmet, policy(kompas, options.web_dir));
+  guard(app, kompas);
+  await app.register(fastifyRateLimit, { max: config.rate_per_minute, timeWindow: 60_000 });
+  await describe(app, kompas);
+  mountMonitor(app, kompas);
+  await mountRoutes(app, kompas, options.routes, { check_replies: options.check_replies ?? false });
+  mountReference(app);
+  await mountWeb(app, kompas, options.web_dir);
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,171 @@
+// Configuration: every setting stands in one table, is read from the environment and is checked before anything starts.
+import { isIP } from "node:net";
+import { resolve } from "node:path";
+import { isAllInterfaces, isLoopback, urlHost } from "./address.ts";
+
+/** What the process runs with. */
+export interface Config {
+  readonly data_dir: string;
+  readonly port: number;
+  readonly host: string;
+  /** Where people reach us when that is not host and port, e.g. behind a proxy. No slash at the end. */
+  readonly public_url: string | undefined;
+  /** When set, every caller has to show it. */
+  readonly admin_token: string | undefined;
+  readonly clickhouse_url: string | undefined;
+  readonly postgres_url: string | undefined;
+  readonly log_level: LogLevel;
+  /** Requests that one address may make in a minute. */
+  readonly rate_per_minute: number;
+  /** How long running requests may take to finish when the server stops. */
+  readonly stop_ms: number;
+}
+
+const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** A setting that cannot be used: names the variable and says how to mend it. */
+export class ConfigError extends Error {
+  readonly variable: string;
+  constructor(variable: string, message: string) {
+    super(`${variable}: ${message}`);
+    this.name = "ConfigError";
+    this.variable = variable;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One row of the table: what a variable means and what it is when not set. `read` throws an Error that says the mend. */
+interface Setting<Value> {
+  readonly variable: string;
+  readonly means: string;
+  readonly fallback: string;
+  readonly read: (text: string) => Value;
+}
+
+function setting<Value>(variable: string, means: string, fallback: string, read: (text: string) => Value): Setting<Value> {
+  return { variable, means, fallback, read };
+}
+
+function integer(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() !== "" && Number.isInteger(value) && value >= least && value <= most) return value;
+    throw new Error(`"${text}" is not a whole number from ${least} to ${most}`);
+  };
+}
+
+function engineUrl(...protocols: readonly string[]): (text: string) => string | undefined {
+  return (text) => {
+    if (text === "") return undefined;
+    // The URL may hold a password, so it is not repeated in the message.
+    if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) {
+      throw new Error(`this is not a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`);
+    }
+    return text;
+  };
+}
+
+function host(text: string): string {
+  const bare = text.replace(/^\[(.*)\]$/, "$1");
+  if (isIP(bare) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(bare)) return bare;
+  throw new Error(`"${text}" is neither an address nor a host name; use 127.0.0.1 for this machine only`);
+}
+
+function publicUrl(text: string): string | undefined {
+  if (text === "") return undefined;
+  if (URL.canParse(text)) {
+    const url = new URL(text);
+    if (/^https?:$/.test(url.protocol) && url.pathname === "/" && url.search === "") return url.origin;
+  }
+  throw new Error(`"${text}" is not an http or https address without a path, like https://kompas.example.com`);
+}
+
+function adminToken(text: string): string | undefined {
+  if (text === "") return undefined;
+  if (/^[\x21-\x7e]{20,}$/.test(text)) return text;
+  throw new Error("a token has at least 20 printable characters without spaces; make one with: openssl rand -hex 24");
+}
+
+function logLevel(text: string): LogLevel {
+  const level = logLevels.find((known) => known === text);
+  if (level) return level;
+  throw new Error(`"${text}" is not one of ${logLevels.join(", ")}`);
+}
+
+/** Every setting there is: the one list that is read, documented and printed by `kompas help settings`. */
+export const settings = {
+  data_dir: setting("KOMPAS_DATA", "Folder of the embedded engines, uploads and engine logs", "./data", (text) => resolve(text)),
+  port: setting("KOMPAS_PORT", "Port of the web page and the API; 0 takes any free one", "4600", integer(0, 65_535)),
+  host: setting("KOMPAS_HOST", "Address to listen on; anything but loopback needs KOMPAS_ADMIN_TOKEN", "127.0.0.1", host),
+  public_url: setting("KOMPAS_PUBLIC_URL", "Address under which people reach Kompas, e.g. behind a proxy", "", publicUrl),
+  admin_token: setting("KOMPAS_ADMIN_TOKEN", "When set, every caller of the API has to show it", "", adminToken),
+  clickhouse_url: setting(
+    "KOMPAS_CLICKHOUSE_URL",
+    "ClickHouse to use instead of the embedded one: http(s)://user:password@host:8123/database[?cluster=name]",
+    "",
+    engineUrl("http:", "https:"),
+  ),
+  postgres_url: setting(
+    "KOMPAS_POSTGRES_URL",
+    "PostgreSQL to use instead of the embedded one: postgresql://user:password@host:5432/database",
+    "",
+    engineUrl("postgres:", "postgresql:"),
+  ),
+  log_level: setting("KOMPAS_LOG_LEVEL", `One of ${logLevels.join(", ")}`, "info", logLevel),
+  rate_per_minute: setting("KOMPAS_RATE_PER_MINUTE", "Requests that one address may make in a minute", "6000", integer(1, 1_000_000)),
+  stop_ms: setting("KOMPAS_STOP_MS", "Time for running requests to finish when the server stops", "10000", integer(0, 600_000)),
+} satisfies { [Key in keyof Config]: Setting<Config[Key]> };
+
+function read<Value>(row: Setting<Value>, environment: Environment): Value {
+  const text = environment[row.variable] ?? "";
+  try {
+    return row.read(text === "" ? row.fallback : text);
+  } catch (fault) {
+    throw new ConfigError(row.variable, fault instanceof Error ? fault.message : String(fault));
+  }
+}
+
+/**
+ * The configuration out of the environment.
+ * @throws {ConfigError} for a value that cannot be used, or for a server open to a network without a token.
+ */
+export function readConfig(environment: Environment): Config {
+  const config: Config = {
+    data_dir: read(settings.data_dir, environment),
+    port: read(settings.port, environment),
+    host: read(settings.host, environment),
+    public_url: read(settings.public_url, environment),
+    admin_token: read(settings.admin_token, environment),
+    clickhouse_url: read(settings.clickhouse_url, environment),
+    postgres_url: read(settings.postgres_url, environment),
+    log_level: read(settings.log_level, environment),
+    rate_per_minute: read(settings.rate_per_minute, environment),
+    stop_ms: read(settings.stop_ms, environment),
+  };
+  if (!isLoopback(config.host) && config.admin_token === undefined) {
+    throw new ConfigError(
+      "KOMPAS_HOST",
+      `${config.host} opens Kompas to the network and there is no login yet; set KOMPAS_ADMIN_TOKEN (for example to the output of: openssl rand -hex 24), or use 127.0.0.1`,
+    );
+  }
+  return config;
+}
+
+/** Variables that look like settings but are none: worth a warning, since a mistyped one is otherwise ignored in silence. */
+export function unknownSettings(environment: Environment): string[] {
+  const known: readonly string[] = Object.values(settings).map((row) => row.variable);
+  return Object.keys(environment).filter((variable) => /^KOMPAS_(?!TEST_)/.test(variable) && !known.includes(variable));
+}
+
+/** The address that people open: the public one, or host and port on this machine. */
+export function addressOf(config: Config, port: number = config.port): string {
+  if (config.public_url !== undefined) return config.public_url;
+  return localAddress(config, port);
+}
+
+/** The address by which a program on this machine reaches the server. */
+export function localAddress(config: Config, port: number = config.port): string {
+  return `http://${urlHost(isAllInterfaces(config.host) ? "127.0.0.1" : config.host)}:${port}`;
+}

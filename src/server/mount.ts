@@ -1,0 +1,122 @@
+// Turns a route, which is data, into Fastify's: checked inputs, its context, its status, files as streams.
+import { Problem, type Access, type Context, type FileReply, type Route } from "#contract";
+import type { Engines } from "#storage";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { Readable } from "node:stream";
+import { type TSchema, Type } from "typebox";
+import type { Kompas } from "./kompas.ts";
+import { checker, replyChecker } from "./validate.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** The least role that may call; every route has to say it, see guardRoutes. */
+    access?: Access;
+  }
+}
+
+export interface MountOptions {
+  /** Holds every answer against its declared schema; for tests. */
+  readonly check_replies: boolean;
+}
+
+/** The part of a request's handling that differs by what the route takes and gives. */
+interface Mounted {
+  readonly params: (value: unknown) => unknown;
+  readonly query: (value: unknown) => unknown;
+  readonly body: (value: unknown) => unknown;
+  readonly reply: (value: unknown) => void;
+}
+
+const nothing = Type.Object({});
+
+function checkers(route: Route<Engines>, options: MountOptions): Mounted {
+  const { body, reply } = route;
+  return {
+    params: checker(route.params ?? nothing, "params"),
+    query: checker(route.query ?? nothing, "query"),
+    body: body === undefined ? () => undefined : checker(body, "body"),
+    reply: options.check_replies && reply !== "file" && route.status !== 204 ? replyChecker(reply) : () => undefined,
+  };
+}
+
+/** A signal that aborts when the caller hangs up before the answer is whole, or when the server has no more time. */
+function signalOf(kompas: Kompas, reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  const forget = kompas.whenStopped(() => controller.abort());
+  reply.raw.once("close", () => {
+    forget();
+    if (!reply.raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}
+
+function isFile(value: unknown): value is FileReply {
+  return typeof value === "object" && value !== null && "stream" in value && "file_name" in value && "content_type" in value;
+}
+
+/** Content-Disposition of RFC 6266: an ASCII name for the old, the real one for the rest. */
+export function disposition(file_name: string): string {
+  const plain = file_name.replace(/[^\x20-\x7e]|["\\]/g, "_");
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file_name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16)}`)}`;
+}
+
+function send(route: Route<Engines>, reply: FastifyReply, answer: unknown): FastifyReply {
+  reply.code(route.status ?? 200);
+  if (route.status === 204) return reply.send();
+  if (isFile(answer)) {
+    return reply.type(answer.content_type).header("content-disposition", disposition(answer.file_name)).send(answer.stream);
+  }
+  return reply.type("application/json; charset=utf-8").send(JSON.stringify(answer));
+}
+
+function handler(kompas: Kompas, route: Route<Engines>, options: MountOptions) {
+  const check = checkers(route, options);
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const inputs = { params: check.params(request.params), query: check.query(request.query), body: check.body(request.body) };
+    const bytes = request.body instanceof Readable ? request.body : Readable.from([]);
+    const ready = kompas.ready();
+    const context: Context<Engines> = { ...ready, data_dir: kompas.config.data_dir, now: kompas.now, signal: signalOf(kompas, reply) };
+    const answer: unknown = await route.handle({ ...inputs, bytes, context });
+    check.reply(answer);
+    return send(route, reply, answer);
+  };
+}
+
+/** What the API's description says of a route. */
+function description(route: Route<Engines>) {
+  const file: TSchema = Type.Unsafe({ type: "string", format: "binary" });
+  const status = String(route.status ?? 200);
+  return {
+    summary: route.summary,
+    description: `Role: ${route.access}.`,
+    tags: [route.path.split("/")[3] ?? "kompas"],
+    ...(route.params ? { params: route.params } : {}),
+    ...(route.query ? { querystring: route.query } : {}),
+    ...(route.body ? { body: route.body } : {}),
+    ...(route.takes === "bytes" ? { consumes: ["application/octet-stream"], body: file } : {}),
+    response: {
+      [status]: route.status === 204 ? Type.Null() : route.reply === "file" ? file : route.reply,
+      "4XX": Problem,
+      "5XX": Problem,
+    },
+  };
+}
+
+/** Mounts all routes. A body of a `takes: "bytes"` route is left unread, whatever its content type says. */
+export async function mountRoutes(app: FastifyInstance, kompas: Kompas, routes: readonly Route<Engines>[], options: MountOptions): Promise<void> {
+  const mount = (scope: FastifyInstance, route: Route<Engines>) => {
+    scope.route({
+      method: route.method,
+      url: route.path,
+      config: { access: route.access },
+      schema: description(route),
+      handler: handler(kompas, route, options),
+    });
+  };
+  for (const route of routes.filter(({ takes }) => takes === undefined)) mount(app, route);
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
+    for (const route of routes.filter(({ takes }) => takes === "bytes")) mount(scope, route);
+  });
+}

@@ -1,0 +1,104 @@
+// The API's description: /openapi.json for programs and /docs for people, one page of plain HTML that works offline.
+import type { FastifyInstance } from "fastify";
+
+function member(value: unknown, name: string): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  return Object.getOwnPropertyDescriptor(value, name)?.value;
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+function escape(raw: string): string {
+  return raw.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
+}
+
+function entries(value: unknown): [string, unknown][] {
+  return typeof value === "object" && value !== null ? Object.entries(value) : [];
+}
+
+/** A schema in one line of words: "day | week", "object", "array of object". */
+function typeOf(schema: unknown): string {
+  const branches = member(schema, "anyOf");
+  if (Array.isArray(branches)) return branches.map(typeOf).join(" | ");
+  const constant = member(schema, "const");
+  if (constant !== undefined) return JSON.stringify(constant);
+  const type = text(member(schema, "type")) || "any";
+  return type === "array" ? `array of ${typeOf(member(schema, "items"))}` : type;
+}
+
+/** The fields of an object schema, those of objects inside it below them. */
+function fields(schema: unknown, depth: number): string {
+  const properties = entries(member(schema, "properties"));
+  if (properties.length === 0 || depth > 6) return "";
+  const required = member(schema, "required");
+  const items = properties.map(([name, field]) => {
+    const optional = Array.isArray(required) && required.includes(name) ? "" : ' <i class="soft">optional</i>';
+    const description = escape(text(member(field, "description")));
+    return `<li><code>${escape(name)}</code> <span class="soft">${escape(typeOf(field))}</span>${optional} ${description}${inner(field, depth)}</li>`;
+  });
+  return `<ul>${items.join("")}</ul>`;
+}
+
+function inner(schema: unknown, depth: number): string {
+  const branches = member(schema, "anyOf");
+  const parts: unknown[] = Array.isArray(branches) ? branches : [schema, member(schema, "items")];
+  return parts.map((part) => fields(part, depth + 1)).join("");
+}
+
+function contents(holder: unknown): string {
+  return entries(member(holder, "content"))
+    .map(([type, content]) => {
+      const schema = member(content, "schema");
+      return `<p><code>${escape(type)}</code> ${escape(typeOf(schema))}</p>${fields(schema, 0)}${inner(schema, 0)}`;
+    })
+    .join("");
+}
+
+function parameters(operation: unknown): string {
+  const list = member(operation, "parameters");
+  if (!Array.isArray(list) || list.length === 0) return "";
+  const items = list.map((parameter: unknown) => {
+    const schema = member(parameter, "schema");
+    const description = text(member(parameter, "description")) || text(member(schema, "description"));
+    const optional = member(parameter, "required") === true ? "" : ' <i class="soft">optional</i>';
+    return `<li><code>${escape(text(member(parameter, "name")))}</code> <span class="soft">${escape(typeOf(schema))}, in ${escape(text(member(parameter, "in")))}</span>${optional} ${escape(description)}</li>`;
+  });
+  return `<h4>Takes</h4><ul>${items.join("")}</ul>`;
+}
+
+function operation(path: string, method: string, value: unknown): string {
+  const body = member(value, "requestBody");
+  const answers = entries(member(value, "responses"))
+    .filter(([status]) => !status.endsWith("XX"))
+    .map(([status, answer]) => `<h4>Answers ${escape(status)}</h4>${contents(answer)}`);
+  return `<details id="${escape(`${method} ${path}`)}"><summary><b>${escape(method.toUpperCase())}</b> <code>${escape(path)}</code> ${escape(text(member(value, "summary")))}</summary>
+<p class="soft">${escape(text(member(value, "description")))}</p>${parameters(value)}${body === undefined ? "" : `<h4>Body</h4>${contents(body)}`}${answers.join("")}</details>`;
+}
+
+const style = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:56rem;padding:0 1rem}
+summary{cursor:pointer;padding:.5rem 0}summary b{display:inline-block;min-width:4.5rem}details{border-bottom:1px solid #8884}
+h4{margin:.75rem 0 .25rem}ul{margin:.25rem 0;padding-left:1.25rem}code{font-size:.9em}.soft{opacity:.75}`;
+
+/** The reference page out of an OpenAPI document. */
+export function referencePage(document: unknown): string {
+  const info = member(document, "info");
+  const operations = entries(member(document, "paths")).flatMap(([path, methods]) =>
+    entries(methods).map(([method, value]) => operation(path, method, value)),
+  );
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Kompas API</title><style>${style}</style></head><body><main><h1>Kompas API ${escape(text(member(info, "version")))}</h1>
+<p>${escape(text(member(info, "description")))} The same for programs: <a href="/openapi.json">/openapi.json</a>.</p>
+${operations.join("\n")}</main></body></html>`;
+}
+
+/** Mounts both; the page is made once, when it is first asked for. */
+export function mountReference(app: FastifyInstance): void {
+  let page: string | undefined;
+  app.get("/openapi.json", { config: { access: "public" }, schema: { hide: true } }, async () => app.swagger());
+  app.get("/docs", { config: { access: "public" }, schema: { hide: true } }, async (_request, reply) => {
+    page ??= referencePage(app.swagger());
+    return reply.type("text/html; charset=utf-8").send(page);
+  });
+}

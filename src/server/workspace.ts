@@ -1,0 +1,91 @@
+// The workspace: its one row, read at the start and after each change, and the routes that show and change it.
+import { type Route, Settings, Workspace, ProblemError } from "#contract";
+import { type Engines, type Postgres, route } from "#storage";
+import { Type } from "typebox";
+import type { Kompas } from "./kompas.ts";
+
+const columns = ["name", "currency", "time_zone"] as const;
+
+/** Reads the settings. */
+export async function readSettings(postgres: Postgres): Promise<Settings> {
+  return postgres.guarded("server.workspace.read", (db) => db.selectFrom("workspace").select(columns).executeTakeFirstOrThrow());
+}
+
+const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
+
+/** @throws {ProblemError} 422 unknown_currency */
+function checkCurrency(currency: string): void {
+  if (currencies.has(currency)) return;
+  throw new ProblemError(422, "unknown_currency", `${currency} is not a currency of ISO 4217, like EUR, GBP or USD.`, "currency");
+}
+
+/**
+ * The zone as it is spelled in the time zone database.
+ * @throws {ProblemError} 422 unknown_time_zone
+ */
+function knownZone(time_zone: string): string {
+  if (time_zone === "UTC") return time_zone;
+  try {
+    const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: time_zone }).resolvedOptions();
+    // A bare offset is no zone: it has no summer time and the engines spell it differently.
+    if (/^[A-Z]/i.test(time_zone)) return time_zone.toLowerCase() === timeZone.toLowerCase() ? timeZone : time_zone;
+  } catch {
+    // Said below.
+  }
+  throw new ProblemError(422, "unknown_time_zone", `${time_zone} is not an IANA time zone, like Europe/Warsaw or UTC.`, "time_zone");
+}
+
+/** What of the settings may be changed; what is left out stays. */
+export const SettingsPatch = Type.Partial(Settings);
+
+/** Checks and writes the change, and gives the settings as they are now. */
+async function changeSettings(postgres: Postgres, patch: Partial<Settings>): Promise<Settings> {
+  if (patch.currency !== undefined) checkCurrency(patch.currency);
+  const change = { ...patch, ...(patch.time_zone === undefined ? {} : { time_zone: knownZone(patch.time_zone) }) };
+  if (Object.keys(change).length === 0) return readSettings(postgres);
+  return postgres.guarded("server.workspace.change", (db) =>
+    db.updateTable("workspace").set(change).returning(columns).executeTakeFirstOrThrow(),
+  );
+}
+
+/** How far the data reaches: what the workspace's page shows besides the settings. */
+export interface Extent {
+  readonly first_day: string | null;
+  readonly last_day: string | null;
+  readonly events: number;
+  readonly customers: number;
+}
+
+export type ReadExtent = (engines: Engines, settings: Settings, signal: AbortSignal) => Promise<Extent>;
+
+/** The workspace's routes; `extent` is analyze's, since events are its to read. */
+export function workspaceRoutes(kompas: Kompas, extent: ReadExtent): readonly Route<Engines>[] {
+  const show = async (engines: Engines, settings: Settings, signal: AbortSignal): Promise<Workspace> => ({
+    ...settings,
+    version: kompas.version,
+    ...(await extent(engines, settings, signal)),
+  });
+  return [
+    route({
+      method: "GET",
+      path: "/api/v1/workspace",
+      access: "viewer",
+      summary: "The workspace: name, currency, time zone, and how far the data reaches",
+      reply: Workspace,
+      handle: ({ context }) => show(context.engines, context.settings, context.signal),
+    }),
+    route({
+      method: "PATCH",
+      path: "/api/v1/workspace",
+      access: "admin",
+      summary: "Change the workspace's name, currency or time zone",
+      body: SettingsPatch,
+      reply: Workspace,
+      async handle({ body, context }) {
+        const settings = await changeSettings(context.engines.postgres, body);
+        kompas.setReady({ engines: context.engines, settings });
+        return show(context.engines, settings, context.signal);
+      },
+    }),
+  ];
+}
