@@ -17,14 +17,17 @@ export interface Page {
   readonly icon?: LucideIcon;
   /** Its numbers are those of the period: the period picker is shown. */
   readonly has_period?: boolean;
+  /** What it shows when the URL names no period; "recent" when left out. */
+  readonly period_fallback?: "recent" | "all";
 }
 
 const listed: readonly Page[] = [
   { id: "import", path: "/import", group: "listen", icon: FileUp },
+  { id: "import-run", path: "/import/$id", group: "listen" },
   { id: "welcome", path: "/welcome", group: "listen" },
   { id: "overview", path: "/", group: "analyze", icon: Gauge, has_period: true },
-  { id: "classes", path: "/classes", group: "analyze", icon: Grid3x3, has_period: true },
-  { id: "cohorts", path: "/cohorts", group: "analyze", icon: Waypoints, has_period: true },
+  { id: "classes", path: "/classes", group: "analyze", icon: Grid3x3, has_period: true, period_fallback: "all" },
+  { id: "cohorts", path: "/cohorts", group: "analyze", icon: Waypoints, has_period: true, period_fallback: "all" },
   { id: "customers", path: "/customers", group: "analyze", icon: Users },
   { id: "customer", path: "/customers/$id", group: "analyze" },
   { id: "metrics", path: "/metrics", group: "analyze", icon: ChartLine, has_period: true },

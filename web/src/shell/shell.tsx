@@ -5,6 +5,7 @@ import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { pages } from "../pages.ts";
+import { PeriodFallback } from "../ui/period.ts";
 import { PeriodPicker } from "../ui/period-picker.tsx";
 import { HeaderActions } from "./header-actions.tsx";
 import { Navigation } from "./navigation.tsx";
@@ -17,7 +18,9 @@ function usePresentPage() {
   const parts = path.split("/").filter((part) => part !== "");
   return pages.find((page) => {
     const wanted = page.path.split("/").filter((part) => part !== "");
-    return wanted.length === parts.length && wanted.every((part, index) => part.startsWith("$") || part === parts[index]);
+    return (
+      wanted.length === parts.length && wanted.every((part, index) => part.startsWith("$") || part === parts[index])
+    );
   });
 }
 
@@ -29,37 +32,46 @@ export function Shell() {
   useEffect(close, [path, close]);
 
   return (
-    <AppShell
-      header={{ height: 56 }}
-      navbar={{ width: 216, breakpoint: "sm", collapsed: { mobile: !opened } }}
-      padding={{ base: "md", sm: "lg" }}
-      transitionDuration={0}
-    >
-      <a href="#main" className={classes.skip}>
-        {t("skip")}
-      </a>
-      <AppShell.Header>
-        <div className={classes.header}>
-          <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t("menu")} aria-expanded={opened} />
-          <Link to="/" className={classes.brand} aria-label="Kompas">
-            <img src="/icon.svg" alt="" className={classes.mark} />
-            <span className="mantine-visible-from-sm">Kompas</span>
-          </Link>
-          <Group justify="center" style={{ flex: 1, minWidth: 0 }} wrap="nowrap">
-            <PaletteButton />
-          </Group>
-          {page?.has_period === true && <PeriodPicker />}
-          <HeaderActions />
-        </div>
-      </AppShell.Header>
-      <AppShell.Navbar className={classes.nav ?? ""} p="xs" pt={0}>
-        <Navigation present={page?.id} />
-      </AppShell.Navbar>
-      <AppShell.Main id="main" tabIndex={-1}>
-        <div className={classes.page}>
-          <Outlet />
-        </div>
-      </AppShell.Main>
-    </AppShell>
+    <PeriodFallback value={page?.period_fallback ?? "recent"}>
+      <AppShell
+        header={{ height: 56 }}
+        navbar={{ width: 216, breakpoint: "sm", collapsed: { mobile: !opened } }}
+        padding={{ base: "md", sm: "lg" }}
+        transitionDuration={0}
+      >
+        <a href="#main" className={classes.skip}>
+          {t("skip")}
+        </a>
+        <AppShell.Header>
+          <div className={classes.header}>
+            <Burger
+              opened={opened}
+              onClick={toggle}
+              hiddenFrom="sm"
+              size="sm"
+              aria-label={t("menu")}
+              aria-expanded={opened}
+            />
+            <Link to="/" className={classes.brand} aria-label="Kompas">
+              <img src="/icon.svg" alt="" className={classes.mark} />
+              <span className="mantine-visible-from-sm">Kompas</span>
+            </Link>
+            <Group justify="center" style={{ flex: 1, minWidth: 0 }} wrap="nowrap">
+              <PaletteButton />
+            </Group>
+            {page?.has_period === true && <PeriodPicker />}
+            <HeaderActions />
+          </div>
+        </AppShell.Header>
+        <AppShell.Navbar className={classes.nav ?? ""} p="xs" pt={0}>
+          <Navigation present={page?.id} />
+        </AppShell.Navbar>
+        <AppShell.Main id="main" tabIndex={-1}>
+          <div className={classes.page}>
+            <Outlet />
+          </div>
+        </AppShell.Main>
+      </AppShell>
+    </PeriodFallback>
   );
 }

@@ -1,6 +1,7 @@
 // The period that a page looks at: days within the data's extent, what it is compared with, and the grain; all in the URL.
+
+import { createContext, use, useCallback, useMemo } from "react";
 import type { Grain } from "#contract";
-import { useCallback, useMemo } from "react";
 import { useWorkspace } from "./api.ts";
 import { useSearchState } from "./search.ts";
 
@@ -79,6 +80,9 @@ export function defaultDays(extent: Days): Days {
   return addDays(half_year.from, -182) >= extent.from ? half_year : extent;
 }
 
+/** What a page shows when the URL names no period: the recent half, or all the data. The shell sets it for the page. */
+export const PeriodFallback = createContext<"recent" | "all">("recent");
+
 const day_pattern = /^\d{4}-\d{2}-\d{2}$/;
 
 function isDay(text: string | undefined): text is string {
@@ -107,22 +111,26 @@ export interface PeriodState {
 /** The period of the present page, read from and written to the URL. */
 export function usePeriod(): PeriodState {
   const [search, setSearch] = useSearchState();
+  const fallback = use(PeriodFallback);
   const workspace = useWorkspace().data;
   const first = workspace?.first_day;
   const last = workspace?.last_day;
   const { from, to, compare: compare_text, grain: grain_text } = search;
 
   const setDays = useCallback((days: Days | undefined) => setSearch({ from: days?.from, to: days?.to }), [setSearch]);
-  const setCompare = useCallback((compare: Compare) => setSearch({ compare: compare === "previous" ? undefined : compare }), [setSearch]);
+  const setCompare = useCallback(
+    (compare: Compare) => setSearch({ compare: compare === "previous" ? undefined : compare }),
+    [setSearch],
+  );
   const setGrain = useCallback((grain: Grain | undefined) => setSearch({ grain }), [setSearch]);
 
   return useMemo(() => {
     const extent = first && last ? { from: first, to: last } : undefined;
     const chosen = isDay(from) && isDay(to) && from <= to ? { from, to } : undefined;
-    const days = chosen ?? (extent === undefined ? undefined : defaultDays(extent));
+    const days = chosen ?? (extent === undefined || fallback === "all" ? extent : defaultDays(extent));
     const compare: Compare = compare_text === "year" || compare_text === "none" ? compare_text : "previous";
     const grain = isGrain(grain_text) ? grain_text : undefined;
     const inputs = { ...days, ...(compare === "none" ? {} : { compare }) };
     return { days, extent, compare, grain, inputs, setDays, setCompare, setGrain };
-  }, [first, last, from, to, compare_text, grain_text, setDays, setCompare, setGrain]);
+  }, [first, last, fallback, from, to, compare_text, grain_text, setDays, setCompare, setGrain]);
 }
