@@ -1,13 +1,13 @@
--- Identifiers seen for a customer, by source.
+-- Identifiers seen for a customer, by source; the first time is the least of all imports, in whatever order they came.
 CREATE TABLE identifier_log (
   customer_id UInt64,
   kind LowCardinality(String),
   value String,
   source LowCardinality(String),
-  first_seen_at DateTime64(3, 'UTC'),
-  received_at DateTime64(3, 'UTC')
+  first_seen_at SimpleAggregateFunction(min, DateTime64(3, 'UTC')),
+  received_at SimpleAggregateFunction(max, DateTime64(3, 'UTC'))
 )
-ENGINE = ReplacingMergeTree(received_at)
+ENGINE = AggregatingMergeTree
 ORDER BY (customer_id, kind, value, source)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 
@@ -16,7 +16,8 @@ SELECT customer_id, kind, value, groupUniqArray(source) AS sources, min(first_se
 FROM identifier_log FINAL
 GROUP BY customer_id, kind, value;
 
--- What each source said of a trait, and when it was true.
+-- What each source said of a trait, and when it was last true. The value is in the key, so that two values of one
+-- instant both stay and the view decides between them, not the order of arrival.
 CREATE TABLE trait_log (
   customer_id UInt64,
   name LowCardinality(String),
@@ -25,7 +26,7 @@ CREATE TABLE trait_log (
   occurred_at DateTime64(3, 'UTC')
 )
 ENGINE = ReplacingMergeTree(occurred_at)
-ORDER BY (customer_id, name, source)
+ORDER BY (customer_id, name, source, value)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 
 -- The newest word on each trait; on the same instant the greater value, so that order of arrival cannot matter.
