@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { CohortTable } from "#contract";
 import { useFormat } from "../../ui/format.ts";
 import { useGridKeys } from "../../ui/grid-keys.ts";
-import { heatColors } from "../../ui/heat.ts";
+import { heatColors } from "../../ui/heat-colors.ts";
 import { TipArea } from "../../ui/tip-area.tsx";
 import { tokens } from "../../ui/tokens.ts";
 import { averageAt, type Cohort, type CohortCell, lastAge, strongest } from "./cohort.ts";

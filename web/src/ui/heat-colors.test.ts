@@ -1,6 +1,6 @@
 // A heat map can be read everywhere between its ends.
 import { expect, test } from "vitest";
-import { contrast, heatColors } from "./heat.ts";
+import { contrast, heatColors } from "./heat-colors.ts";
 import { tokens } from "./tokens.ts";
 
 test("text keeps 4.5:1 on every color of both themes", () => {
