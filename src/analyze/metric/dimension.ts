@@ -1,0 +1,65 @@
+// What a metric can be broken down by: where the group's key stands, and what of an event's revenue falls to it.
+import { ProblemError } from "#contract";
+import { type Sql, sql } from "#storage";
+
+/** A way to tell events apart. */
+export type Dimension =
+  | { readonly kind: "property"; readonly name: string }
+  | { readonly kind: "trait"; readonly name: string }
+  | { readonly kind: "product" | "source" | "channel" };
+
+/** Reads a dimension's id: property:NAME, trait:NAME, product, source or channel. */
+export function parseDimension(id: string): Dimension {
+  if (id === "product" || id === "source" || id === "channel") return { kind: id };
+  const [, kind, name] = /^(property|trait):(.+)$/s.exec(id) ?? [];
+  if ((kind === "property" || kind === "trait") && name !== undefined) return { kind, name };
+  throw new ProblemError(400, "unknown_dimension", `"${id}" is not property:NAME, trait:NAME, product, source or channel`, "by");
+}
+
+/** SQL of a dimension: the rows it reads, the key of each, and the part of revenue that belongs to the row. */
+export interface DimensionSql {
+  readonly from: Sql;
+  readonly key: Sql;
+  readonly amount: Sql;
+  /** Which of the rows count. */
+  readonly rows: Sql;
+}
+
+// An order stands once per line. What lines leave unexplained (shipping, a discount) stays, under no product, so
+// that the parts sum to the whole.
+const lines: DimensionSql = {
+  from: sql`event
+  ARRAY JOIN
+    arrayPushBack(arrayMap(id -> toString(id), products.id), '') AS product,
+    arrayConcat(
+      arrayMap((price, quantity) -> round(toDecimal128(price, 4) * quantity, 4), products.price, products.quantity) AS amounts,
+      [round(toDecimal128(revenue, 7) - arraySum(amounts), 4)]
+    ) AS line_amount`,
+  key: sql`product`,
+  amount: sql`line_amount`,
+  rows: sql`(product != '' OR line_amount != 0)`,
+};
+
+/** The SQL that a dimension adds to a question; without one, events as they are. */
+export function dimensionSql(dimension: Dimension | null): DimensionSql {
+  const whole = { from: sql`event`, amount: sql`revenue`, rows: sql`1` };
+  switch (dimension?.kind) {
+    case undefined:
+      return { ...whole, key: sql`''` };
+    case "product":
+      return lines;
+    case "source":
+      return { ...whole, key: sql`toString(source)` };
+    case "channel":
+      return { ...whole, key: sql`toString(channel)` };
+    case "property":
+      return { ...whole, key: sql`properties[${dimension.name}]` };
+    case "trait":
+      return {
+        ...whole,
+        from: sql`event
+  LEFT JOIN (SELECT customer_id AS holder_id, value AS held FROM trait WHERE name = ${dimension.name}) AS held ON customer_id = holder_id`,
+        key: sql`ifNull(held, '')`,
+      };
+  }
+}

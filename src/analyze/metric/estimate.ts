@@ -1,0 +1,63 @@
+// From sufficient statistics to a value with its interval.
+import { type Interval, type PairMoments, ratioInterval, wilsonInterval } from "#stats";
+import type { Estimate } from "#contract";
+import type { Metric } from "./registry.ts";
+import { statistic, type Statistic, type Statistics } from "./statistic.ts";
+
+/** Statistics that a metric's value, interval and sample size are made of. */
+export function neededStatistics(metric: Metric): Statistic[] {
+  const own = [metric.value, metric.sample, ...(metric.over ? [metric.over] : [])];
+  return metric.interval === "ratio_delta" ? [...own, "events", "purchases", "gross", "refunded", "gross_m2", "refunded_m2"] : own;
+}
+
+/**
+ * A metric's value out of statistics; money in minor units, `digits` being those of the currency. Without anything
+ * counted it is the definition's `empty`.
+ */
+export function estimate(metric: Metric, statistics: Statistics, digits: number): Estimate {
+  const value = statistic(statistics, metric.value);
+  const n = statistic(statistics, metric.sample);
+  if (metric.over === null) return { value, low: null, high: null, n };
+  const over = statistic(statistics, metric.over);
+  if (over === 0) return { value: metric.empty, low: null, high: null, n };
+  const interval = intervalOf(metric, statistics, digits);
+  return { value: value / over, low: interval?.low ?? null, high: interval?.high ?? null, n };
+}
+
+function intervalOf(metric: Metric, statistics: Statistics, digits: number): Interval | null {
+  switch (metric.interval) {
+    case "wilson":
+      return wilsonInterval(statistic(statistics, metric.value), statistic(statistics, metric.over ?? metric.sample));
+    case "ratio_delta":
+      return ratioInterval(pairs(metric.value === "net" ? "net per purchase" : "refunded per gross", statistics, digits));
+    default:
+      return null;
+  }
+}
+
+/**
+ * Moments of the pairs (x, y) over events. Each event is either a purchase, with x its revenue, or not, so that
+ * gross x refunded is 0 on every event and all products of distances follow from means and squares:
+ * c(a, b) = sum(a b) - n mean(a) mean(b).
+ */
+function pairs(kind: "net per purchase" | "refunded per gross", statistics: Statistics, digits: number): PairMoments {
+  const n = statistic(statistics, "events");
+  const square = 10 ** (2 * digits);
+  const gross = statistic(statistics, "gross") / n;
+  const refunded = statistic(statistics, "refunded") / n;
+  const purchases = statistic(statistics, "purchases") / n;
+  const gross_m2 = statistic(statistics, "gross_m2") * square;
+  const refunded_m2 = statistic(statistics, "refunded_m2") * square;
+  const c_gross_refunded = -n * gross * refunded;
+  if (kind === "refunded per gross")
+    return { n, mean_x: refunded, mean_y: gross, m2_x: refunded_m2, m2_y: gross_m2, c_xy: c_gross_refunded };
+  return {
+    n,
+    mean_x: gross - refunded,
+    mean_y: purchases,
+    m2_x: gross_m2 + refunded_m2 - 2 * c_gross_refunded,
+    m2_y: n * purchases * (1 - purchases),
+    // Revenue times "is a purchase" summed over events is the gross revenue.
+    c_xy: n * gross - n * (gross - refunded) * purchases,
+  };
+}

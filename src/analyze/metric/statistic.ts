@@ -1,0 +1,67 @@
+// The sufficient statistics that every metric is made of, each with the SQL that counts it.
+import { identifier, join, type Sql, sql } from "#storage";
+import { minor } from "../sql.ts";
+
+/** Counted over the events that move revenue: columns order_key, purchase, gross and refunded (see metric.sql.ts). */
+const overEvents = {
+  events: () => sql`count()`,
+  purchases: () => sql`countIf(purchase)`,
+  orders: () => sql`uniqExactIf(order_key, purchase)`,
+  gross: (digits: number) => minor(sql`sum(gross)`, digits),
+  refunded: (digits: number) => minor(sql`sum(refunded)`, digits),
+  net: (digits: number) => minor(sql`sum(gross - refunded)`, digits),
+  // Sums of squared distances from the mean, in squares of major units: the stable form, not a sum of squares.
+  gross_m2: () => sql`count() * varPopStable(toFloat64(gross))`,
+  refunded_m2: () => sql`count() * varPopStable(toFloat64(refunded))`,
+} as const satisfies Record<string, (digits: number) => Sql>;
+
+/** Counted over the customers who bought in the period: columns is_new and repeated. */
+const overCustomers = {
+  customers: () => sql`count()`,
+  new: () => sql`countIf(is_new)`,
+  returning: () => sql`countIf(NOT is_new)`,
+  repeaters: () => sql`countIf(repeated)`,
+} as const satisfies Record<string, (digits: number) => Sql>;
+
+export type EventStatistic = keyof typeof overEvents;
+export type CustomerStatistic = keyof typeof overCustomers;
+export type Statistic = EventStatistic | CustomerStatistic;
+
+/** Statistics by name; what was not counted, or where nothing happened, is 0. Money in minor units. */
+export type Statistics = Readonly<Partial<Record<string, number>>>;
+
+/** A statistic's number. */
+export function statistic(of: Statistics, name: Statistic): number {
+  return of[name] ?? 0;
+}
+
+const quoted: Readonly<Record<string, string>> = Object.fromEntries(
+  [...Object.keys(overEvents), ...Object.keys(overCustomers)].map((name) => [name, `'${name}'`]),
+);
+
+function asMap(definitions: Readonly<Record<string, (digits: number) => Sql>>, chosen: ReadonlySet<string>, digits: number): Sql {
+  const entries = Object.entries(definitions)
+    .filter(([name]) => chosen.has(name))
+    .map(([name, define]) => sql`${identifier(quoted, name)}, toFloat64(${define(digits)})`);
+  return sql`map(${join(entries, ", ")})`;
+}
+
+/** Whether any of the chosen is counted over events. */
+export function needsEvents(chosen: ReadonlySet<string>): boolean {
+  return Object.keys(overEvents).some((name) => chosen.has(name));
+}
+
+/** Whether any of the chosen is counted over customers. */
+export function needsCustomers(chosen: ReadonlySet<string>): boolean {
+  return Object.keys(overCustomers).some((name) => chosen.has(name));
+}
+
+/** The chosen statistics of events as a map expression from name to number. */
+export function eventMap(chosen: ReadonlySet<string>, digits: number): Sql {
+  return asMap(overEvents, chosen, digits);
+}
+
+/** The chosen statistics of customers as a map expression from name to number. */
+export function customerMap(chosen: ReadonlySet<string>, digits: number): Sql {
+  return asMap(overCustomers, chosen, digits);
+}
