@@ -1,0 +1,16 @@
+// The door of analyze: what is true of customers and of revenue.
+import type { AnyQuery } from "#storage";
+import { extentQuery, revenueExtentQuery } from "./extent.ts";
+import { dimensionsQuery } from "./metric/dimension.sql.ts";
+import { metricRoutes } from "./metric/metric.route.ts";
+import { valuesQuery } from "./metric/metric.sql.ts";
+
+export { dataExtent, type Extent } from "./extent.ts";
+export { type Asked, type Asker, metricAnswer, metricAnswers } from "./metric/answer.ts";
+export { findMetric, type Metric, metrics } from "./metric/registry.ts";
+
+/** Every question of this stage, for the golden test. */
+export const queries: readonly AnyQuery[] = [extentQuery, revenueExtentQuery, valuesQuery, dimensionsQuery];
+
+/** Every route of this stage, for the server. */
+export const routes = [...metricRoutes];

@@ -1,0 +1,134 @@
+// Answers of the metric registry: one question for the period, one for the period compared with, one for groups.
+import { type Estimate, type Grain, type MetricAnswer, minorDigits, ProblemError, type Settings } from "#contract";
+import { type Engines, render, type RunOptions } from "#storage";
+import { type Days, defaultGrain, previousPeriod, starts, yearBefore } from "../calendar.ts";
+import { resolvePeriod } from "../extent.ts";
+import type { ZonedDays } from "../sql.ts";
+import { type Dimension, parseDimension } from "./dimension.ts";
+import { estimate, neededStatistics } from "./estimate.ts";
+import { otherKey, type ValuesParams, valuesQuery } from "./metric.sql.ts";
+import { findMetric, type Metric } from "./registry.ts";
+import type { Statistics } from "./statistic.ts";
+
+/** What may be asked of metrics; as MetricQuery of the contract. */
+export interface Asked {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly grain?: Grain | undefined;
+  readonly by?: string | undefined;
+  readonly compare?: "previous" | "year" | undefined;
+}
+
+/** Where answers come from. */
+export interface Asker {
+  readonly engines: Engines;
+  readonly settings: Settings;
+  readonly now: () => Date;
+  readonly signal?: AbortSignal | undefined;
+}
+
+interface Plan {
+  readonly period: ZonedDays;
+  readonly grain: Grain;
+  readonly comparison: Days | null;
+  readonly dimension: Dimension | null;
+  readonly digits: number;
+}
+
+function runOptions({ signal }: Asker): RunOptions {
+  return signal ? { signal } : {};
+}
+
+/** The metric of that id, or the fault that a caller sees. */
+export function requiredMetric(id: string): Metric {
+  const metric = findMetric(id);
+  if (!metric) throw new ProblemError(404, "unknown_metric", `There is no metric "${id}"; GET /api/v1/metrics lists them`, "id");
+  return metric;
+}
+
+async function plan(asker: Asker, asked: Asked): Promise<Plan> {
+  const { period, extent } = await resolvePeriod(asker.engines, asker.settings, asked, asker.now(), runOptions(asker));
+  const before = asked.compare === "year" ? yearBefore(period) : previousPeriod(period);
+  // Before the first data nothing is known; a comparison with zeros would be a lie.
+  const known = asked.compare !== undefined && extent !== null && before.to >= extent.from && before.from >= "1970-01-01";
+  return {
+    period,
+    grain: asked.grain ?? defaultGrain(period),
+    comparison: known ? before : null,
+    dimension: asked.by === undefined ? null : parseDimension(asked.by),
+    digits: minorDigits(asker.settings.currency),
+  };
+}
+
+/** Statistics by slot, and those of the whole. */
+interface Counted {
+  readonly slots: ReadonlyMap<string, Statistics>;
+  readonly whole: Statistics;
+}
+
+async function count(asker: Asker, params: ValuesParams): Promise<Counted> {
+  const slots = new Map<string, Statistics>();
+  let whole: Statistics = {};
+  for (const { slot, is_total, statistics } of await valuesQuery(asker.engines.clickhouse, params, runOptions(asker))) {
+    if (is_total) whole = { ...whole, ...statistics };
+    else slots.set(slot, { ...slots.get(slot), ...statistics });
+  }
+  return { slots, whole };
+}
+
+const nothing: Counted = { slots: new Map(), whole: {} };
+
+function series(metric: Metric, counted: Counted, grain: Grain, period: Days, digits: number) {
+  return starts(grain, period).map((start) => ({ start, estimate: estimate(metric, counted.slots.get(start) ?? {}, digits) }));
+}
+
+/** The biggest first: by value where parts make up a whole, else by the sample behind; the rest last. */
+function groups(metric: Metric, counted: Counted, digits: number): { key: string; total: Estimate }[] {
+  const size = (total: Estimate) => (metric.over === null ? (total.value ?? 0) : total.n);
+  return [...counted.slots]
+    .map(([key, statistics]) => ({ key, total: estimate(metric, statistics, digits) }))
+    .sort((a, b) => Number(a.key === otherKey) - Number(b.key === otherKey) || size(b.total) - size(a.total) || (a.key < b.key ? -1 : 1));
+}
+
+/**
+ * Answers for several metrics over one period, by one question each for the period, the comparison and the groups.
+ * Refuses an unknown dimension and a period that is none.
+ */
+export async function metricAnswers(asker: Asker, metrics: readonly Metric[], asked: Asked): Promise<MetricAnswer[]> {
+  const { period, grain, comparison, dimension, digits } = await plan(asker, asked);
+  const statistics = [...new Set(metrics.flatMap(neededStatistics))];
+  const common = { statistics, digits };
+  const [now, before, grouped] = await Promise.all([
+    count(asker, { ...common, period, slice: { grain } }),
+    comparison ? count(asker, { ...common, period: { ...period, ...comparison }, slice: { grain } }) : nothing,
+    dimension ? count(asker, { ...common, period, slice: { dimension } }) : nothing,
+  ]);
+  return metrics.map((metric) => ({
+    id: metric.id,
+    unit: metric.unit,
+    currency: asker.settings.currency,
+    period: { from: period.from, to: period.to },
+    grain,
+    total: estimate(metric, now.whole, digits),
+    comparison: comparison && { ...comparison, total: estimate(metric, before.whole, digits) },
+    series: series(metric, now, grain, period, digits),
+    comparison_series: comparison ? series(metric, before, grain, comparison, digits) : [],
+    groups: groups(metric, grouped, digits),
+  }));
+}
+
+/** One metric's answer: total, series, comparison, groups. Throws ProblemError for an unknown id. */
+export async function metricAnswer(asker: Asker, id: string, asked: Asked): Promise<MetricAnswer> {
+  const [answer] = await metricAnswers(asker, [requiredMetric(id)], asked);
+  if (!answer) throw new Error("one metric, one answer");
+  return answer;
+}
+
+/** The text and bound values of the question behind {@link metricAnswer}: of its groups with `by`, else of its series. */
+export async function metricSql(asker: Asker, id: string, asked: Asked): Promise<{ sql: string; params: Record<string, unknown> }> {
+  const metric = requiredMetric(id);
+  const { period, grain, dimension, digits } = await plan(asker, asked);
+  const slice = dimension ? { dimension } : { grain };
+  const { text, params } = render(valuesQuery.definition.sql({ period, slice, statistics: neededStatistics(metric), digits }));
+  return { sql: text, params };
+}

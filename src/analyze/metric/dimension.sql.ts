@@ -1,0 +1,42 @@
+// Which dimensions the data offer, and how many values each has.
+import { query, sql } from "#storage";
+import { Type } from "typebox";
+import { movesRevenue } from "../sql.ts";
+
+const DimensionRow = Type.Object({ kind: Type.String(), name: Type.String(), values: Type.Integer() });
+
+/** Dimensions of the events that move revenue; empty values are no values. */
+export const dimensionsQuery = query({
+  name: "analyze.metric.dimensions",
+  row: DimensionRow,
+  branches: { plain: {} },
+  sql: () => sql`WITH
+moved AS (
+  SELECT source, channel, products.id AS product_ids, properties
+  FROM event
+  WHERE ${movesRevenue}
+),
+named AS (
+  SELECT 'property' AS kind, toString(pair.1) AS name, uniqExactIf(pair.2, pair.2 != '') AS values
+  FROM moved
+  ARRAY JOIN CAST(properties, 'Array(Tuple(String, String))') AS pair
+  GROUP BY name
+  UNION ALL
+  SELECT 'trait' AS kind, toString(trait.name) AS name, uniqExactIf(value, value != '') AS values
+  FROM trait
+  GROUP BY name
+  UNION ALL
+  SELECT 'product' AS kind, 'product' AS name, uniqExactArrayIf(product_ids, true) AS values
+  FROM moved
+  UNION ALL
+  SELECT 'source' AS kind, 'source' AS name, uniqExactIf(source, source != '') AS values
+  FROM moved
+  UNION ALL
+  SELECT 'channel' AS kind, 'channel' AS name, uniqExactIf(channel, channel != '') AS values
+  FROM moved
+)
+SELECT kind, name, values
+FROM named
+WHERE values > 0
+ORDER BY kind, name`,
+});
