@@ -1,6 +1,16 @@
 // The calendar's edges: leap days, weeks over the turn of a year, stretches cut by a period's ends.
 import { expect, test } from "vitest";
-import { completeStretches, defaultGrain, isDay, lengthDays, nextStart, previousPeriod, startOf, starts, yearBefore } from "./calendar.ts";
+import {
+  completeStretches,
+  defaultGrain,
+  isDay,
+  lengthDays,
+  nextStart,
+  previousPeriod,
+  startOf,
+  starts,
+  yearBefore,
+} from "./calendar.ts";
 
 test("a week starts on Monday, also over the turn of the year", () => {
   expect(startOf("week", "2011-01-01")).toBe("2010-12-27");
@@ -9,14 +19,28 @@ test("a week starts on Monday, also over the turn of the year", () => {
 });
 
 test("quarters and years follow one another without gaps", () => {
-  expect(starts("quarter", { from: "2010-12-01", to: "2011-12-09" })).toEqual(["2010-10-01", "2011-01-01", "2011-04-01", "2011-07-01", "2011-10-01"]);
+  expect(starts("quarter", { from: "2010-12-01", to: "2011-12-09" })).toEqual([
+    "2010-10-01",
+    "2011-01-01",
+    "2011-04-01",
+    "2011-07-01",
+    "2011-10-01",
+  ]);
   expect(starts("year", { from: "2011-12-31", to: "2013-01-01" })).toEqual(["2011-01-01", "2012-01-01", "2013-01-01"]);
 });
 
 test("only months that lie wholly within the period are complete", () => {
-  expect(completeStretches("month", { from: "2010-12-01", to: "2011-12-09" })).toEqual({ from: "2010-12-01", to: "2011-11-30", count: 12 });
+  expect(completeStretches("month", { from: "2010-12-01", to: "2011-12-09" })).toEqual({
+    from: "2010-12-01",
+    to: "2011-11-30",
+    count: 12,
+  });
   expect(completeStretches("month", { from: "2010-12-02", to: "2011-01-30" })).toBeNull();
-  expect(completeStretches("day", { from: "2010-12-02", to: "2010-12-02" })).toEqual({ from: "2010-12-02", to: "2010-12-02", count: 1 });
+  expect(completeStretches("day", { from: "2010-12-02", to: "2010-12-02" })).toEqual({
+    from: "2010-12-02",
+    to: "2010-12-02",
+    count: 1,
+  });
 });
 
 test("the period before has the same length and touches this one", () => {

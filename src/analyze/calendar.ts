@@ -66,7 +66,9 @@ export function starts(grain: Grain, { from, to }: Days): string[] {
 
 /** The stretches that lie wholly within a period, as one period with their number; null when there is none. */
 export function completeStretches(grain: Grain, period: Days): (Days & { readonly count: number }) | null {
-  const whole = starts(grain, period).filter((start) => start >= period.from && addDays(nextStart(grain, start), -1) <= period.to);
+  const whole = starts(grain, period).filter(
+    (start) => start >= period.from && addDays(nextStart(grain, start), -1) <= period.to,
+  );
   const [first] = whole;
   const last = whole.at(-1);
   return first && last ? { from: first, to: addDays(nextStart(grain, last), -1), count: whole.length } : null;

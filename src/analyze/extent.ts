@@ -1,7 +1,8 @@
 // How far the data reach: first and last day, how many events and customers.
-import { type Engines, query, type RunOptions, sql } from "#storage";
-import { ProblemError, type Settings } from "#contract";
+
 import { Type } from "typebox";
+import { ProblemError, type Settings } from "#contract";
+import { type Engines, query, type RunOptions, sql } from "#storage";
 import { type Days, isDay } from "./calendar.ts";
 import { dayOf, movesRevenue, type ZonedDays } from "./sql.ts";
 
@@ -71,7 +72,8 @@ export async function resolvePeriod(
 ): Promise<ResolvedPeriod> {
   for (const field of ["from", "to"] as const) {
     const day = asked[field];
-    if (day !== undefined && !isDay(day)) throw new ProblemError(400, "bad_day", `"${day}" is no day that can be asked for`, field);
+    if (day !== undefined && !isDay(day))
+      throw new ProblemError(400, "bad_day", `"${day}" is no day that can be asked for`, field);
   }
   const { time_zone } = settings;
   const [row] = await revenueExtentQuery(engines.clickhouse, { time_zone }, options);
@@ -79,7 +81,8 @@ export async function resolvePeriod(
   const today = new Intl.DateTimeFormat("en-CA", { timeZone: time_zone }).format(now);
   const from = asked.from ?? earlier(extent?.from ?? today, asked.to);
   const to = asked.to ?? (extent && extent.to > from ? extent.to : from);
-  if (from > to) throw new ProblemError(400, "bad_period", `The period ends on ${to}, before it begins on ${from}`, "to");
+  if (from > to)
+    throw new ProblemError(400, "bad_period", `The period ends on ${to}, before it begins on ${from}`, "to");
   return { period: { from, to, time_zone }, extent };
 }
 

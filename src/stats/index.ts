@@ -1,3 +1,11 @@
 // The door of stats: pure mathematics on sufficient statistics. Imports nothing of ours.
-export { type Interval, meanInterval, type Moments, type PairMoments, ratioInterval, wilsonInterval, z95 } from "./interval.ts";
+export {
+  type Interval,
+  type Moments,
+  meanInterval,
+  type PairMoments,
+  ratioInterval,
+  wilsonInterval,
+  z95,
+} from "./interval.ts";
 export { studentCdf, studentQuantile } from "./student.ts";

@@ -50,5 +50,12 @@ function pairMoments(x: readonly number[], y: readonly number[]): PairMoments {
   const sum = (of: (index: number) => number) => x.reduce((total, _, index) => total + of(index), 0);
   const dx = (index: number) => (x[index] ?? 0) - mean_x;
   const dy = (index: number) => (y[index] ?? 0) - mean_y;
-  return { n, mean_x, mean_y, m2_x: sum((i) => dx(i) ** 2), m2_y: sum((i) => dy(i) ** 2), c_xy: sum((i) => dx(i) * dy(i)) };
+  return {
+    n,
+    mean_x,
+    mean_y,
+    m2_x: sum((i) => dx(i) ** 2),
+    m2_y: sum((i) => dy(i) ** 2),
+    c_xy: sum((i) => dx(i) * dy(i)),
+  };
 }

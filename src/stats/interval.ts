@@ -60,6 +60,6 @@ export function ratioInterval(moments: PairMoments): Interval | null {
   const ratio = mean_x / mean_y;
   // Rounding may bring a variance of nothing a hair below 0.
   const residual = Math.max(0, m2_x - 2 * ratio * c_xy + ratio * ratio * m2_y) / (n - 1);
-  const half = z95 * Math.sqrt(residual / n) / Math.abs(mean_y);
+  const half = (z95 * Math.sqrt(residual / n)) / Math.abs(mean_y);
   return { low: ratio - half, high: ratio + half };
 }

@@ -2,15 +2,18 @@
 
 // Lanczos approximation with g = 7, n = 9 (Press et al., Numerical Recipes, 3rd ed., section 6.1 gives the method).
 const lanczos = [
-  0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905,
-  -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
+  0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
+  12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
 ] as const;
 
 /** Natural logarithm of the gamma function for x > 0.5. */
 function logGamma(x: number): number {
   const shifted = x - 1;
   const t = shifted + 7.5;
-  const series = lanczos.reduce((sum, coefficient, index) => (index === 0 ? coefficient : sum + coefficient / (shifted + index)), 0);
+  const series = lanczos.reduce(
+    (sum, coefficient, index) => (index === 0 ? coefficient : sum + coefficient / (shifted + index)),
+    0,
+  );
   return 0.5 * Math.log(2 * Math.PI) + (shifted + 0.5) * Math.log(t) - t + Math.log(series);
 }
 

@@ -1,6 +1,6 @@
 // Answers of the metric registry: one question for the period, one for the period compared with, one for groups.
 import { type Estimate, type Grain, type MetricAnswer, minorDigits, ProblemError, type Settings } from "#contract";
-import { type Engines, render, type RunOptions } from "#storage";
+import { type Engines, type RunOptions, render } from "#storage";
 import { type Days, defaultGrain, previousPeriod, starts, yearBefore } from "../calendar.ts";
 import { resolvePeriod } from "../extent.ts";
 import type { ZonedDays } from "../sql.ts";
@@ -42,7 +42,8 @@ function runOptions({ signal }: Asker): RunOptions {
 /** The metric of that id, or the fault that a caller sees. */
 export function requiredMetric(id: string): Metric {
   const metric = findMetric(id);
-  if (!metric) throw new ProblemError(404, "unknown_metric", `There is no metric "${id}"; GET /api/v1/metrics lists them`, "id");
+  if (!metric)
+    throw new ProblemError(404, "unknown_metric", `There is no metric "${id}"; GET /api/v1/metrics lists them`, "id");
   return metric;
 }
 
@@ -50,7 +51,8 @@ async function plan(asker: Asker, asked: Asked): Promise<Plan> {
   const { period, extent } = await resolvePeriod(asker.engines, asker.settings, asked, asker.now(), runOptions(asker));
   const before = asked.compare === "year" ? yearBefore(period) : previousPeriod(period);
   // Before the first data nothing is known; a comparison with zeros would be a lie.
-  const known = asked.compare !== undefined && extent !== null && before.to >= extent.from && before.from >= "1970-01-01";
+  const known =
+    asked.compare !== undefined && extent !== null && before.to >= extent.from && before.from >= "1970-01-01";
   return {
     period,
     grain: asked.grain ?? defaultGrain(period),
@@ -79,7 +81,10 @@ async function count(asker: Asker, params: ValuesParams): Promise<Counted> {
 const nothing: Counted = { slots: new Map(), whole: {} };
 
 function series(metric: Metric, counted: Counted, grain: Grain, period: Days, digits: number) {
-  return starts(grain, period).map((start) => ({ start, estimate: estimate(metric, counted.slots.get(start) ?? {}, digits) }));
+  return starts(grain, period).map((start) => ({
+    start,
+    estimate: estimate(metric, counted.slots.get(start) ?? {}, digits),
+  }));
 }
 
 /** The biggest first: by value where parts make up a whole, else by the sample behind; the rest last. */
@@ -87,7 +92,12 @@ function groups(metric: Metric, counted: Counted, digits: number): { key: string
   const size = (total: Estimate) => (metric.over === null ? (total.value ?? 0) : total.n);
   return [...counted.slots]
     .map(([key, statistics]) => ({ key, total: estimate(metric, statistics, digits) }))
-    .sort((a, b) => Number(a.key === otherKey) - Number(b.key === otherKey) || size(b.total) - size(a.total) || (a.key < b.key ? -1 : 1));
+    .sort(
+      (a, b) =>
+        Number(a.key === otherKey) - Number(b.key === otherKey) ||
+        size(b.total) - size(a.total) ||
+        (a.key < b.key ? -1 : 1),
+    );
 }
 
 /**
@@ -125,10 +135,16 @@ export async function metricAnswer(asker: Asker, id: string, asked: Asked): Prom
 }
 
 /** The text and bound values of the question behind {@link metricAnswer}: of its groups with `by`, else of its series. */
-export async function metricSql(asker: Asker, id: string, asked: Asked): Promise<{ sql: string; params: Record<string, unknown> }> {
+export async function metricSql(
+  asker: Asker,
+  id: string,
+  asked: Asked,
+): Promise<{ sql: string; params: Record<string, unknown> }> {
   const metric = requiredMetric(id);
   const { period, grain, dimension, digits } = await plan(asker, asked);
   const slice = dimension ? { dimension } : { grain };
-  const { text, params } = render(valuesQuery.definition.sql({ period, slice, statistics: neededStatistics(metric), digits }));
+  const { text, params } = render(
+    valuesQuery.definition.sql({ period, slice, statistics: neededStatistics(metric), digits }),
+  );
   return { sql: text, params };
 }

@@ -1,6 +1,7 @@
 // Which dimensions the data offer, and how many values each has.
-import { query, sql } from "#storage";
+
 import { Type } from "typebox";
+import { query, sql } from "#storage";
 import { movesRevenue } from "../sql.ts";
 
 const DimensionRow = Type.Object({ kind: Type.String(), name: Type.String(), values: Type.Integer() });

@@ -13,7 +13,12 @@ export function parseDimension(id: string): Dimension {
   if (id === "product" || id === "source" || id === "channel") return { kind: id };
   const [, kind, name] = /^(property|trait):(.+)$/s.exec(id) ?? [];
   if ((kind === "property" || kind === "trait") && name !== undefined) return { kind, name };
-  throw new ProblemError(400, "unknown_dimension", `"${id}" is not property:NAME, trait:NAME, product, source or channel`, "by");
+  throw new ProblemError(
+    400,
+    "unknown_dimension",
+    `"${id}" is not property:NAME, trait:NAME, product, source or channel`,
+    "by",
+  );
 }
 
 /** SQL of a dimension: the rows it reads, the key of each, and the part of revenue that belongs to the row. */

@@ -1,13 +1,16 @@
 // From sufficient statistics to a value with its interval.
-import { type Interval, type PairMoments, ratioInterval, wilsonInterval } from "#stats";
+
 import type { Estimate } from "#contract";
+import { type Interval, type PairMoments, ratioInterval, wilsonInterval } from "#stats";
 import type { Metric } from "./registry.ts";
-import { statistic, type Statistic, type Statistics } from "./statistic.ts";
+import { type Statistic, type Statistics, statistic } from "./statistic.ts";
 
 /** Statistics that a metric's value, interval and sample size are made of. */
 export function neededStatistics(metric: Metric): Statistic[] {
   const own = [metric.value, metric.sample, ...(metric.over ? [metric.over] : [])];
-  return metric.interval === "ratio_delta" ? [...own, "events", "purchases", "gross", "refunded", "gross_m2", "refunded_m2"] : own;
+  return metric.interval === "ratio_delta"
+    ? [...own, "events", "purchases", "gross", "refunded", "gross_m2", "refunded_m2"]
+    : own;
 }
 
 /**
@@ -29,7 +32,9 @@ function intervalOf(metric: Metric, statistics: Statistics, digits: number): Int
     case "wilson":
       return wilsonInterval(statistic(statistics, metric.value), statistic(statistics, metric.over ?? metric.sample));
     case "ratio_delta":
-      return ratioInterval(pairs(metric.value === "net" ? "net per purchase" : "refunded per gross", statistics, digits));
+      return ratioInterval(
+        pairs(metric.value === "net" ? "net per purchase" : "refunded per gross", statistics, digits),
+      );
     default:
       return null;
   }

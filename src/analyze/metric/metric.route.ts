@@ -1,4 +1,6 @@
 // GET /api/v1/metrics…: definitions, answers, their SQL, and what they can be broken down by.
+
+import { Type } from "typebox";
 import {
   type Context,
   Dimension,
@@ -9,7 +11,6 @@ import {
   SqlText,
 } from "#contract";
 import { type Engines, route } from "#storage";
-import { Type } from "typebox";
 import { type Asker, metricAnswer, metricAnswers, metricSql } from "./answer.ts";
 import { dimensionsQuery } from "./dimension.sql.ts";
 import { metrics } from "./registry.ts";

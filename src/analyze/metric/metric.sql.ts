@@ -1,7 +1,8 @@
 // The one question behind every number of the metric registry: statistics by stretch of time or by group, and in total.
+
+import { Type } from "typebox";
 import type { Grain } from "#contract";
 import { type Query, query, type Sql, sql } from "#storage";
-import { Type } from "typebox";
 import { beforeEnd, dayOf, isPurchase, movesRevenue, orderKey, startOfGrain, within, type ZonedDays } from "../sql.ts";
 import { type Dimension, dimensionSql } from "./dimension.ts";
 import { customerMap, eventMap, needsCustomers, needsEvents, type Statistic } from "./statistic.ts";

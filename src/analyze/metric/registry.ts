@@ -28,7 +28,7 @@ export const metrics: readonly Metric[] = [
     unit: "money",
     direction: "up",
     kind: "sum",
-    numerator: "Sum of revenue of events \"Order Completed\" with revenue above 0",
+    numerator: 'Sum of revenue of events "Order Completed" with revenue above 0',
     denominator: null,
     interval: "none",
     empty: 0,
@@ -41,11 +41,12 @@ export const metrics: readonly Metric[] = [
   {
     id: "revenue_net",
     name: "Net revenue",
-    description: "Revenue of completed orders less what was refunded, each on its own day. Orders without a customer count.",
+    description:
+      "Revenue of completed orders less what was refunded, each on its own day. Orders without a customer count.",
     unit: "money",
     direction: "up",
     kind: "sum",
-    numerator: "Sum of revenue of events \"Order Completed\" and \"Order Refunded\" (negative)",
+    numerator: 'Sum of revenue of events "Order Completed" and "Order Refunded" (negative)',
     denominator: null,
     interval: "none",
     empty: 0,
@@ -62,7 +63,7 @@ export const metrics: readonly Metric[] = [
     unit: "count",
     direction: "up",
     kind: "count",
-    numerator: "Distinct order ids of events \"Order Completed\" with revenue above 0",
+    numerator: 'Distinct order ids of events "Order Completed" with revenue above 0',
     denominator: null,
     interval: "none",
     empty: 0,
@@ -160,7 +161,8 @@ export const metrics: readonly Metric[] = [
   {
     id: "refund_rate",
     name: "Refund rate",
-    description: "Refunded revenue per gross revenue of the same period, each on its own day. Not defined without revenue.",
+    description:
+      "Refunded revenue per gross revenue of the same period, each on its own day. Not defined without revenue.",
     unit: "share",
     direction: "down",
     kind: "ratio",

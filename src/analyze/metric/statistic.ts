@@ -39,7 +39,11 @@ const quoted: Readonly<Record<string, string>> = Object.fromEntries(
   [...Object.keys(overEvents), ...Object.keys(overCustomers)].map((name) => [name, `'${name}'`]),
 );
 
-function asMap(definitions: Readonly<Record<string, (digits: number) => Sql>>, chosen: ReadonlySet<string>, digits: number): Sql {
+function asMap(
+  definitions: Readonly<Record<string, (digits: number) => Sql>>,
+  chosen: ReadonlySet<string>,
+  digits: number,
+): Sql {
   const entries = Object.entries(definitions)
     .filter(([name]) => chosen.has(name))
     .map(([name, define]) => sql`${identifier(quoted, name)}, toFloat64(${define(digits)})`);
