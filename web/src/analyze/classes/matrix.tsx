@@ -1,0 +1,148 @@
+// The matrix of classes: a table whose cells are buttons that open their customers.
+
+import { UnstyledButton, useComputedColorScheme } from "@mantine/core";
+import { Star } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { ClassCell, ClassMatrix } from "#contract";
+import { useFormat } from "../../ui/format.ts";
+import { heatColors } from "../../ui/heat-colors.ts";
+import type { SimpleTableData } from "../../ui/simple-table.tsx";
+import { tokens } from "../../ui/tokens.ts";
+import classes from "./classes.module.css";
+import { cellName, cellOf } from "./classes.ts";
+
+const rows = ["A", "B", "C"] as const;
+const columns = ["X", "Y", "Z"] as const;
+
+interface CellProps {
+  readonly cell: ClassCell;
+  readonly currency: string;
+  /** The greatest share of revenue of any cell. */
+  readonly strongest: number;
+  readonly opened: boolean;
+  readonly onOpen: (name: string) => void;
+}
+
+function Cell({ cell, currency, strongest, opened, onOpen }: CellProps) {
+  const { t } = useTranslation("classes");
+  const format = useFormat();
+  const heat = tokens[useComputedColorScheme("light")].heat;
+  const name = cellName(cell);
+  const shares = {
+    customers_share: format.share(cell.customers_share),
+    revenue_share: format.share(cell.revenue_share),
+  };
+  const aov = format.money(cell.aov_minor, currency, "whole");
+  const label = t("cell_label", { name, customers: t("customers:count", { count: cell.customers }), ...shares, aov });
+  return (
+    <UnstyledButton
+      className={classes.cell ?? ""}
+      style={heatColors(heat, (cell.revenue_share ?? 0) / strongest)}
+      aria-pressed={opened}
+      aria-label={cell.golden ? `${label} (${t("golden")})` : label}
+      onClick={() => onOpen(name)}
+    >
+      <span className={classes.number}>{format.count(cell.customers)}</span>
+      <span>{t("of_customers", { share: shares.customers_share })}</span>
+      <span>{t("of_revenue", { share: shares.revenue_share })}</span>
+      <span>{t("aov", { value: aov })}</span>
+      {cell.golden && (
+        <span className={classes.golden}>
+          <Star size={11} fill="currentColor" aria-hidden />
+          {t("golden")}
+        </span>
+      )}
+    </UnstyledButton>
+  );
+}
+
+/** "A · most valuable" as a letter and a note below it. */
+function Heading({ text }: { readonly text: string }) {
+  const [letter, note] = text.split(" · ");
+  return (
+    <>
+      <span className={classes.letter}>{letter}</span>
+      <span className={classes.note}>{note}</span>
+    </>
+  );
+}
+
+interface MatrixProps {
+  readonly matrix: ClassMatrix;
+  /** Name of the opened cell. */
+  readonly opened: string | undefined;
+  readonly onOpen: (name: string) => void;
+}
+
+export function Matrix({ matrix, opened, onOpen }: MatrixProps) {
+  const { t } = useTranslation("classes");
+  const strongest = Math.max(...matrix.cells.map((cell) => cell.revenue_share ?? 0)) || 1;
+  const isOpened = (cell: ClassCell) => opened === cellName(cell) || (opened === "golden" && cell.golden);
+  return (
+    <table className={`${classes.matrix} k-number`} aria-label={t("matrix_label")}>
+      <thead>
+        <tr>
+          <td className={classes.corner} style={{ height: "auto" }} />
+          {columns.map((xyz) => (
+            <th key={xyz} scope="col">
+              <Heading text={t(`col.${matrix.form}.${xyz}`)} />
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((abc) => (
+          <tr key={abc}>
+            <th scope="row">
+              <Heading text={t(`row.${abc}`)} />
+            </th>
+            {columns.map((xyz) => {
+              const cell = cellOf(matrix, abc, xyz);
+              return (
+                <td key={xyz}>
+                  {cell !== undefined && (
+                    <Cell
+                      cell={cell}
+                      currency={matrix.currency}
+                      strongest={strongest}
+                      opened={isOpened(cell)}
+                      onOpen={onOpen}
+                    />
+                  )}
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The matrix as a plain table, with the sum of all. */
+export function useMatrixTable(matrix: ClassMatrix | undefined): SimpleTableData {
+  const { t } = useTranslation("classes");
+  const format = useFormat();
+  if (matrix === undefined) return { columns: [], rows: [] };
+  const names = ["class", "customers", "customers_share", "revenue", "revenue_share", "orders", "aov"] as const;
+  const body = matrix.cells.map((cell) => [
+    cell.golden ? `★ ${cellName(cell)} ${t("golden")}` : cellName(cell),
+    format.count(cell.customers),
+    format.share(cell.customers_share),
+    format.money(cell.revenue_minor, matrix.currency),
+    format.share(cell.revenue_share),
+    format.count(cell.orders),
+    format.money(cell.aov_minor, matrix.currency),
+  ]);
+  const orders = matrix.cells.reduce((sum, cell) => sum + cell.orders, 0);
+  const whole = [
+    t("total"),
+    format.count(matrix.customers),
+    format.share(matrix.customers === 0 ? null : 1),
+    format.money(matrix.revenue_minor, matrix.currency),
+    format.share(matrix.revenue_minor === 0 ? null : 1),
+    format.count(orders),
+    format.money(orders === 0 ? null : Math.round(matrix.revenue_minor / orders), matrix.currency),
+  ];
+  return { columns: names.map((name) => t(`column.${name}`)), rows: [...body, whole] };
+}
