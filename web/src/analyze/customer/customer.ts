@@ -1,0 +1,61 @@
+// Small figures of the customer page. Pure.
+import type { Customer, TimelineEntry } from "#contract";
+
+/** Every month from the first to the last with revenue, so that a quiet month shows as a gap, not as nothing. */
+export function monthsOf(customer: Pick<Customer, "revenue_by_month">): { month: string; revenue_minor: number }[] {
+  const known = new Map(
+    customer.revenue_by_month.map(({ month, revenue_minor }) => [month.slice(0, 7), revenue_minor]),
+  );
+  const names = [...known.keys()].sort();
+  const first = names[0];
+  const last = names.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const months: { month: string; revenue_minor: number }[] = [];
+  const date = new Date(`${first}-01T00:00:00Z`);
+  for (let name = first; name <= last; name = date.toISOString().slice(0, 7)) {
+    months.push({ month: `${name}-01`, revenue_minor: known.get(name) ?? 0 });
+    date.setUTCMonth(date.getUTCMonth() + 1);
+  }
+  return months;
+}
+
+/** The day of an instant in a time zone, YYYY-MM-DD. */
+export function dayOf(instant: string, time_zone: string): string {
+  return new Intl.DateTimeFormat("en-CA", {
+    timeZone: time_zone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).format(new Date(instant));
+}
+
+/** Whole days from one day to another. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+/** What an entry of the timeline is: it decides its sign, color and words. */
+export type EntryKind = "order" | "refund" | "event";
+
+export function kindOf(entry: Pick<TimelineEntry, "name" | "order_id" | "revenue_minor">): EntryKind {
+  if (entry.name === "Order Refunded") return "refund";
+  if (entry.name !== "Order Completed") return "event";
+  return entry.revenue_minor < 0 ? "refund" : "order";
+}
+
+/** Up to two letters for a round mark: "Marta Kowalczyk" MK, "17850" 17. */
+export function initials(label: string): string {
+  const words = label.split(/[\s@._-]+/).filter((word) => word !== "");
+  const first = words[0] ?? "?";
+  const second = words[1];
+  return (
+    second === undefined || /\d/.test(first) ? first.slice(0, 2) : `${first.charAt(0)}${second.charAt(0)}`
+  ).toUpperCase();
+}
+
+/** An order's lines with their places: one product may stand in several. */
+export function numbered(
+  products: TimelineEntry["products"],
+): { line: number; product: TimelineEntry["products"][number] }[] {
+  return products.map((product, index) => ({ line: index + 1, product }));
+}
