@@ -9,3 +9,6 @@ export { type AnyQuery, type Query, query } from "./query.ts";
 export { identifier, join, render, type Sql, type SqlInput, sql, typed } from "./sql.ts";
 export { type Engines, route } from "./engines.ts";
 export { type AnyJobHandler, job, type JobContext, type JobHandler, startWorkers, type WorkerOptions, type Workers } from "./worker.ts";
+export { type EnginesConfig, openEngines } from "./open.ts";
+export { MigrationError, migrate } from "./migrate.ts";
+export { type Embedded, startEmbedded } from "./embedded/supervisor.ts";

@@ -12,8 +12,8 @@ ORDER BY (customer_id, kind, value, source)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 
 CREATE VIEW identifier AS
-SELECT customer_id, kind, value, groupUniqArray(source) AS sources, min(first_seen_at) AS first_seen_at
-FROM identifier_log FINAL
+SELECT customer_id, kind, value, groupUniqArray(source) AS sources, min(seen.first_seen_at) AS first_seen_at
+FROM identifier_log AS seen FINAL
 GROUP BY customer_id, kind, value;
 
 -- What each source said of a trait, and when it was last true. The value is in the key, so that two values of one
@@ -34,8 +34,8 @@ CREATE VIEW trait AS
 SELECT
   customer_id,
   name,
-  argMax(value, (occurred_at, value)) AS value,
-  argMax(source, (occurred_at, value)) AS source,
-  max(occurred_at) AS occurred_at
-FROM trait_log FINAL
+  argMax(said.value, (said.occurred_at, said.value)) AS value,
+  argMax(said.source, (said.occurred_at, said.value)) AS source,
+  max(said.occurred_at) AS occurred_at
+FROM trait_log AS said FINAL
 GROUP BY customer_id, name;

@@ -1,0 +1,53 @@
+// The configuration that the embedded ClickHouse runs with: small memory, logs that cannot grow, two users.
+
+export interface ConfigPlaces {
+  /** Absolute path of the users file. */
+  readonly users: string;
+  readonly log_folder: string;
+}
+
+function xml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+}
+
+/** config.xml. `log-level` is what libchdb reads; `logger.level` it overwrites with "trace". */
+export function clickhouseConfig(places: ConfigPlaces): string {
+  return `<clickhouse>
+  <log-level>warning</log-level>
+  <logger>
+    <log>${xml(places.log_folder)}/clickhouse.log</log>
+    <errorlog>${xml(places.log_folder)}/clickhouse.error.log</errorlog>
+    <size>10M</size>
+    <count>2</count>
+  </logger>
+  <users_config>${xml(places.users)}</users_config>
+  <max_server_memory_usage>1500000000</max_server_memory_usage>
+  <mark_cache_size>67108864</mark_cache_size>
+  <uncompressed_cache_size>0</uncompressed_cache_size>
+  <background_pool_size>2</background_pool_size>
+</clickhouse>
+`;
+}
+
+/** users.xml. Why `default` is there, and how it is locked, stands at refusesStrangers in ./clickhouse.ts. */
+export function clickhouseUsers(passwordSha256Hex: string): string {
+  const loopback = "<networks><ip>127.0.0.1</ip></networks>";
+  return `<clickhouse>
+  <users>
+    <default>
+      <password></password>${loopback}<profile>default</profile><quota>none</quota>
+      <grants><query>GRANT SYSTEM LISTEN ON *.*</query></grants>
+    </default>
+    <kompas>
+      <password_sha256_hex>${passwordSha256Hex}</password_sha256_hex>${loopback}<profile>default</profile><quota>default</quota>
+      <access_management>1</access_management>
+    </kompas>
+  </users>
+  <profiles><default><max_threads>2</max_threads></default></profiles>
+  <quotas>
+    <default/>
+    <none><interval><duration>2000000000</duration><queries>2</queries></interval></none>
+  </quotas>
+</clickhouse>
+`;
+}

@@ -1,0 +1,120 @@
+// Starts and stops one ClickHouse server out of npm's libchdb, as a child process on a loopback port.
+import { type ChildProcess, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdir, open, writeFile } from "node:fs/promises";
+import { request } from "node:http";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { clickhouseConfig, clickhouseUsers } from "./clickhouse.config.ts";
+import { eventually, freePort } from "./process.ts";
+import type { RunningServer } from "./supervisor.ts";
+
+export interface ClickHousePlace {
+  /** The folder of its data. */
+  readonly folder: string;
+  /** The folder of its log. */
+  readonly log_folder: string;
+  readonly password: string;
+}
+
+const startPatience_ms = 60_000;
+
+/** Starts the server; resolves when it answers to the password and to nothing else. */
+export async function startClickHouse(place: ClickHousePlace): Promise<RunningServer> {
+  const port = await freePort();
+  const config = await writeConfig(place);
+  const url = `http://127.0.0.1:${port}`;
+  const log = await open(resolve(place.log_folder, "clickhouse.out.log"), "a");
+  const child = spawn(process.execPath, [fileURLToPath(new URL("./clickhouse.child.mjs", import.meta.url))], {
+    stdio: ["pipe", log.fd, log.fd],
+    // Its own process group: the terminal's Ctrl-C must not reach it before its owner has stopped in order.
+    detached: true,
+  });
+  await log.close();
+  const ended = new Promise<void>((settle) => child.once("exit", () => settle()).once("error", () => settle()));
+  child.stdin?.on("error", () => undefined);
+  child.stdin?.write(`${JSON.stringify({ args: serverArguments(place, port, config), url, user: "kompas", password: place.password })}\n`);
+  let gone = false;
+  void ended.then(() => {
+    gone = true;
+  });
+  const up = await eventually(async () => gone || (await answers(url, place.password)), startPatience_ms);
+  if (gone || !up) {
+    await end(child, ended);
+    throw new Error(`ClickHouse did not start; its log is ${resolve(place.log_folder, "clickhouse.log")}`);
+  }
+  if (!(await refusesStrangers(url))) {
+    await end(child, ended);
+    throw new Error("ClickHouse answers without a password, so it was stopped");
+  }
+  return {
+    pid: child.pid ?? 0,
+    url: `http://kompas:${place.password}@127.0.0.1:${port}/kompas`,
+    ended,
+    stop: () => end(child, ended),
+  };
+}
+
+function serverArguments(place: ClickHousePlace, port: number, config: string): string[] {
+  const forever =
+    "SELECT sleepEachRow(0.25) FROM numbers(1000000000000) FORMAT Null SETTINGS max_block_size = 1, " +
+    "function_sleep_max_microseconds_per_block = 0, max_execution_time = 0";
+  return [
+    "clickhouse",
+    "--multiquery",
+    `--path=${resolve(place.folder, "data")}`,
+    `--http_port=${port}`,
+    "--listen_host=127.0.0.1",
+    `--config-file=${config}`,
+    `--query=SYSTEM START LISTEN HTTP; ${forever}`,
+  ];
+}
+
+async function writeConfig(place: ClickHousePlace): Promise<string> {
+  await mkdir(place.folder, { recursive: true, mode: 0o700 });
+  const users = resolve(place.folder, "users.xml");
+  const config = resolve(place.folder, "config.xml");
+  await writeFile(users, clickhouseUsers(createHash("sha256").update(place.password).digest("hex")), { mode: 0o600 });
+  await writeFile(config, clickhouseConfig({ users, log_folder: place.log_folder }), { mode: 0o600 });
+  return config;
+}
+
+/** One query over a connection of its own; an engine's refusal is a text like any other, no answer is "". */
+function ask(url: string, user: string, password: string, query: string): Promise<{ ok: boolean; text: string }> {
+  return new Promise((settle) => {
+    const headers = { "X-ClickHouse-User": user, ...(password ? { "X-ClickHouse-Key": password } : {}) };
+    const call = request(url, { method: "POST", headers, agent: false, timeout: 5_000 }, (reply) => {
+      let text = "";
+      reply.setEncoding("utf8");
+      reply.on("data", (part: string) => {
+        text += part;
+      });
+      reply.once("close", () => settle({ ok: reply.statusCode === 200, text }));
+    });
+    call.once("timeout", () => call.destroy());
+    call.once("error", () => settle({ ok: false, text: "" }));
+    call.end(query);
+  });
+}
+
+/** True when the server's own session sleeps (so it needs no more of its quota) and our database is there. */
+async function answers(url: string, password: string): Promise<boolean> {
+  const asleep = "SELECT count() FROM system.processes WHERE user != currentUser() AND query LIKE '%sleepEachRow%'";
+  if ((await ask(url, "kompas", password, asleep)).text.trim() !== "1") return false;
+  return (await ask(url, "kompas", password, "CREATE DATABASE IF NOT EXISTS kompas ENGINE = Atomic")).ok;
+}
+
+/**
+ * libchdb's own session logs in as `default` without a password, so that user must exist. It has no right to any
+ * table, and a quota of exactly the two queries of that session: after them, whoever comes as `default` gets no
+ * answer but constants. This makes sure of it before anybody is told where the server is.
+ */
+async function refusesStrangers(url: string): Promise<boolean> {
+  const probe = await ask(url, "default", "", "SELECT count() FROM numbers(1)");
+  return probe.text.includes("QUOTA_EXCEEDED");
+}
+
+async function end(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  child.stdin?.end();
+  await ended;
+}

@@ -1,0 +1,137 @@
+// Starts and stops one PostgreSQL server out of npm, as a child process on a loopback port.
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chown, mkdir, open, rm, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import pg from "pg";
+import { postgresBinaries } from "./postgres.binaries.ts";
+import { type Account, serverAccount } from "./account.ts";
+import { eventually, freePort } from "./process.ts";
+import type { RunningServer } from "./supervisor.ts";
+
+export interface PostgresPlace {
+  readonly folder: string;
+  readonly log_folder: string;
+  readonly password: string;
+}
+
+const startPatience_ms = 60_000;
+
+/** Starts the server, making its cluster first when there is none; resolves when it answers. */
+export async function startPostgres(place: PostgresPlace): Promise<RunningServer> {
+  const account = serverAccount();
+  const binaries = await postgresBinaries(account);
+  await mkdir(place.folder, { recursive: true, mode: 0o700 });
+  if (account) await chown(place.folder, account.uid, account.gid);
+  if (!existsSync(resolve(place.folder, "data/PG_VERSION"))) await initialize(place, binaries, account);
+  const port = await freePort();
+  const child = await spawnIn(place, account, "/bin/sh", (inside) => ["-c", guard, "sh", resolve(binaries, "bin/postgres"), ...serverArguments(`${inside}/data`, port)]);
+  child.stdin?.on("error", () => undefined);
+  let gone = false;
+  const ended = new Promise<void>((settle) => {
+    const end = () => {
+      gone = true;
+      settle();
+    };
+    child.once("exit", end).once("error", end);
+  });
+  const url = `postgresql://kompas:${place.password}@127.0.0.1:${port}/`;
+  const up = await eventually(async () => gone || (await prepared(`${url}postgres`)), startPatience_ms);
+  const stop = async () => {
+    child.stdin?.end();
+    await ended;
+  };
+  if (gone || !up) {
+    await stop();
+    throw new Error(`PostgreSQL did not start; its log is ${resolve(place.log_folder, "postgres.log")}`);
+  }
+  return { pid: child.pid ?? 0, url: `${url}kompas`, ended, stop };
+}
+
+/**
+ * Starts a program that works in the place's folder. Another account may not be allowed to walk there (a data
+ * folder in root's home), so it is handed the open folder itself: on Linux /proc/self/fd/3 leads into it.
+ */
+async function spawnIn(place: PostgresPlace, account: Account | undefined, program: string, args: (inside: string) => string[]): Promise<ChildProcess> {
+  const log = await open(resolve(place.log_folder, "postgres.log"), "a");
+  const folder = await open(place.folder, "r");
+  const inside = account && process.platform === "linux" ? "/proc/self/fd/3" : place.folder;
+  try {
+    return spawn(program, args(inside), {
+      stdio: ["pipe", log.fd, log.fd, folder.fd],
+      // Its own process group: the terminal's Ctrl-C must not reach it before its owner has stopped in order.
+      detached: true,
+      cwd: "/",
+      ...account,
+    });
+  } finally {
+    await Promise.all([log.close(), folder.close()]);
+  }
+}
+
+// Nothing may outlive us uselessly: when our end of the pipe closes, by a stop or by our death, the server is told
+// to shut down at once but in order (SIGINT).
+const guard = `
+exec 9<&0
+"$@" <&- 9<&- &
+server=$!
+{ cat <&9 >/dev/null; kill -INT $server; } &
+watch=$!
+exec 9<&-
+wait $server
+code=$?
+kill $watch 2>/dev/null
+exit $code
+`;
+
+function serverArguments(cluster: string, port: number): string[] {
+  const settings = {
+    listen_addresses: "127.0.0.1",
+    port: String(port),
+    unix_socket_directories: "",
+    max_connections: "40",
+    shared_buffers: "64MB",
+    password_encryption: "scram-sha-256",
+    log_min_messages: "warning",
+    log_statement: "none",
+  };
+  return ["-D", cluster, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
+}
+
+async function initialize(place: PostgresPlace, binaries: string, account: Account | undefined): Promise<void> {
+  // initdb writes PG_VERSION first but removes everything when it fails; what lies here without one is of no use.
+  await rm(resolve(place.folder, "data"), { recursive: true, force: true });
+  const secret = resolve(place.folder, "password");
+  await writeFile(secret, place.password, { mode: 0o600 });
+  if (account) await chown(secret, account.uid, account.gid);
+  const child = await spawnIn(place, account, resolve(binaries, "bin/initdb"), (inside) => [
+    `--pgdata=${inside}/data`,
+    `--pwfile=${inside}/password`,
+    "--username=kompas",
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    "--locale-provider=builtin",
+    "--locale=C.UTF-8",
+    "--data-checksums",
+    "--no-instructions",
+  ]);
+  const code = await new Promise((settle) => child.once("exit", settle).once("error", settle));
+  await rm(secret, { force: true });
+  if (code !== 0) throw new Error(`PostgreSQL could not make its data folder in ${place.folder}; see ${resolve(place.log_folder, "postgres.log")}`);
+}
+
+/** True when the server answers and the database `kompas` is there. */
+async function prepared(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    const found = await client.query("SELECT 1 FROM pg_database WHERE datname = 'kompas'");
+    if (found.rowCount === 0) await client.query("CREATE DATABASE kompas");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
