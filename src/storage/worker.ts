@@ -152,10 +152,11 @@ async function runJob(crew: Crew, taken: TakenJob): Promise<void> {
   const db = engines.postgres.db;
   await attempt(crew, taken.kind, async () => {
     if (!failed) return await completeJob(db, taken);
-    if (crew.stopping.signal.aborted) return await releaseJob(db, taken);
+    const hopeless = fault instanceof ProblemError;
+    if (crew.stopping.signal.aborted && !hopeless) return await releaseJob(db, taken);
     options.onFault(taken.kind, fault);
-    const hopeless = fault instanceof ProblemError || taken.attempt >= taken.attempts_max;
-    const retryAt = hopeless ? undefined : new Date(options.now().getTime() + backoff_ms(taken.attempt));
+    const over = hopeless || taken.attempt >= taken.attempts_max;
+    const retryAt = over ? undefined : new Date(options.now().getTime() + backoff_ms(taken.attempt));
     await failJob(db, taken, fault instanceof Error ? fault.message : String(fault), retryAt);
   });
 }
@@ -175,8 +176,8 @@ async function handle(crew: Crew, taken: TakenJob, signal: AbortSignal): Promise
   });
 }
 
-/** How long to wait before the try after `attempt`: 1 s, doubling, an hour at most. */
-export function backoff_ms(attempt: number): number {
+// How long to wait before the try after `attempt`: 1 s, doubling, an hour at most.
+function backoff_ms(attempt: number): number {
   return Math.min(1000 * 2 ** (attempt - 1), 3_600_000);
 }
 
