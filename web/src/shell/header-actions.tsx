@@ -20,7 +20,14 @@ function ShareButton() {
   const copy = () => clipboard.copy(location.href);
   return (
     <>
-      <Button variant="default" size="sm" visibleFrom="lg" leftSection={<Icon size={15} />} onClick={copy} aria-live="polite">
+      <Button
+        variant="default"
+        size="sm"
+        visibleFrom="lg"
+        leftSection={<Icon size={15} />}
+        onClick={copy}
+        aria-live="polite"
+      >
         {text}
       </Button>
       <Tooltip label={text}>

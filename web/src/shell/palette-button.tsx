@@ -2,7 +2,7 @@
 import { ActionIcon, Kbd, UnstyledButton } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { Search } from "lucide-react";
-import { Suspense, lazy, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./shell.module.css";
 
@@ -16,7 +16,11 @@ export function PaletteButton() {
   useHotkeys([["mod+K", open]], []);
   return (
     <>
-      <UnstyledButton className={`${classes.search} mantine-visible-from-md`} onClick={open} aria-keyshortcuts="Control+K">
+      <UnstyledButton
+        className={`${classes.search} mantine-visible-from-md`}
+        onClick={open}
+        aria-keyshortcuts="Control+K"
+      >
         <Search size={16} aria-hidden />
         <span>{t("palette.open")}</span>
         <Kbd size="xs">Ctrl K</Kbd>

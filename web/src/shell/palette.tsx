@@ -1,6 +1,7 @@
 // The palette (Ctrl+K): finds pages, metrics and customers by a few letters.
-import { createSpotlight, Spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
+
 import { useDebouncedValue } from "@mantine/hooks";
+import { createSpotlight, Spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
 import { useNavigate } from "@tanstack/react-router";
 import { ChartLine, FileText, Search, UserRound } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
@@ -69,7 +70,10 @@ function useCustomerActions(text: string): SpotlightActionGroupData {
 
 function matching(group: SpotlightActionGroupData, text: string): SpotlightActionGroupData {
   const wanted = text.trim().toLocaleLowerCase();
-  return { ...group, actions: group.actions.filter((action) => (action.label ?? "").toLocaleLowerCase().includes(wanted)) };
+  return {
+    ...group,
+    actions: group.actions.filter((action) => (action.label ?? "").toLocaleLowerCase().includes(wanted)),
+  };
 }
 
 interface PaletteProps {
@@ -80,12 +84,17 @@ interface PaletteProps {
 export default function Palette({ asked }: PaletteProps) {
   const { t } = useTranslation("shell");
   const [text, setText] = useState("");
-  useEffect(() => palette.open(), [asked]);
+  useEffect(() => {
+    if (asked > 0) palette.open();
+  }, [asked]);
   const page_actions = usePageActions();
   const metric_actions = useMetricActions();
   const customer_actions = useCustomerActions(text);
   const shown = useMemo(
-    () => [matching(page_actions, text), matching(metric_actions, text), customer_actions].filter((group) => group.actions.length > 0),
+    () =>
+      [matching(page_actions, text), matching(metric_actions, text), customer_actions].filter(
+        (group) => group.actions.length > 0,
+      ),
     [page_actions, metric_actions, customer_actions, text],
   );
   return (
@@ -101,7 +110,11 @@ export default function Palette({ asked }: PaletteProps) {
       scrollable
       maxHeight={420}
       nothingFound={t("palette.nothing")}
-      searchProps={{ leftSection: <Search size={18} aria-hidden />, placeholder: t("palette.placeholder"), "aria-label": t("palette.placeholder") }}
+      searchProps={{
+        leftSection: <Search size={18} aria-hidden />,
+        placeholder: t("palette.placeholder"),
+        "aria-label": t("palette.placeholder"),
+      }}
     />
   );
 }

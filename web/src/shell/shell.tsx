@@ -1,8 +1,7 @@
 // The frame of the app: header, navigation by the loop, and the page in the middle.
 import { AppShell, Burger, Group } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { pages } from "../pages.ts";
 import { PeriodFallback } from "../ui/period.ts";
@@ -26,10 +25,12 @@ function usePresentPage() {
 
 export function Shell() {
   const { t } = useTranslation("shell");
-  const [opened, { toggle, close }] = useDisclosure(false);
   const page = usePresentPage();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  useEffect(close, [path, close]);
+  // The menu of a phone is open on one page: going to another closes it.
+  const [opened_on, setOpenedOn] = useState<string>();
+  const opened = opened_on === path;
+  const toggle = () => setOpenedOn(opened ? undefined : path);
 
   return (
     <PeriodFallback value={page?.period_fallback ?? "recent"}>

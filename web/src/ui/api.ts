@@ -1,4 +1,12 @@
 // The API as the pages call it: typed by the contract, faults as ApiError, requests that end when nobody waits any more.
+
+import {
+  keepPreviousData,
+  QueryClient,
+  type UseQueryOptions,
+  type UseQueryResult,
+  useQuery,
+} from "@tanstack/react-query";
 import type {
   CustomerPage,
   CustomerQuery,
@@ -11,7 +19,6 @@ import type {
   SqlText,
   Workspace,
 } from "#contract";
-import { QueryClient, type UseQueryOptions, type UseQueryResult, keepPreviousData, useQuery } from "@tanstack/react-query";
 
 /** A fault of a request: the server's problem+json, or code "unreachable" when no answer came. */
 export class ApiError extends Error {
@@ -27,6 +34,9 @@ export class ApiError extends Error {
     this.field = field;
   }
 }
+
+/** Inputs of a query as a page holds them: any may still be undefined. */
+export type Asked<Query> = { readonly [Name in keyof Query]?: Query[Name] | undefined };
 
 export type Inputs = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
@@ -61,12 +71,20 @@ async function answered(path: string, init: RequestInit): Promise<Response> {
 
 /** GET, decoded. Throws ApiError; rejects with AbortError when `signal` aborts. */
 export async function apiGet<T>(path: string, inputs: Inputs = {}, signal?: AbortSignal): Promise<T> {
-  const response = await answered(apiUrl(path, inputs), { headers: { accept: "application/json" }, signal: signal ?? null });
+  const response = await answered(apiUrl(path, inputs), {
+    headers: { accept: "application/json" },
+    signal: signal ?? null,
+  });
   return response.json();
 }
 
 /** Any other method with a JSON body; null for an answer without content. */
-export async function apiSend<T>(method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+export async function apiSend<T>(
+  method: "POST" | "PUT" | "PATCH" | "DELETE",
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<T> {
   const init: RequestInit = { method, signal: signal ?? null, headers: { accept: "application/json" } };
   if (body !== undefined) {
     init.headers = { accept: "application/json", "content-type": "application/json" };
@@ -112,18 +130,18 @@ export function useDimensions(enabled = true) {
   return useApi<Dimension[]>("/api/v1/dimensions", {}, { enabled });
 }
 
-export function useMetricSummary(inputs: Pick<MetricQuery, "from" | "to" | "compare">, enabled = true) {
+export function useMetricSummary(inputs: Asked<Omit<MetricQuery, "by">>, enabled = true) {
   return useApi<MetricSummary>("/api/v1/metrics/summary", inputs, { enabled });
 }
 
-export function useMetricValues(id: string, inputs: MetricQuery, enabled = true) {
+export function useMetricValues(id: string, inputs: Asked<MetricQuery>, enabled = true) {
   return useApi<MetricAnswer>(`/api/v1/metrics/${encodeURIComponent(id)}/values`, inputs, { enabled });
 }
 
-export function useMetricSql(id: string, inputs: MetricQuery, enabled: boolean) {
+export function useMetricSql(id: string, inputs: Asked<MetricQuery>, enabled: boolean) {
   return useApi<SqlText>(`/api/v1/metrics/${encodeURIComponent(id)}/sql`, inputs, { enabled });
 }
 
-export function useCustomers(inputs: CustomerQuery, enabled = true) {
+export function useCustomers(inputs: Asked<CustomerQuery>, enabled = true) {
   return useApi<CustomerPage>("/api/v1/customers", inputs, { enabled });
 }

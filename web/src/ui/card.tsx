@@ -15,7 +15,10 @@ interface CardProps {
 /** A section with a title (h2), an optional line below it and actions beside it. */
 export function Card({ title, subtitle, actions, className, style, children }: CardProps) {
   return (
-    <section className={className === undefined ? "k-card" : `k-card ${className}`} {...(style === undefined ? {} : { style })}>
+    <section
+      className={className === undefined ? "k-card" : `k-card ${className}`}
+      {...(style === undefined ? {} : { style })}
+    >
       {(title !== undefined || actions !== undefined) && (
         <Group justify="space-between" align="flex-start" gap="xs" mb="sm" wrap="wrap">
           <div style={{ minWidth: 0, flex: "1 1 160px" }}>

@@ -34,14 +34,30 @@ export function TableSwitch({ pressed, onChange }: TableSwitchProps) {
   const text = pressed ? t("view_as_chart") : t("view_as_table");
   return (
     <Tooltip label={text}>
-      <ActionIcon variant="default" size="md" aria-label={t("view_as_table")} aria-pressed={pressed} onClick={() => onChange(!pressed)}>
+      <ActionIcon
+        variant="default"
+        size="md"
+        aria-label={t("view_as_table")}
+        aria-pressed={pressed}
+        onClick={() => onChange(!pressed)}
+      >
         {pressed ? <ChartColumn size={16} /> : <Table2 size={16} />}
       </ActionIcon>
     </Tooltip>
   );
 }
 
-export function ChartCard({ title, subtitle, label, build, table, height = 260, actions, footer, onPick }: ChartCardProps) {
+export function ChartCard({
+  title,
+  subtitle,
+  label,
+  build,
+  table,
+  height = 260,
+  actions,
+  footer,
+  onPick,
+}: ChartCardProps) {
   const [as_table, setAsTable] = useState(false);
   const switcher = (
     <>

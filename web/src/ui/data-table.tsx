@@ -1,11 +1,18 @@
 // A large table: real table markup, of which only the rows in view are drawn; sorting here or by the server.
 import { Center, Loader, UnstyledButton } from "@mantine/core";
-import { createColumnHelper, createSortedRowModel, rowSortingFeature, tableFeatures, useTable } from "@tanstack/react-table";
+import {
+  createColumnHelper,
+  createSortedRowModel,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+} from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import { type MouseEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./data-table.module.css";
+import { ScrollBox } from "./scroll-box.tsx";
 
 export type SortValue = string | number | null;
 
@@ -73,8 +80,18 @@ function useSortedRows<Row extends object>({ columns, rows, rowKey, sort, onSort
     );
   }, [columns]);
   const data = useMemo(() => [...rows], [rows]);
-  const state = useMemo(() => ({ sorting: present === undefined ? [] : [{ id: present.id, desc: present.desc }] }), [present]);
-  const table = useTable({ features: sorting, columns: definitions, data, state, manualSorting: by_server, getRowId: rowKey });
+  const state = useMemo(
+    () => ({ sorting: present === undefined ? [] : [{ id: present.id, desc: present.desc }] }),
+    [present],
+  );
+  const table = useTable({
+    features: sorting,
+    columns: definitions,
+    data,
+    state,
+    manualSorting: by_server,
+    getRowId: rowKey,
+  });
   return { sorted: table.getRowModel().rows, present, change: onSort ?? setOwn };
 }
 
@@ -99,11 +116,18 @@ function Head<Row>({ columns, sort, by_server, onSort }: HeadProps<Row>) {
               scope="col"
               data-align={column.align}
               style={{ width: column.width }}
-              {...(sortable ? { "aria-sort": sorted === undefined ? "none" : sorted.desc ? "descending" : "ascending" } : {})}
+              {...(sortable
+                ? { "aria-sort": sorted === undefined ? "none" : sorted.desc ? "descending" : "ascending" }
+                : {})}
             >
               {sortable ? (
                 // Figures are mostly wanted biggest first, names from A.
-                <UnstyledButton className={classes.sort ?? ""} onClick={() => onSort({ id: column.id, desc: sorted === undefined ? column.align === "right" : !sorted.desc })}>
+                <UnstyledButton
+                  className={classes.sort ?? ""}
+                  onClick={() =>
+                    onSort({ id: column.id, desc: sorted === undefined ? column.align === "right" : !sorted.desc })
+                  }
+                >
                   {column.header}
                   <Icon size={13} aria-hidden opacity={sorted === undefined ? 0.5 : 1} />
                 </UnstyledButton>
@@ -135,7 +159,13 @@ function BodyRow<Row>({ row, index, columns, onRowClick }: BodyRowProps<Row>) {
     if (onRowClick !== undefined && !isOnControl(event)) onRowClick(row);
   };
   return (
-    <tr className={classes.row} aria-rowindex={index + 2} data-clickable={onRowClick !== undefined} style={{ height: row_height }} onClick={click}>
+    <tr
+      className={classes.row}
+      aria-rowindex={index + 2}
+      data-clickable={onRowClick !== undefined}
+      style={{ height: row_height }}
+      onClick={click}
+    >
       {columns.map((column) => (
         <td key={column.id} data-align={column.align}>
           {column.cell(row)}
@@ -159,9 +189,14 @@ function Gap({ height, columns }: { readonly height: number; readonly columns: n
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { columns, rows, label, height = 480, onRowClick, onEnd, loading = false, total, empty } = props;
   const { t } = useTranslation("ui");
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
   const { sorted, present, change } = useSortedRows(props);
-  const virtualizer = useVirtualizer({ count: sorted.length, getScrollElement: () => box.current, estimateSize: () => row_height, overscan: 12 });
+  const virtualizer = useVirtualizer({
+    count: sorted.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => row_height,
+    overscan: 12,
+  });
   const items = virtualizer.getVirtualItems();
   const last_index = items.at(-1)?.index ?? -1;
   const before = items[0]?.start ?? 0;
@@ -174,14 +209,22 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 
   if (rows.length === 0 && !loading) return <>{empty ?? <Center py="xl">{t("no_rows")}</Center>}</>;
   return (
-    <div ref={box} className={classes.box} style={{ height }} tabIndex={0} role="region" aria-label={label}>
-      <table className={classes.table} style={{ minWidth: min_width }} aria-label={label} aria-rowcount={(total ?? rows.length) + 1} aria-busy={loading}>
+    <ScrollBox ref={box} label={label} className={classes.box ?? ""} h={height}>
+      <table
+        className={classes.table}
+        style={{ minWidth: min_width }}
+        aria-label={label}
+        aria-rowcount={(total ?? rows.length) + 1}
+        aria-busy={loading}
+      >
         <Head columns={columns} sort={present} by_server={props.onSort !== undefined} onSort={change} />
         <tbody>
           <Gap height={before} columns={columns.length} />
           {items.map((item) => {
             const row = sorted[item.index];
-            return row === undefined ? null : <BodyRow key={row.id} row={row.original} index={item.index} columns={columns} onRowClick={onRowClick} />;
+            return row === undefined ? null : (
+              <BodyRow key={row.id} row={row.original} index={item.index} columns={columns} onRowClick={onRowClick} />
+            );
           })}
           <Gap height={after} columns={columns.length} />
         </tbody>
@@ -191,6 +234,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           <Loader size="sm" aria-label={t("loading")} />
         </Center>
       )}
-    </div>
+    </ScrollBox>
   );
 }

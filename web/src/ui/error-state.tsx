@@ -16,7 +16,14 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
   const known = i18n.exists(`ui:error.${code}`);
   const detail = error instanceof Error ? error.message : String(error);
   return (
-    <Alert color="red" variant="outline" icon={<TriangleAlert size={18} />} title={t("error.title")} role="alert" bg="var(--k-card)">
+    <Alert
+      color="red"
+      variant="outline"
+      icon={<TriangleAlert size={18} />}
+      title={t("error.title")}
+      role="alert"
+      bg="var(--k-card)"
+    >
       <Text size="sm">{known ? t(`error.${code}`) : detail}</Text>
       {error instanceof ApiError && error.field !== undefined && (
         <Text size="xs" c="dimmed" mt={4}>

@@ -1,7 +1,8 @@
 // Numbers, money and times as the reader's language writes them. Plain functions of a locale; useFormat binds the present one.
-import type { Grain, MetricUnit } from "#contract";
+
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import type { Grain, MetricUnit } from "#contract";
 
 const numbers = new Map<string, Intl.NumberFormat>();
 const dates = new Map<string, Intl.DateTimeFormat>();
@@ -78,36 +79,53 @@ function money(locale: string, minor: number | null, currency: string, style: Mo
   if (minor === null) return not_defined;
   // Without minimumFractionDigits 0 some engines refuse a smaller maximum for a currency.
   const digits = style === "full" ? money_digits.full : { minimumFractionDigits: 0, ...money_digits[style] };
-  return numberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol", ...digits }).format(major(minor, currency));
+  return numberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol", ...digits }).format(
+    major(minor, currency),
+  );
 }
 
 function share(locale: string, value: number | null, digits: number): string {
   if (value === null) return not_defined;
-  return numberFormat(locale, { style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  return numberFormat(locale, {
+    style: "percent",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
 }
 
 function bucket(locale: string, day: string, grain: Grain): string {
   const date = utc(day);
   if (grain === "quarter") return `Q${Math.floor(date.getUTCMonth() / 3) + 1} ${date.getUTCFullYear()}`;
   if (grain === "year") return String(date.getUTCFullYear());
-  const options: Intl.DateTimeFormatOptions = grain === "month" ? { month: "short", year: "numeric" } : { day: "numeric", month: "short", year: "2-digit" };
+  const options: Intl.DateTimeFormatOptions =
+    grain === "month" ? { month: "short", year: "numeric" } : { day: "numeric", month: "short", year: "2-digit" };
   return dateFormat(locale, { ...options, timeZone: "UTC" }).format(date);
 }
 
 function change(locale: string, now: number | null, before: number | null, unit: MetricUnit): string {
   if (now === null || before === null) return not_defined;
   if (unit === "share") {
-    const points = numberFormat(locale, { signDisplay: "exceptZero", minimumFractionDigits: 1, maximumFractionDigits: 1 });
+    const points = numberFormat(locale, {
+      signDisplay: "exceptZero",
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+    });
     return `${points.format((now - before) * 100)} pp`;
   }
   if (before === 0) return not_defined;
-  const options = { style: "percent", signDisplay: "exceptZero", minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
+  const options = {
+    style: "percent",
+    signDisplay: "exceptZero",
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  } as const;
   return numberFormat(locale, options).format((now - before) / Math.abs(before));
 }
 
 function duration(locale: string, ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
-  const unit = (value: number, name: string) => numberFormat(locale, { style: "unit", unit: name, unitDisplay: "short" }).format(value);
+  const unit = (value: number, name: string) =>
+    numberFormat(locale, { style: "unit", unit: name, unitDisplay: "short" }).format(value);
   if (seconds < 60) return unit(seconds, "second");
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${unit(minutes, "minute")} ${unit(seconds % 60, "second")}`;
@@ -117,8 +135,10 @@ function duration(locale: string, ms: number): string {
 /** All formats of one language. */
 export function formatOf(language: string): Format {
   const locale = localeOf(language);
-  const count = (value: number | null) => (value === null ? not_defined : numberFormat(locale, { maximumFractionDigits: 2 }).format(value));
-  const compact = (value: number) => numberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }).format(value);
+  const count = (value: number | null) =>
+    value === null ? not_defined : numberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+  const compact = (value: number) =>
+    numberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }).format(value);
   const dayOptions = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" } as const;
   return {
     locale,
@@ -137,7 +157,11 @@ export function formatOf(language: string): Format {
     bucket: (day, grain) => bucket(locale, day, grain),
     period: (from, to) => dateFormat(locale, dayOptions).formatRange(utc(from), utc(to)),
     instant: (instant, time_zone) =>
-      instant === null ? not_defined : dateFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: time_zone }).format(new Date(instant)),
+      instant === null
+        ? not_defined
+        : dateFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: time_zone }).format(
+            new Date(instant),
+          ),
     duration: (ms) => duration(locale, ms),
   };
 }

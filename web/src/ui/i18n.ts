@@ -20,7 +20,9 @@ const catalogues: Record<Language, () => Promise<{ default: Messages }>> = {
 
 /** "../analyze/overview/messages.en.json" belongs to namespace "overview": the name of its folder. */
 export function namespaces(files: Messages): Record<string, object> {
-  return Object.fromEntries(Object.entries(files).map(([path, messages]) => [path.split("/").at(-2) ?? path, messages]));
+  return Object.fromEntries(
+    Object.entries(files).map(([path, messages]) => [path.split("/").at(-2) ?? path, messages]),
+  );
 }
 
 function isLanguage(text: string | null | undefined): text is Language {

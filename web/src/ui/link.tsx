@@ -1,7 +1,7 @@
 // A link inside the app that takes the period along.
 import { Link } from "@tanstack/react-router";
 import type { CSSProperties, ReactNode } from "react";
-import { type Search, keptSearch, useSearchState } from "./search.ts";
+import { keptSearch, type Search, useSearchState } from "./search.ts";
 
 interface PageLinkProps {
   /** Path of a page with its parameters filled in, e.g. /customers/17. */
@@ -18,7 +18,16 @@ interface PageLinkProps {
 }
 
 /** Links to a page and keeps the period, the comparison and the grain of the present one. */
-export function PageLink({ to, search, className = "k-link", style, label, onClick, current = false, children }: PageLinkProps) {
+export function PageLink({
+  to,
+  search,
+  className = "k-link",
+  style,
+  label,
+  onClick,
+  current = false,
+  children,
+}: PageLinkProps) {
   const [now] = useSearchState();
   return (
     <Link

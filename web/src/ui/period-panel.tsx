@@ -111,7 +111,10 @@ export default function PeriodPanel({ onDone }: PanelProps) {
         value={grain ?? "auto"}
         allowDeselect={false}
         comboboxProps={{ withinPortal: false }}
-        data={[{ value: "auto", label: t("grain.auto") }, ...grains.map((id) => ({ value: id, label: t(`grain.${id}`) }))]}
+        data={[
+          { value: "auto", label: t("grain.auto") },
+          ...grains.map((id) => ({ value: id, label: t(`grain.${id}`) })),
+        ]}
         onChange={(value) => setGrain(grains.find((id) => id === value))}
       />
       <Text size="xs" c="dimmed">

@@ -1,7 +1,7 @@
 // The period picker: a button that says the period; its panel (presets, calendar, comparison, grain) is fetched on first use.
 import { ActionIcon, Button, Loader, Popover } from "@mantine/core";
 import { CalendarDays, ChevronsUpDown } from "lucide-react";
-import { Suspense, lazy, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "./format.ts";
 import { presetOf, usePeriod } from "./period.ts";
@@ -19,7 +19,15 @@ export function PeriodPicker() {
   const toggle = () => setOpened((now) => !now);
   const label = `${t("period.label")}: ${text}`;
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus shadow="md" width="min(600px, calc(100vw - 24px))">
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      trapFocus
+      returnFocus
+      shadow="md"
+      width="min(600px, calc(100vw - 24px))"
+    >
       <Popover.Target>
         <div>
           <Button
@@ -36,7 +44,15 @@ export function PeriodPicker() {
           >
             {text}
           </Button>
-          <ActionIcon variant="default" size={36} hiddenFrom="md" aria-label={label} aria-haspopup="dialog" aria-expanded={opened} onClick={toggle}>
+          <ActionIcon
+            variant="default"
+            size={36}
+            hiddenFrom="md"
+            aria-label={label}
+            aria-haspopup="dialog"
+            aria-expanded={opened}
+            onClick={toggle}
+          >
             <CalendarDays size={16} />
           </ActionIcon>
         </div>

@@ -1,5 +1,5 @@
 // Waiting, of two kinds: with a known share done, and without.
-import { Center, Loader, Progress as Bar, Text } from "@mantine/core";
+import { Progress as Bar, Center, Loader, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "./format.ts";
 

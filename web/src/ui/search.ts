@@ -27,7 +27,12 @@ export function useSearchState(): [Search, (patch: Search, options?: { push?: bo
   const search = useMemo(() => parseSearch(text), [text]);
   const change = useCallback(
     (patch: Search, options?: { push?: boolean }) => {
-      void navigate({ to: ".", search: (now: object) => ({ ...now, ...patch }), replace: options?.push !== true, resetScroll: false });
+      void navigate({
+        to: ".",
+        search: (now: object) => ({ ...now, ...patch }),
+        replace: options?.push !== true,
+        resetScroll: false,
+      });
     },
     [navigate],
   );

@@ -17,7 +17,15 @@ interface SimpleTableProps {
 export function SimpleTable({ data, label, height = 260 }: SimpleTableProps) {
   return (
     <ScrollArea.Autosize mah={height} viewportProps={{ tabIndex: 0, role: "region", "aria-label": label }}>
-      <Table stickyHeader verticalSpacing={6} fz="sm" className="k-number" aria-label={label} style={{ "--table-border-color": "var(--k-border)" }} bg="var(--k-card)">
+      <Table
+        stickyHeader
+        verticalSpacing={6}
+        fz="sm"
+        className="k-number"
+        aria-label={label}
+        style={{ "--table-border-color": "var(--k-border)" }}
+        bg="var(--k-card)"
+      >
         <Table.Thead bg="var(--k-card)">
           <Table.Tr>
             {data.columns.map((column, index) => (

@@ -1,6 +1,11 @@
 // The Mantine theme made of our tokens: radii, type, the variants of controls, and the CSS variables of both themes.
-import { type CSSVariablesResolver, type MantineColorsTuple, createTheme, defaultVariantColorsResolver } from "@mantine/core";
-import { tokens, type Tokens } from "./tokens.ts";
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+} from "@mantine/core";
+import { type Tokens, tokens } from "./tokens.ts";
 
 const accent: MantineColorsTuple = [
   "#eef3fe",
@@ -38,7 +43,10 @@ export const theme = createTheme({
   defaultRadius: 8,
   fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
   fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace",
-  headings: { fontWeight: "650", sizes: { h1: { fontSize: "1.375rem", lineHeight: "1.3" }, h2: { fontSize: "0.9375rem", lineHeight: "1.4" } } },
+  headings: {
+    fontWeight: "650",
+    sizes: { h1: { fontSize: "1.375rem", lineHeight: "1.3" }, h2: { fontSize: "0.9375rem", lineHeight: "1.4" } },
+  },
   cursorType: "pointer",
   respectReducedMotion: true,
   // "light" and "subtle" variants are near-black in the dark theme: both take our own soft accent instead.
@@ -46,7 +54,12 @@ export const theme = createTheme({
     const resolved = defaultVariantColorsResolver(input);
     const is_accent = input.color === undefined || input.color === "accent";
     if (is_accent && input.variant === "light") {
-      return { ...resolved, background: "var(--k-accent-soft)", hover: "var(--k-accent-soft-hover)", color: "var(--k-accent-text)" };
+      return {
+        ...resolved,
+        background: "var(--k-accent-soft)",
+        hover: "var(--k-accent-soft-hover)",
+        color: "var(--k-accent-text)",
+      };
     }
     if (is_accent && (input.variant === "subtle" || input.variant === "transparent")) {
       return { ...resolved, color: "var(--k-accent-text)", hover: "var(--k-hover)" };

@@ -1,0 +1,102 @@
+// A metric's own page: its value and change, its trend, its breakdown by anything, its definition and SQL.
+
+import { Stack } from "@mantine/core";
+import { useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { MetricAnswer, MetricDefinition } from "#contract";
+import { hasPage } from "../../pages.ts";
+import { useMetrics, useMetricValues, useWorkspace } from "../../ui/api.ts";
+import { Card } from "../../ui/card.tsx";
+import { Change } from "../../ui/change.tsx";
+import { Definition } from "../../ui/definition.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { ErrorState } from "../../ui/error-state.tsx";
+import { useFormat } from "../../ui/format.ts";
+import { PageLink } from "../../ui/link.tsx";
+import { useMetricName } from "../../ui/metric-name.ts";
+import { PageHead } from "../../ui/page-head.tsx";
+import { usePeriod } from "../../ui/period.ts";
+import { Progress } from "../../ui/progress.tsx";
+import { SqlBlock } from "../../ui/sql-block.tsx";
+import { BigValue, halfWidth, isComparable } from "../../ui/tile.tsx";
+import { BreakdownCard } from "./breakdown-card.tsx";
+import classes from "./metric.module.css";
+import { TrendCard } from "./trend-card.tsx";
+
+function Numbers({ definition, answer }: { readonly definition: MetricDefinition; readonly answer: MetricAnswer }) {
+  const { t } = useTranslation("ui");
+  const format = useFormat();
+  const first_day = useWorkspace().data?.first_day ?? undefined;
+  const { total, comparison, unit, currency } = answer;
+  const interval = halfWidth(total, unit, currency, format);
+  const before = comparison?.total.value ?? null;
+  return (
+    <div className={classes.numbers}>
+      <BigValue value={total.value} unit={unit} currency={currency} />
+      {interval !== null && <span className="k-muted k-number">{interval}</span>}
+      {isComparable(answer, first_day) && before !== null && (
+        <>
+          <Change now={total.value} before={before} unit={unit} direction={definition.direction} />
+          <span className="k-muted k-number">{t("before", { value: format.value(before, unit, currency) })}</span>
+        </>
+      )}
+      {comparison !== null && !isComparable(answer, first_day) && (
+        <span className="k-muted">{t("not_comparable")}</span>
+      )}
+    </div>
+  );
+}
+
+function Known({ definition }: { readonly definition: MetricDefinition }) {
+  const { t } = useTranslation("metric");
+  const format = useFormat();
+  const nameOf = useMetricName();
+  const { days, inputs, grain } = usePeriod();
+  const answer = useMetricValues(definition.id, { ...inputs, grain }, days !== undefined);
+  const name = nameOf(definition.id, definition.name);
+  return (
+    <>
+      <PageHead title={name} subtitle={days === undefined ? undefined : format.period(days.from, days.to)}>
+        {hasPage("customers") && (
+          <PageLink to="/customers" search={{ metric: definition.id, from: days?.from, to: days?.to }}>
+            {t("open_customers")}
+          </PageLink>
+        )}
+      </PageHead>
+      {answer.error !== null && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
+      {answer.data === undefined && answer.error === null && <Progress />}
+      {answer.data !== undefined && (
+        <>
+          <Numbers definition={definition} answer={answer.data} />
+          <TrendCard name={name} answer={answer.data} />
+        </>
+      )}
+      <div className={classes.halves}>
+        <BreakdownCard id={definition.id} />
+        <Stack gap={12}>
+          <Card title={t("definition.title")}>
+            <Definition definition={definition} answer={answer.data} />
+          </Card>
+          <Card title="SQL">
+            <SqlBlock id={definition.id} inputs={{ ...inputs, grain }} />
+          </Card>
+        </Stack>
+      </div>
+    </>
+  );
+}
+
+export default function Metric() {
+  const { t } = useTranslation("metric");
+  const { id } = useParams({ strict: false });
+  const metrics = useMetrics();
+  const definition = metrics.data?.find((metric) => metric.id === id);
+  if (metrics.error !== null) return <ErrorState error={metrics.error} onRetry={() => void metrics.refetch()} />;
+  if (metrics.data === undefined) return <Progress />;
+  if (definition !== undefined) return <Known key={definition.id} definition={definition} />;
+  return (
+    <EmptyState title={t("unknown.title")} text={t("unknown.text")}>
+      <PageLink to="/metrics">{t("unknown.all")}</PageLink>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,43 @@
+// All metrics, each a tile that leads to its page.
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useMetricSummary, useMetrics, useWorkspace } from "../../ui/api.ts";
+import { ErrorState } from "../../ui/error-state.tsx";
+import { PageHead } from "../../ui/page-head.tsx";
+import { usePeriod } from "../../ui/period.ts";
+import { Progress } from "../../ui/progress.tsx";
+import { keptSearch, useSearchState } from "../../ui/search.ts";
+import { Tile } from "../../ui/tile.tsx";
+import classes from "./metrics.module.css";
+
+export default function Metrics() {
+  const { t } = useTranslation("metrics");
+  const navigate = useNavigate();
+  const [search] = useSearchState();
+  const { days, inputs, grain } = usePeriod();
+  const metrics = useMetrics();
+  const summary = useMetricSummary({ ...inputs, grain }, days !== undefined);
+  const first_day = useWorkspace().data?.first_day ?? undefined;
+  const error = metrics.error ?? summary.error;
+  const open = (id: string) => void navigate({ to: `/metrics/${id}`, search: keptSearch(search) });
+  return (
+    <>
+      <PageHead title={t("title")} subtitle={t("subtitle")} />
+      {error !== null && (
+        <ErrorState error={error} onRetry={() => void Promise.all([metrics.refetch(), summary.refetch()])} />
+      )}
+      {metrics.data === undefined && error === null && <Progress />}
+      <div className={classes.grid}>
+        {metrics.data?.map((metric) => (
+          <Tile
+            key={metric.id}
+            definition={metric}
+            answer={summary.data?.metrics.find((answer) => answer.id === metric.id)}
+            first_day={first_day}
+            onOpen={() => open(metric.id)}
+          />
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+// A metric's groups as bars: the biggest first, the rest and the groups without a value by their names in the reader's language.
+
+import { useTranslation } from "react-i18next";
+import type { MetricAnswer } from "#contract";
+import type { Bar } from "./bar-list.tsx";
+import { useFormat } from "./format.ts";
+
+/** Metrics whose groups add up to the whole, so that each group has a share of it. */
+const additive = new Set(["revenue_gross", "revenue_net"]);
+
+/** Bars of an answer that was asked `by` a dimension. */
+export function useBars(answer: MetricAnswer | undefined, limit = Number.POSITIVE_INFINITY): Bar[] {
+  const { t } = useTranslation("metric");
+  const format = useFormat();
+  if (answer === undefined) return [];
+  const { unit, currency, total } = answer;
+  const whole = additive.has(answer.id) ? total.value : null;
+  return answer.groups.slice(0, limit).map(({ key, total: { value } }) => ({
+    key,
+    name: key === "…other" ? t("other") : key === "" ? t("no_value") : key,
+    value,
+    text: format.value(value, unit, currency, unit === "money" ? "whole" : "full"),
+    ...(whole === null || whole === 0 || value === null ? {} : { note: format.share(value / whole) }),
+  }));
+}

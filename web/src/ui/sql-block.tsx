@@ -1,0 +1,61 @@
+// The SQL that answers a metric's question, with its bound values and a button that copies it.
+
+import { Button, Code, CopyButton, Group, Stack, Text } from "@mantine/core";
+import { Check, Copy } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { MetricQuery } from "#contract";
+import { type Asked, useMetricSql } from "./api.ts";
+import { ErrorState } from "./error-state.tsx";
+import { Progress } from "./progress.tsx";
+
+interface SqlBlockProps {
+  readonly id: string;
+  readonly inputs: Asked<MetricQuery>;
+}
+
+/** A bound value as SQL's reader would write it: texts in quotes, the rest as JSON. */
+export function paramText(value: unknown): string {
+  return typeof value === "string" ? `'${value}'` : JSON.stringify(value);
+}
+
+export function SqlBlock({ id, inputs }: SqlBlockProps) {
+  const { t } = useTranslation("ui");
+  const { data, error, refetch } = useMetricSql(id, inputs, true);
+  if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Progress />;
+  const params = Object.entries(data.params);
+  return (
+    <Stack gap="xs">
+      <Group justify="flex-end">
+        <CopyButton value={data.sql}>
+          {({ copied, copy }) => (
+            <Button
+              variant="default"
+              size="compact-sm"
+              leftSection={copied ? <Check size={14} /> : <Copy size={14} />}
+              onClick={copy}
+              aria-live="polite"
+            >
+              {copied ? t("copied") : t("copy")}
+            </Button>
+          )}
+        </CopyButton>
+      </Group>
+      <Code
+        block
+        tabIndex={0}
+        role="region"
+        aria-label="SQL"
+        bg="var(--k-sunken)"
+        style={{ maxHeight: 360, overflow: "auto", fontSize: 12 }}
+      >
+        {data.sql}
+      </Code>
+      {params.length > 0 && (
+        <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+          {params.map(([name, value]) => `${name} = ${paramText(value)}`).join(" · ")}
+        </Text>
+      )}
+    </Stack>
+  );
+}

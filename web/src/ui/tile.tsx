@@ -1,0 +1,129 @@
+// A metric as a tile: its value, how sure it is, how it changed, its trend. It opens to its definition.
+
+import { Skeleton, UnstyledButton } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { MetricAnswer, MetricDefinition, MetricUnit } from "#contract";
+import { endsLater } from "./bucket.ts";
+import { Change } from "./change.tsx";
+import { type Format, useFormat } from "./format.ts";
+import { useMetricName } from "./metric-name.ts";
+import { Sparkline } from "./sparkline.tsx";
+import classes from "./tile.module.css";
+
+interface TileProps {
+  readonly definition: MetricDefinition;
+  /** undefined while it is on its way. */
+  readonly answer: MetricAnswer | undefined;
+  /** First day of the data: a comparison that begins before it is not one of like with like. */
+  readonly first_day: string | undefined;
+  readonly onOpen: () => void;
+}
+
+interface ValueProps {
+  readonly value: number | null;
+  readonly unit: MetricUnit;
+  readonly currency: string;
+}
+
+/** A value in large figures; the minor units of money stand smaller, so that the size of the number is seen first. */
+export function BigValue({ value, unit, currency }: ValueProps) {
+  const format = useFormat();
+  const text = format.value(value, unit, currency);
+  const whole = unit === "money" && value !== null ? /^(.*?)([.,]\d{1,3})(\D*)$/.exec(text) : null;
+  return (
+    <span className={`${classes.value} k-number`} data-value={value}>
+      {whole === null ? (
+        text
+      ) : (
+        <>
+          {whole[1]}
+          <span className={classes.fraction}>{whole[2]}</span>
+          {whole[3]}
+        </>
+      )}
+    </span>
+  );
+}
+
+/** Half the width of a 95 % interval, as ±, or nothing where the metric has none. */
+export function halfWidth(
+  estimate: MetricAnswer["total"],
+  unit: MetricUnit,
+  currency: string,
+  format: Format,
+): string | null {
+  const { low, high } = estimate;
+  if (low === null || high === null) return null;
+  return `±${format.value((high - low) / 2, unit, currency)}`;
+}
+
+/** Whether the period compared with lies wholly within the data. */
+export function isComparable(answer: MetricAnswer, first_day: string | undefined): boolean {
+  return answer.comparison !== null && first_day !== undefined && answer.comparison.from >= first_day;
+}
+
+function Foot({
+  definition,
+  answer,
+  first_day,
+}: {
+  readonly definition: MetricDefinition;
+  readonly answer: MetricAnswer;
+  readonly first_day: string | undefined;
+}) {
+  const { t } = useTranslation("ui");
+  const format = useFormat();
+  const { comparison, series, grain, period, currency, unit } = answer;
+  const last = series.at(-1);
+  const before = comparison?.total.value ?? null;
+  return (
+    <div className={classes.foot}>
+      <div>
+        {isComparable(answer, first_day) && before !== null && (
+          <>
+            <Change now={answer.total.value} before={before} unit={unit} direction={definition.direction} />
+            <span className={`${classes.before} k-number`}>
+              {t("before", { value: format.value(before, unit, currency, "compact") })}
+            </span>
+          </>
+        )}
+        {comparison !== null && !isComparable(answer, first_day) && (
+          <span className={classes.before}>{t("not_comparable")}</span>
+        )}
+      </div>
+      <div className={classes.spark}>
+        <Sparkline
+          values={series.map((point) => point.estimate.value)}
+          last_is_partial={last !== undefined && endsLater(last.start, grain, period)}
+        />
+      </div>
+    </div>
+  );
+}
+
+export function Tile({ definition, answer, first_day, onOpen }: TileProps) {
+  const format = useFormat();
+  const nameOf = useMetricName();
+  const interval = answer === undefined ? null : halfWidth(answer.total, answer.unit, answer.currency, format);
+  return (
+    <article className={`k-card ${classes.tile}`} data-metric={definition.id}>
+      <UnstyledButton className={classes.open ?? ""} onClick={onOpen} aria-haspopup="dialog">
+        {nameOf(definition.id, definition.name)}
+      </UnstyledButton>
+      {answer === undefined ? (
+        <>
+          <Skeleton height={28} width="70%" my={4} />
+          <Skeleton height={26} />
+        </>
+      ) : (
+        <>
+          <div className={classes.line}>
+            <BigValue value={answer.total.value} unit={answer.unit} currency={answer.currency} />
+            {interval !== null && <span className={`${classes.interval} k-number`}>{interval}</span>}
+          </div>
+          <Foot definition={definition} answer={answer} first_day={first_day} />
+        </>
+      )}
+    </article>
+  );
+}
