@@ -1,5 +1,10 @@
 // The door of analyze: what is true of customers and of revenue.
 import type { AnyQuery } from "#storage";
+import { classRoutes } from "./class/class.route.ts";
+import { classFileQuery, classListQuery, matrixQuery } from "./class/class.sql.ts";
+import { cohortRoutes } from "./cohort/cohort.route.ts";
+import { retentionQuery } from "./cohort/cohort.sql.ts";
+import { labelsQuery } from "./customer/label.sql.ts";
 import { extentQuery, revenueExtentQuery } from "./extent.ts";
 import { dimensionsQuery } from "./metric/dimension.sql.ts";
 import { metricRoutes } from "./metric/metric.route.ts";
@@ -10,7 +15,17 @@ export { type Asked, type Asker, metricAnswer, metricAnswers } from "./metric/an
 export { findMetric, type Metric, metrics } from "./metric/registry.ts";
 
 /** Every question of this stage, for the golden test. */
-export const queries: readonly AnyQuery[] = [extentQuery, revenueExtentQuery, valuesQuery, dimensionsQuery];
+export const queries: readonly AnyQuery[] = [
+  extentQuery,
+  revenueExtentQuery,
+  valuesQuery,
+  dimensionsQuery,
+  matrixQuery,
+  classListQuery,
+  classFileQuery,
+  retentionQuery,
+  labelsQuery,
+];
 
 /** Every route of this stage, for the server. */
-export const routes = [...metricRoutes];
+export const routes = [...metricRoutes, ...classRoutes, ...cohortRoutes];

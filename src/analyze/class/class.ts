@@ -1,0 +1,123 @@
+// Answers about classes: the matrix, and the customers of its cells.
+import {
+  type ClassCell,
+  type ClassCustomersQuery,
+  type ClassMatrix,
+  type ClassQuery,
+  type Context,
+  type CustomerPage,
+  minorDigits,
+  ProblemError,
+} from "#contract";
+import type { Engines } from "#storage";
+import { completeStretches } from "../calendar.ts";
+import { decodeCursor, encodeCursor } from "../cursor.ts";
+import { labelsOf } from "../customer/label.ts";
+import { resolvePeriod } from "../extent.ts";
+import { type ClassParams, type Cuts, classListQuery, matrixQuery } from "./class.sql.ts";
+
+const cumulative = { x: 0.8, y: 0.95 };
+const coefficients = { x: 0.5, y: 1 };
+
+function cutsOf(query: ClassQuery): Cuts {
+  const standard = query.form === "variation" ? coefficients : cumulative;
+  const cuts = {
+    abc_a: query.abc_a ?? cumulative.x,
+    abc_b: query.abc_b ?? cumulative.y,
+    xyz_x: query.xyz_x ?? standard.x,
+    xyz_y: query.xyz_y ?? standard.y,
+  };
+  if (cuts.abc_a > cuts.abc_b) throw new ProblemError(400, "bad_cuts", "A must end before B", "abc_a");
+  if (cuts.xyz_x > cuts.xyz_y) throw new ProblemError(400, "bad_cuts", "X must end before Y", "xyz_x");
+  if (query.form !== "variation" && cuts.xyz_y > 1)
+    throw new ProblemError(400, "bad_cuts", "A cumulative share is at most 1", "xyz_y");
+  if (cuts.xyz_y > 1_000) throw new ProblemError(400, "bad_cuts", "A coefficient is at most 1000", "xyz_y");
+  return cuts;
+}
+
+/**
+ * The question's inputs with what was left out filled in. A stretch of the variation form is complete when it lies
+ * within the period and within the data: the month that is still running would look like a fall.
+ */
+export async function classParams(context: Context<Engines>, query: ClassQuery): Promise<ClassParams> {
+  const { engines, settings, signal } = context;
+  const cuts = cutsOf(query);
+  const { period, extent } = await resolvePeriod(engines, settings, query, context.now(), { signal });
+  const grain = query.grain ?? "month";
+  const known = extent && {
+    from: extent.from > period.from ? extent.from : period.from,
+    to: extent.to < period.to ? extent.to : period.to,
+  };
+  return {
+    period,
+    form: query.form ?? "frequency",
+    grain,
+    stretches: known && completeStretches(grain, known),
+    cuts,
+    digits: minorDigits(settings.currency),
+  };
+}
+
+const letters = { abc: ["A", "B", "C"], xyz: ["X", "Y", "Z"] } as const;
+
+/** All nine cells with their shares; golden are AX and AY. */
+export async function classMatrix(context: Context<Engines>, query: ClassQuery): Promise<ClassMatrix> {
+  const params = await classParams(context, query);
+  const rows = await matrixQuery(context.engines.clickhouse, params, { signal: context.signal });
+  const customers = rows.reduce((sum, row) => sum + row.customers, 0);
+  const revenue_minor = rows.reduce((sum, row) => sum + row.revenue_minor, 0);
+  const cell = (abc: ClassCell["abc"], xyz: ClassCell["xyz"]): ClassCell => {
+    const found = rows.find((row) => row.abc === abc && row.xyz === xyz);
+    const { orders = 0, revenue_minor: revenue = 0, customers: count = 0 } = found ?? {};
+    return {
+      abc,
+      xyz,
+      customers: count,
+      customers_share: customers === 0 ? null : count / customers,
+      revenue_minor: revenue,
+      revenue_share: revenue_minor === 0 ? null : revenue / revenue_minor,
+      orders,
+      aov_minor: orders === 0 ? null : revenue / orders,
+      golden: abc === "A" && xyz !== "Z",
+    };
+  };
+  const { period, form, grain, cuts } = params;
+  return {
+    currency: context.settings.currency,
+    period: { from: period.from, to: period.to },
+    form,
+    grain,
+    cuts,
+    customers,
+    revenue_minor,
+    cells: letters.abc.flatMap((abc) => letters.xyz.map((xyz) => cell(abc, xyz))),
+  };
+}
+
+/** A page of the customers in the chosen cells, the most revenue first. */
+export async function classCustomers(context: Context<Engines>, query: ClassCustomersQuery): Promise<CustomerPage> {
+  const params = await classParams(context, query);
+  const limit = query.limit ?? 100;
+  const cursor = query.cursor === undefined ? null : decodeCursor(query.cursor, "number");
+  const after = cursor && { revenue_minor: Number(cursor.value), customer_id: cursor.id };
+  const { clickhouse } = context.engines;
+  const { signal } = context;
+  const list = { ...params, abc: query.abc ?? "ABC", xyz: query.xyz ?? "XYZ", after, limit };
+  const rows = await classListQuery(clickhouse, list, { signal });
+  const labels = await labelsOf(
+    clickhouse,
+    rows.map((row) => row.customer_id),
+    { signal },
+  );
+  const last = rows.length === limit ? rows.at(-1) : undefined;
+  return {
+    currency: context.settings.currency,
+    total: rows[0]?.total ?? 0,
+    rows: rows.map(({ total: _, ...row }) => ({
+      ...row,
+      label: labels.get(row.customer_id) ?? row.customer_id,
+      aov_minor: row.revenue_minor / row.orders,
+    })),
+    next_cursor: last ? encodeCursor({ value: last.revenue_minor, id: last.customer_id }) : null,
+  };
+}

@@ -1,0 +1,43 @@
+// The best name at hand of a customer: a name trait, else the value of the strongest identifier.
+
+import { Type } from "typebox";
+import { query, type Sql, sql } from "#storage";
+
+const nameTraits = ["name", "full_name", "first_name"];
+
+// From what names a person best to what names a person least; kinds that are not here come last but one.
+const strength = [...nameTraits.map((name) => `trait ${name}`), "customer_id", "user_id", "email", "phone"];
+
+/** Steps up to `labels` (customer_id, label), of all customers or of the given ones. */
+export function labelSteps(customer_ids: readonly string[] | null): Sql {
+  const whose = customer_ids ? sql`customer_id IN arrayMap(id -> toUInt64(id), ${customer_ids})` : sql`true`;
+  return sql`known_names AS (
+  SELECT customer_id, concat('trait ', name) AS kind, value
+  FROM trait
+  WHERE name IN ${nameTraits} AND value != '' AND ${whose}
+  UNION ALL
+  SELECT customer_id, toString(kind) AS kind, value
+  FROM identifier
+  WHERE ${whose}
+),
+labels AS (
+  SELECT
+    customer_id,
+    argMin(value, (multiIf(has(${strength}, kind), indexOf(${strength}, kind), kind = 'anonymous_id', 100, 99), value)) AS label
+  FROM known_names
+  GROUP BY customer_id
+)`;
+}
+
+const someone: { readonly customer_ids: readonly string[] } = { customer_ids: ["1"] };
+
+/** Labels of the given customers; who has neither name nor identifier is left out. */
+export const labelsQuery = query({
+  name: "analyze.customer.labels",
+  row: Type.Object({ customer_id: Type.String(), label: Type.String() }),
+  branches: { plain: someone },
+  sql: ({ customer_ids }) => sql`WITH
+${labelSteps(customer_ids)}
+SELECT toString(customer_id) AS customer_id, label
+FROM labels`,
+});
