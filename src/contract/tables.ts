@@ -52,6 +52,36 @@ export const tables = {
     readers: ["listen"],
     holds: "what could not be accepted, as it came, with the reason",
   },
+  import_row: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "nothing: rows of an import pass through it into event_log, identifier_log and trait_log",
+  },
+  import_event: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "materialized view that moves import_row's events into event_log",
+  },
+  import_identifier: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "materialized view that moves import_row's identifiers into identifier_log",
+  },
+  import_trait: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "materialized view that moves import_row's traits into trait_log",
+  },
+  import_stage: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "cells of a file that the engine cannot read by its path, for a day at most",
+  },
   workspace: {
     engine: "postgres",
     writer: "server",
