@@ -59,7 +59,7 @@ function logged(fault: unknown): object {
 
 function answerFault(fault: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { problem, retry_after_s, ours } = problemOf(fault);
-  if (ours) request.log.error({ ...logged(fault), id: request.id }, problem.title);
+  if (ours) request.log.error(logged(fault), problem.title);
   if (retry_after_s !== undefined) reply.header("retry-after", String(retry_after_s));
   if (problem.status === 401) reply.header("www-authenticate", 'Bearer realm="kompas"');
   // Written here, since a route's own schema says nothing of faults.
@@ -75,19 +75,16 @@ function guard(app: FastifyInstance, kompas: Kompas): void {
   });
 }
 
+const monitored: readonly string[] = ["/healthz", "/readyz", "/metrics"];
+
 /** The log's one line a request: the route's pattern, not the address, which may hold what somebody looked for. */
 function logRequests(app: FastifyInstance): void {
   app.addHook("onResponse", async (request, reply) => {
-    request.log.info(
-      {
-        id: request.id,
-        method: request.method,
-        route: request.routeOptions.url ?? "none",
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime),
-      },
-      "request",
-    );
+    const route = request.routeOptions.url ?? "none";
+    const line = { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    // A monitor asks every few seconds: its questions would drown all others.
+    if (monitored.includes(route)) request.log.debug(line, "request");
+    else request.log.info(line, "request");
   });
 }
 

@@ -59,7 +59,8 @@ export function createKompas(config: Config, now: () => Date = () => new Date())
     now,
     state: () => state,
     setState(next) {
-      state = next;
+      // Nothing leads back from stopping: a start that ends while we stop changes no more.
+      if (state.status !== "stopping") state = next;
     },
     ready() {
       if (whole === undefined || state.status === "stopping") throw new NotReadyError(state.detail);

@@ -1,0 +1,86 @@
+// kompas export: lists out of Kompas as files.
+import { CustomerPage, type CustomerRow, MetricDefinition, MetricSummary } from "#contract";
+import { writeFile } from "node:fs/promises";
+import { Type } from "typebox";
+import { type Client, withKompas } from "../client.ts";
+import { type Command, exit, type Input, UsageError } from "../command.ts";
+
+type Row = Readonly<Record<string, string | number | boolean | null>>;
+
+/** One kind of list: how its rows are had from the API. */
+type Reader = (client: Client, input: Input) => Promise<readonly Row[]>;
+
+function period(input: Input): { from: string | undefined; to: string | undefined } {
+  return { from: input.flags.text("from"), to: input.flags.text("to") };
+}
+
+const customers: Reader = async (client, input) => {
+  const rows: CustomerRow[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = { ...period(input), cursor, limit: "1000" };
+    const page = await client.json("/api/v1/customers", CustomerPage, { query, signal: input.signal });
+    rows.push(...page.rows);
+    input.terminal.status(`${rows.length} of ${page.total} customers`);
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor !== undefined);
+  input.terminal.endStatus();
+  return rows;
+};
+
+const metrics: Reader = async (client, input) => {
+  const summary = await client.json("/api/v1/metrics/summary", MetricSummary, { query: period(input), signal: input.signal });
+  return summary.metrics.flatMap(({ id, unit, currency, period: { from, to }, total, series }) => [
+    { metric: id, start: from, end: to, part: "total", unit, currency, ...total },
+    ...series.map(({ start, estimate }) => ({ metric: id, start, end: "", part: summary.grain, unit, currency, ...estimate })),
+  ]);
+};
+
+const definitions: Reader = (client, input) => client.json("/api/v1/metrics", Type.Array(MetricDefinition), { signal: input.signal });
+
+const readers: Readonly<Record<string, Reader>> = { customers, metrics, definitions };
+
+function cell(value: string | number | boolean | null): string {
+  if (value === null) return "";
+  const text = String(value);
+  // A spreadsheet takes text that begins so for a formula: the quote keeps it text.
+  const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Rows as CSV of RFC 4180 with the names of the first row's fields on top. */
+export function csv(rows: readonly Row[]): string {
+  const names = Object.keys(rows[0] ?? {});
+  return [names, ...rows.map((row) => names.map((name) => row[name] ?? null))].map((line) => `${line.map(cell).join(",")}\r\n`).join("");
+}
+
+export const exportCommand: Command = {
+  name: "export",
+  summary: "Writes customers, metrics or definitions as CSV or JSON",
+  usage: "<customers|metrics|definitions> [--format <csv|json>] [--out <file>] [--from <day>] [--to <day>]",
+  words: [1, 1],
+  flags: {
+    format: { means: "csv (the default) or json", value: "format" },
+    out: { means: "File to write; standard output when left out", value: "file" },
+    from: { means: "First day, YYYY-MM-DD", value: "day" },
+    to: { means: "Last day, included", value: "day" },
+  },
+  details: "Money is in minor units of the workspace's currency, shares are from 0 to 1; an empty cell means not defined.",
+  async run(input) {
+    const [kind = ""] = input.words;
+    const reader = readers[kind];
+    const format = input.flags.text("format") ?? "csv";
+    if (reader === undefined) throw new UsageError(`There is no list of ${kind}; there are ${Object.keys(readers).join(", ")}.`);
+    if (format !== "csv" && format !== "json") throw new UsageError(`--format is csv or json, not ${format}.`);
+    const rows = await withKompas(input, (client) => reader(client, input));
+    const text = format === "csv" ? csv(rows) : `${JSON.stringify(rows, null, 2)}\n`;
+    const file = input.flags.text("out");
+    if (file === undefined) {
+      input.terminal.out(text.replace(/\r?\n$/, ""));
+    } else {
+      await writeFile(file, text);
+      input.terminal.note(`${rows.length} rows written to ${file}`);
+    }
+    return exit.done;
+  },
+};

@@ -1,0 +1,81 @@
+// kompas metric: the numbers of the dashboard in the terminal.
+import { type Estimate, MetricAnswer, MetricDefinition, minorDigits } from "#contract";
+import { Type } from "typebox";
+import { withKompas } from "../client.ts";
+import { type Command, exit, type Input } from "../command.ts";
+import { count, table } from "../terminal.ts";
+
+/** Writes a value in its unit: money with its currency, a share in percent, a count whole. */
+export function formatter(unit: MetricAnswer["unit"], currency: string): (value: number | null) => string {
+  if (unit === "count") return (value) => (value === null ? "–" : count(value));
+  const digits = minorDigits(currency);
+  const format =
+    unit === "money"
+      ? new Intl.NumberFormat("en", { style: "currency", currency })
+      : new Intl.NumberFormat("en", { style: "percent", minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return (value) => (value === null ? "–" : format.format(unit === "money" ? value / 10 ** digits : value));
+}
+
+const columns = [{ title: "" }, { title: "value", right: true }, { title: "95 % interval", right: true }, { title: "n", right: true }];
+
+function line(label: string, estimate: Estimate, format: (value: number | null) => string): string[] {
+  const { value, low, high, n } = estimate;
+  const interval = low === null || high === null ? "" : `${format(low)} … ${format(high)}`;
+  return [label, format(value), interval, count(n)];
+}
+
+/** How far the total is from the one compared with, e.g. "+4.2 %"; undefined where that is not defined. */
+function change(answer: MetricAnswer): string | undefined {
+  const before = answer.comparison?.total.value ?? null;
+  const now = answer.total.value;
+  if (before === null || now === null || before === 0) return undefined;
+  const share = (now - before) / Math.abs(before);
+  return `${share >= 0 ? "+" : ""}${(share * 100).toFixed(1)} %`;
+}
+
+function show(answer: MetricAnswer, byGroups: boolean): string {
+  const format = formatter(answer.unit, answer.currency);
+  const series = answer.series.map(({ start, estimate }) => line(start, estimate, format));
+  const groups = answer.groups.map(({ key, total }) => line(key === "" ? "(none)" : key === "…other" ? "(others)" : key, total, format));
+  const total = line("total", answer.total, format);
+  const { comparison } = answer;
+  const compared = comparison ? [line(`${comparison.from} to ${comparison.to}`, comparison.total, format)] : [];
+  const difference = change(answer);
+  return [
+    `${answer.id}, ${answer.period.from} to ${answer.period.to}${byGroups ? "" : `, by ${answer.grain}`}`,
+    "",
+    table(columns, [...(byGroups ? groups : series), total, ...compared]),
+    ...(difference === undefined ? [] : ["", `Change: ${difference}`]),
+  ].join("\n");
+}
+
+async function list(input: Input): Promise<number> {
+  const definitions = await withKompas(input, (client) => client.json("/api/v1/metrics", Type.Array(MetricDefinition)));
+  const rows = definitions.map(({ id, unit, description }) => [id, unit, description]);
+  input.terminal.out(input.flags.on("json") ? JSON.stringify(definitions, null, 2) : table([{ title: "id" }, { title: "unit" }, { title: "what it counts" }], rows, 100));
+  return exit.done;
+}
+
+export const metric: Command = {
+  name: "metric",
+  summary: "Shows a metric with its interval, or lists all metrics",
+  usage: "[<id>] [--from <day>] [--to <day>] [--by <dimension>] [--grain <grain>] [--compare <with>] [--json]",
+  words: [0, 1],
+  flags: {
+    from: { means: "First day, YYYY-MM-DD; the first with data when left out", value: "day" },
+    to: { means: "Last day, included; the last with data when left out", value: "day" },
+    by: { means: "Break down, e.g. property:country, trait:plan, product, source, channel", value: "dimension" },
+    grain: { means: "day, week, month, quarter or year", value: "grain" },
+    compare: { means: "previous (the period before) or year (a year before)", value: "with" },
+    json: { means: "The API's answer as it is: money in minor units, shares from 0 to 1" },
+  },
+  async run(input) {
+    const [id] = input.words;
+    if (id === undefined) return list(input);
+    const { flags } = input;
+    const query = { from: flags.text("from"), to: flags.text("to"), by: flags.text("by"), grain: flags.text("grain"), compare: flags.text("compare") };
+    const answer = await withKompas(input, (client) => client.json(`/api/v1/metrics/${encodeURIComponent(id)}/values`, MetricAnswer, { query, signal: input.signal }));
+    input.terminal.out(flags.on("json") ? JSON.stringify(answer, null, 2) : show(answer, query.by !== undefined));
+    return exit.done;
+  },
+};
