@@ -1,7 +1,7 @@
 // The one way to reach ClickHouse: runs rendered SQL with time limits, cancellation and typed errors.
 import { randomUUID } from "node:crypto";
 import type { Readable } from "node:stream";
-import { type ClickHouseClient, type ClickHouseSettings, createClient } from "@clickhouse/client";
+import { type ClickHouseClient, ClickHouseLogLevel, type ClickHouseSettings, createClient } from "@clickhouse/client";
 import { storageError } from "./errors.ts";
 import { render, type Sql } from "./sql.ts";
 
@@ -74,6 +74,8 @@ export function connectClickHouse(target: ClickHouseTarget): ClickHouse {
   const client: ClickHouseClient = createClient({
     url,
     application: "kompas",
+    // Faults reach the caller as StorageErrors; the client's own log would write queries and values past ours.
+    log: { level: ClickHouseLogLevel.OFF },
     request_timeout: 3_600_000,
     max_open_connections: 20,
     // A write that outlasts the socket's idle time keeps it alive with progress headers.
