@@ -1,8 +1,8 @@
 // kompas metric: the numbers of the dashboard in the terminal.
-import { type Estimate, MetricAnswer, MetricDefinition, minorDigits } from "#contract";
+import { Dimension, type Estimate, MetricAnswer, MetricDefinition, minorDigits } from "#contract";
 import { Type } from "typebox";
-import { withKompas } from "../client.ts";
-import { type Command, exit, type Input } from "../command.ts";
+import { type Client, withKompas } from "../client.ts";
+import { type Command, CommandError, exit, type Input } from "../command.ts";
 import { count, table } from "../terminal.ts";
 
 /** Writes a value in its unit: money with its currency, a share in percent, a count whole. */
@@ -49,10 +49,19 @@ function show(answer: MetricAnswer, byGroups: boolean): string {
   ].join("\n");
 }
 
+/** "country" for property:country: a bare name is looked up among what there is to break down by. */
+async function dimension(client: Client, asked: string | undefined): Promise<string | undefined> {
+  if (asked === undefined || asked.includes(":")) return asked;
+  const dimensions = await client.json("/api/v1/dimensions", Type.Array(Dimension));
+  const found = dimensions.find(({ id }) => id === asked) ?? dimensions.find(({ name }) => name.toLowerCase() === asked.toLowerCase());
+  if (found) return found.id;
+  throw new CommandError(`There is nothing called ${asked} to break down by; there is ${dimensions.map(({ id }) => id).join(", ") || "nothing yet"}.`);
+}
+
 async function list(input: Input): Promise<number> {
   const definitions = await withKompas(input, (client) => client.json("/api/v1/metrics", Type.Array(MetricDefinition)));
   const rows = definitions.map(({ id, unit, description }) => [id, unit, description]);
-  input.terminal.out(input.flags.on("json") ? JSON.stringify(definitions, null, 2) : table([{ title: "id" }, { title: "unit" }, { title: "what it counts" }], rows, 100));
+  input.terminal.out(input.flags.on("json") ? JSON.stringify(definitions, null, 2) : table([{ title: "id" }, { title: "unit" }, { title: "what it counts" }], rows, 200));
   return exit.done;
 }
 
@@ -73,9 +82,13 @@ export const metric: Command = {
     const [id] = input.words;
     if (id === undefined) return list(input);
     const { flags } = input;
-    const query = { from: flags.text("from"), to: flags.text("to"), by: flags.text("by"), grain: flags.text("grain"), compare: flags.text("compare") };
-    const answer = await withKompas(input, (client) => client.json(`/api/v1/metrics/${encodeURIComponent(id)}/values`, MetricAnswer, { query, signal: input.signal }));
-    input.terminal.out(flags.on("json") ? JSON.stringify(answer, null, 2) : show(answer, query.by !== undefined));
+    const query = { from: flags.text("from"), to: flags.text("to"), grain: flags.text("grain"), compare: flags.text("compare") };
+    const path = `/api/v1/metrics/${encodeURIComponent(id)}/values`;
+    const answer = await withKompas(input, async (client) => {
+      const by = await dimension(client, flags.text("by"));
+      return client.json(path, MetricAnswer, { query: { ...query, by }, signal: input.signal });
+    });
+    input.terminal.out(flags.on("json") ? JSON.stringify(answer, null, 2) : show(answer, flags.text("by") !== undefined));
     return exit.done;
   },
 };
