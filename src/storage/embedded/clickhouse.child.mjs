@@ -2,6 +2,7 @@
 // stops it or dies. Started by ./clickhouse.ts, never imported; plain JavaScript, so that node runs it as it stands.
 // The first line of standard input is JSON: { args, url, user, password }.
 import { createRequire } from "node:module";
+import { request } from "node:http";
 import { createInterface } from "node:readline";
 
 const stopPatience_ms = 20_000;
@@ -31,11 +32,15 @@ async function serve(args) {
   return result.error ?? "";
 }
 
-/** The server lives as long as its one query that sleeps; ending that shuts everything down in order. */
-async function endSleep({ url, user, password }) {
+/**
+ * The server lives as long as its one query that sleeps; ending that shuts everything down in order. Over a
+ * connection of its own, because the server waits five seconds for those that stay open.
+ */
+function endSleep({ url, user, password }) {
   const headers = { "X-ClickHouse-User": user, "X-ClickHouse-Key": password };
   const body = "KILL QUERY WHERE user != currentUser() AND query LIKE '%sleepEachRow%' ASYNC";
-  await fetch(url, { method: "POST", headers, body }).catch(() => undefined);
+  const call = request(url, { method: "POST", headers, agent: false }, (reply) => reply.resume());
+  call.on("error", () => undefined).end(body);
 }
 
 /** Not process.exit(): the library's destructors and signal handlers crash after its own shutdown. */
@@ -50,7 +55,7 @@ lines.once("line", (line) => {
   lines.once("close", () => {
     stopping = true;
     setTimeout(leave, stopPatience_ms);
-    void endSleep(order);
+    endSleep(order);
   });
   serve(order.args).then(
     (error) => {

@@ -1,6 +1,7 @@
 // Starts and stops one ClickHouse server out of npm's libchdb, as a child process on a loopback port.
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, open, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { resolve } from "node:path";
@@ -18,6 +19,7 @@ export interface ClickHousePlace {
 }
 
 const startPatience_ms = 60_000;
+const stopPatience_ms = 20_000;
 
 /** Starts the server; resolves when it answers to the password and to nothing else. */
 export async function startClickHouse(place: ClickHousePlace): Promise<RunningServer> {
@@ -33,25 +35,31 @@ export async function startClickHouse(place: ClickHousePlace): Promise<RunningSe
   await log.close();
   const ended = new Promise<void>((settle) => child.once("exit", () => settle()).once("error", () => settle()));
   child.stdin?.on("error", () => undefined);
-  child.stdin?.write(`${JSON.stringify({ args: serverArguments(place, port, config), url, user: "kompas", password: place.password })}\n`);
+  const order = {
+    args: serverArguments(place, port, config),
+    url,
+    user: "kompas",
+    password: place.password,
+  };
+  child.stdin?.write(`${JSON.stringify(order)}\n`);
   let gone = false;
   void ended.then(() => {
     gone = true;
   });
   const up = await eventually(async () => gone || (await answers(url, place.password)), startPatience_ms);
   if (gone || !up) {
-    await end(child, ended);
+    await end(child, ended, place);
     throw new Error(`ClickHouse did not start; its log is ${resolve(place.log_folder, "clickhouse.log")}`);
   }
   if (!(await refusesStrangers(url))) {
-    await end(child, ended);
+    await end(child, ended, place);
     throw new Error("ClickHouse answers without a password, so it was stopped");
   }
   return {
     pid: child.pid ?? 0,
     url: `http://kompas:${place.password}@127.0.0.1:${port}/kompas`,
     ended,
-    stop: () => end(child, ended),
+    stop: () => end(child, ended, place),
   };
 }
 
@@ -114,7 +122,12 @@ async function refusesStrangers(url: string): Promise<boolean> {
   return probe.text.includes("QUOTA_EXCEEDED");
 }
 
-async function end(child: ChildProcess, ended: Promise<void>): Promise<void> {
+/** Ends the server in order. What libchdb does after it has removed its status file is four seconds of crashing. */
+async function end(child: ChildProcess, ended: Promise<void>, place: ClickHousePlace): Promise<void> {
+  const status = resolve(place.folder, "data/status");
   child.stdin?.end();
+  const isShutDown = async () => child.exitCode !== null || child.signalCode !== null || !existsSync(status);
+  await eventually(isShutDown, stopPatience_ms);
+  child.kill("SIGKILL");
   await ended;
 }
