@@ -1,0 +1,36 @@
+// What an import brought, in figures.
+
+import { useTranslation } from "react-i18next";
+import type { ImportState } from "#contract";
+import { useFormat } from "../../ui/format.ts";
+import { Figure } from "../import/figure.tsx";
+import classes from "../import/import.module.css";
+
+/** How long it ran; null while unknown. */
+function tookMs({ started_at, ended_at }: ImportState): number | null {
+  return started_at === null || ended_at === null ? null : Date.parse(ended_at) - Date.parse(started_at);
+}
+
+export function Figures({ state }: { readonly state: ImportState }) {
+  const { t } = useTranslation("import");
+  const format = useFormat();
+  const took = tookMs(state);
+  return (
+    <div className={classes.figures}>
+      <Figure label={t("check.rows")} value={format.count(state.rows_read)} />
+      <Figure
+        label={t("check.accepted")}
+        value={format.count(state.rows_accepted)}
+        tone={state.rows_accepted > 0 ? "good" : undefined}
+      />
+      <Figure
+        label={t("check.rejected")}
+        value={format.count(state.rows_rejected)}
+        tone={state.rows_rejected > 0 ? "bad" : undefined}
+      />
+      <Figure label={t("run.events")} value={format.count(state.events)} />
+      <Figure label={t("check.customers")} value={format.count(state.customers)} />
+      {took !== null && <Figure label={t("run.took")} value={format.duration(took)} />}
+    </div>
+  );
+}
