@@ -107,6 +107,9 @@ export default function Palette({ asked }: PaletteProps) {
       query={text}
       onQueryChange={setText}
       clearQueryOnClose
+      attributes={{ content: { "aria-label": t("palette.open") } }}
+      styles={{ content: { background: "var(--k-card)" } }}
+      overlayProps={{ backgroundOpacity: 0.45, blur: 0 }}
       scrollable
       maxHeight={420}
       nothingFound={t("palette.nothing")}

@@ -35,6 +35,7 @@ export function Shell() {
   return (
     <PeriodFallback value={page?.period_fallback ?? "recent"}>
       <AppShell
+        className={classes.shell ?? ""}
         header={{ height: 56 }}
         navbar={{ width: 216, breakpoint: "sm", collapsed: { mobile: !opened } }}
         padding={{ base: "md", sm: "lg" }}

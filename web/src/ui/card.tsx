@@ -21,7 +21,7 @@ export function Card({ title, subtitle, actions, className, style, children }: C
     >
       {(title !== undefined || actions !== undefined) && (
         <Group justify="space-between" align="flex-start" gap="xs" mb="sm" wrap="wrap">
-          <div style={{ minWidth: 0, flex: "1 1 160px" }}>
+          <div style={{ minWidth: 0, flex: "1 1 110px" }}>
             {title !== undefined && <Title order={2}>{title}</Title>}
             {subtitle !== undefined && (
               <Text size="xs" c="dimmed" mt={2}>
@@ -30,7 +30,7 @@ export function Card({ title, subtitle, actions, className, style, children }: C
             )}
           </div>
           {actions !== undefined && (
-            <Group gap="xs" wrap="wrap">
+            <Group gap="xs" wrap="wrap" fz="sm">
               {actions}
             </Group>
           )}

@@ -1,2 +1,2 @@
 // All messages in one language.
-export default import.meta.glob<object>("../**/messages.ru.json", { eager: true, import: "default" });
+export default import.meta.glob<object>("/src/**/messages.ru.json", { eager: true, import: "default" });

@@ -11,6 +11,13 @@ interface ChangeProps {
   readonly direction: MetricDefinition["direction"];
 }
 
+/** The change as it will be read: one that rounds to nothing is none. */
+export function shownDifference(now: number, before: number, unit: MetricUnit): number {
+  const difference = now - before;
+  const part = unit === "share" ? difference : before === 0 ? difference : difference / Math.abs(before);
+  return Math.abs(part) < 0.0005 ? 0 : difference;
+}
+
 /** Whether a change in a metric is welcome. */
 export function stateOf(difference: number, direction: MetricDefinition["direction"]): "good" | "bad" | "muted" {
   if (direction === "neutral" || difference === 0) return "muted";
@@ -20,7 +27,7 @@ export function stateOf(difference: number, direction: MetricDefinition["directi
 export function Change({ now, before, unit, direction }: ChangeProps) {
   const format = useFormat();
   if (now === null || before === null) return null;
-  const difference = now - before;
+  const difference = shownDifference(now, before, unit);
   const Icon = difference === 0 ? Minus : difference > 0 ? TrendingUp : TrendingDown;
   const state = stateOf(difference, direction);
   return (

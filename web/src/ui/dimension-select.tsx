@@ -34,7 +34,7 @@ export function DimensionSelect({ value, onChange }: DimensionSelectProps) {
   return (
     <Select
       size="xs"
-      w={150}
+      w={140}
       aria-label={t("by")}
       value={value ?? null}
       allowDeselect={false}

@@ -52,6 +52,8 @@ export interface Format {
   value(value: number | null, unit: MetricUnit, currency: string, style?: MoneyStyle): string;
   /** The difference of two values with its sign; shares differ in percentage points. */
   change(now: number | null, before: number | null, unit: MetricUnit): string;
+  /** A difference of shares in percentage points, without a sign. */
+  points(difference: number): string;
   /** YYYY-MM-DD, a day of the workspace's own calendar: never shifted by the reader's zone. */
   day(day: string): string;
   month(day: string): string;
@@ -102,6 +104,12 @@ function bucket(locale: string, day: string, grain: Grain): string {
   return dateFormat(locale, { ...options, timeZone: "UTC" }).format(date);
 }
 
+/** Percentage points, abbreviated as each language does. */
+function withPoints(locale: string, text: string): string {
+  const unit = locale === "ru" ? "п. п." : locale === "pl" ? "p.p." : "pp";
+  return `${text}\u00a0${unit}`;
+}
+
 function change(locale: string, now: number | null, before: number | null, unit: MetricUnit): string {
   if (now === null || before === null) return not_defined;
   if (unit === "share") {
@@ -110,7 +118,7 @@ function change(locale: string, now: number | null, before: number | null, unit:
       minimumFractionDigits: 1,
       maximumFractionDigits: 1,
     });
-    return `${points.format((now - before) * 100)} pp`;
+    return withPoints(locale, points.format((now - before) * 100));
   }
   if (before === 0) return not_defined;
   const options = {
@@ -152,6 +160,11 @@ export function formatOf(language: string): Format {
       return value !== null && style === "compact" ? compact(value) : count(value);
     },
     change: (now, before, unit) => change(locale, now, before, unit),
+    points: (difference) =>
+      withPoints(
+        locale,
+        numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(difference * 100),
+      ),
     day: (day) => dateFormat(locale, dayOptions).format(utc(day)),
     month: (day) => dateFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" }).format(utc(day)),
     bucket: (day, grain) => bucket(locale, day, grain),

@@ -18,7 +18,7 @@ const catalogues: Record<Language, () => Promise<{ default: Messages }>> = {
   pl: () => import("./catalogue.pl.ts"),
 };
 
-/** "../analyze/overview/messages.en.json" belongs to namespace "overview": the name of its folder. */
+/** "/src/analyze/overview/messages.en.json" belongs to namespace "overview": the name of its folder. */
 export function namespaces(files: Messages): Record<string, object> {
   return Object.fromEntries(
     Object.entries(files).map(([path, messages]) => [path.split("/").at(-2) ?? path, messages]),

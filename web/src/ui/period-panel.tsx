@@ -24,7 +24,7 @@ function Presets({ onDone }: PanelProps) {
   if (days === undefined || extent === undefined) return null;
   const present = presetOf(days, extent);
   return (
-    <Box miw={190}>
+    <Box miw={180}>
       {presetsWithin(extent).map((preset) => (
         <NavLink
           key={preset.id}
@@ -46,7 +46,7 @@ function Presets({ onDone }: PanelProps) {
 }
 
 function Calendar({ onDone }: PanelProps) {
-  const { i18n } = useTranslation("ui");
+  const { t, i18n } = useTranslation("ui");
   const { days, extent, setDays } = usePeriod();
   // The first click of a range is not yet a period.
   const [range, setRange] = useState<[string | null, string | null]>([days?.from ?? null, days?.to ?? null]);
@@ -54,7 +54,19 @@ function Calendar({ onDone }: PanelProps) {
   return (
     <DatePicker
       type="range"
-      size="xs"
+      size="sm"
+      hideOutsideDates
+      weekendDays={[]}
+      ariaLabels={{
+        previousMonth: t("period.previous_month"),
+        nextMonth: t("period.next_month"),
+        previousYear: t("period.previous_year"),
+        nextYear: t("period.next_year"),
+        previousDecade: t("period.previous_years"),
+        nextDecade: t("period.next_years"),
+        monthLevelControl: t("period.choose_month"),
+        yearLevelControl: t("period.choose_year"),
+      }}
       allowSingleDateInRange
       locale={i18n.language}
       firstDayOfWeek={1}

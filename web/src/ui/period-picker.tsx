@@ -24,9 +24,10 @@ export function PeriodPicker() {
       onChange={setOpened}
       position="bottom-end"
       trapFocus
+      withRoles={false}
       returnFocus
       shadow="md"
-      width="min(600px, calc(100vw - 24px))"
+      width="min(540px, calc(100vw - 24px))"
     >
       <Popover.Target>
         <div>
@@ -57,7 +58,7 @@ export function PeriodPicker() {
           </ActionIcon>
         </div>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t("period.label")} bg="var(--k-card)">
+      <Popover.Dropdown role="dialog" aria-label={t("period.label")} bg="var(--k-card)" tabIndex={-1} data-autofocus>
         <Suspense fallback={<Loader size="sm" />}>
           <Panel onDone={() => setOpened(false)} />
         </Suspense>

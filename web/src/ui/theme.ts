@@ -92,20 +92,32 @@ function variables(of: Tokens): Record<string, string> {
   };
 }
 
+/** The tinted accent of active and selected things; Mantine's own is near-black in the dark theme. */
+function soft(background: string, hover: string, text: string): Record<string, string> {
+  return {
+    "--k-accent-soft-hover": hover,
+    "--k-accent-text": text,
+    "--mantine-color-accent-light": background,
+    "--mantine-color-accent-light-hover": hover,
+    "--mantine-color-accent-light-color": text,
+    "--mantine-primary-color-light": background,
+    "--mantine-primary-color-light-hover": hover,
+    "--mantine-primary-color-light-color": text,
+  };
+}
+
 /** Puts the tokens into CSS variables: --k-… of ours, and those of Mantine that they replace. */
 export const cssVariablesResolver: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     ...variables(tokens.light),
-    "--k-accent-soft-hover": "#c8d8fb",
-    "--k-accent-text": "#1f4294",
+    ...soft(tokens.light.accent_soft, "#c8d8fb", "#1f4294"),
     "--k-hover": "#eceff4",
     "--mantine-color-default-hover": "#f4f6f9",
   },
   dark: {
     ...variables(tokens.dark),
-    "--k-accent-soft-hover": "#26365e",
-    "--k-accent-text": "#a9c3ff",
+    ...soft(tokens.dark.accent_soft, "#26365e", "#a9c3ff"),
     "--k-hover": "#232833",
     "--mantine-color-default-hover": "#232833",
   },

@@ -54,7 +54,8 @@ export function halfWidth(
 ): string | null {
   const { low, high } = estimate;
   if (low === null || high === null) return null;
-  return `±${format.value((high - low) / 2, unit, currency)}`;
+  const half = (high - low) / 2;
+  return unit === "share" ? `±${format.points(half)}` : `±${format.value(half, unit, currency)}`;
 }
 
 /** Whether the period compared with lies wholly within the data. */
@@ -83,7 +84,7 @@ function Foot({
           <>
             <Change now={answer.total.value} before={before} unit={unit} direction={definition.direction} />
             <span className={`${classes.before} k-number`}>
-              {t("before", { value: format.value(before, unit, currency, "compact") })}
+              {t("before", { value: format.value(before, unit, currency, unit === "money" ? "compact" : "full") })}
             </span>
           </>
         )}

@@ -2,6 +2,7 @@
 
 import { Stack } from "@mantine/core";
 import { useParams } from "@tanstack/react-router";
+import { Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { MetricAnswer, MetricDefinition } from "#contract";
 import { hasPage } from "../../pages.ts";
@@ -14,6 +15,7 @@ import { ErrorState } from "../../ui/error-state.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { PageLink } from "../../ui/link.tsx";
 import { useMetricName } from "../../ui/metric-name.ts";
+import { PageButton } from "../../ui/page-button.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { usePeriod } from "../../ui/period.ts";
 import { Progress } from "../../ui/progress.tsx";
@@ -58,9 +60,15 @@ function Known({ definition }: { readonly definition: MetricDefinition }) {
     <>
       <PageHead title={name} subtitle={days === undefined ? undefined : format.period(days.from, days.to)}>
         {hasPage("customers") && (
-          <PageLink to="/customers" search={{ metric: definition.id, from: days?.from, to: days?.to }}>
+          <PageButton
+            to="/customers"
+            search={{ metric: definition.id, from: days?.from, to: days?.to }}
+            variant="default"
+            size="sm"
+            leftSection={<Users size={15} />}
+          >
             {t("open_customers")}
-          </PageLink>
+          </PageButton>
         )}
       </PageHead>
       {answer.error !== null && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}

@@ -38,7 +38,7 @@ export function BreakdownCard() {
     rows: bars.map((bar) => [bar.name, bar.text, bar.note ?? ""]),
   };
   return (
-    <Card title={t("breakdown.title")} subtitle={t("breakdown.subtitle")} actions={actions}>
+    <Card title={t("breakdown.title")} actions={actions}>
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton height={290} />}
       {data !== undefined &&

@@ -1,6 +1,6 @@
 // The class matrix in small: where the customers and the revenue are. Each cell leads to the page of classes.
 
-import { Skeleton } from "@mantine/core";
+import { Skeleton, VisuallyHidden } from "@mantine/core";
 import { Star } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { ClassCell, ClassMatrix } from "#contract";
@@ -21,19 +21,10 @@ function Cell({ cell, strongest }: { readonly cell: ClassCell; readonly stronges
     cell.revenue_share === null || strongest === 0 ? null : Math.sqrt(Math.max(0, cell.revenue_share) / strongest);
   return (
     <td style={heat(part)}>
-      <PageLink
-        to="/classes"
-        search={{ abc: cell.abc, xyz: cell.xyz }}
-        className={classes.cell ?? ""}
-        label={t("classes.cell", {
-          name: cell.abc + cell.xyz,
-          customers: format.count(cell.customers),
-          share: format.share(cell.revenue_share),
-        })}
-      >
+      <PageLink to="/classes" search={{ abc: cell.abc, xyz: cell.xyz }} className={classes.cell ?? ""}>
+        <VisuallyHidden>{t("classes.cell", { name: cell.abc + cell.xyz })} </VisuallyHidden>
         <strong>
-          {format.count(cell.customers)}{" "}
-          {cell.golden && <Star size={12} aria-hidden className={classes.golden} fill="currentColor" />}
+          {format.count(cell.customers)} {cell.golden && <Star size={12} aria-hidden fill="currentColor" />}
         </strong>
         <span>{t("classes.revenue", { share: format.share(cell.revenue_share) })}</span>
       </PageLink>
@@ -49,7 +40,7 @@ function Matrix({ matrix }: { readonly matrix: ClassMatrix }) {
       <thead>
         <tr>
           <th style={{ width: 28 }}>
-            <span className="mantine-visually-hidden">ABC × XYZ</span>
+            <VisuallyHidden>ABC × XYZ</VisuallyHidden>
           </th>
           {(["X", "Y", "Z"] as const).map((xyz) => (
             <th key={xyz} scope="col">

@@ -81,7 +81,7 @@ function Drawn({ net, gross }: { readonly net: MetricAnswer; readonly gross: Met
       })}
       build={build}
       table={table}
-      height={290}
+      height={318}
     />
   );
 }
@@ -97,7 +97,7 @@ export function RevenueCard({ net, gross }: RevenueCardProps) {
   if (net !== undefined && gross !== undefined) return <Drawn net={net} gross={gross} />;
   return (
     <Card title={t("revenue.title")}>
-      <Skeleton height={290} />
+      <Skeleton height={318} />
     </Card>
   );
 }
