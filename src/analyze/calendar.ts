@@ -74,6 +74,13 @@ export function completeStretches(grain: Grain, period: Days): (Days & { readonl
   return first && last ? { from: first, to: addDays(nextStart(grain, last), -1), count: whole.length } : null;
 }
 
+/** The days that two periods share; null when there are none. */
+export function overlap(one: Days, other: Days): Days | null {
+  const [, from = ""] = [one.from, other.from].toSorted();
+  const [to = ""] = [one.to, other.to].toSorted();
+  return from <= to ? { from, to } : null;
+}
+
 /** The period of the same length that ends the day before this one begins. */
 export function previousPeriod(period: Days): Days {
   const to = addDays(period.from, -1);

@@ -4,7 +4,10 @@ import { classRoutes } from "./class/class.route.ts";
 import { classFileQuery, classListQuery, matrixQuery } from "./class/class.sql.ts";
 import { cohortRoutes } from "./cohort/cohort.route.ts";
 import { retentionQuery } from "./cohort/cohort.sql.ts";
+import { customerRoutes } from "./customer/customer.route.ts";
+import { identifiersQuery, monthsQuery, timelineQuery, traitsQuery } from "./customer/customer.sql.ts";
 import { labelsQuery } from "./customer/label.sql.ts";
+import { listQuery } from "./customer/list.sql.ts";
 import { extentQuery, revenueExtentQuery } from "./extent.ts";
 import { dimensionsQuery } from "./metric/dimension.sql.ts";
 import { metricRoutes } from "./metric/metric.route.ts";
@@ -25,7 +28,12 @@ export const queries: readonly AnyQuery[] = [
   classFileQuery,
   retentionQuery,
   labelsQuery,
+  listQuery,
+  identifiersQuery,
+  traitsQuery,
+  monthsQuery,
+  timelineQuery,
 ];
 
 /** Every route of this stage, for the server. */
-export const routes = [...metricRoutes, ...classRoutes, ...cohortRoutes];
+export const routes = [...metricRoutes, ...classRoutes, ...cohortRoutes, ...customerRoutes];

@@ -32,9 +32,14 @@ export function beforeEnd({ to, time_zone }: ZonedDays): Sql {
   return sql`occurred_at < ${midnight(addDays(to, 1), time_zone)}`;
 }
 
+/** Events from the beginning of the period's first day on. */
+export function since({ from, time_zone }: ZonedDays): Sql {
+  return sql`occurred_at >= ${midnight(from, time_zone)}`;
+}
+
 /** Events within the period. */
 export function within(period: ZonedDays): Sql {
-  return sql`occurred_at >= ${midnight(period.from, period.time_zone)} AND ${beforeEnd(period)}`;
+  return sql`${since(period)} AND ${beforeEnd(period)}`;
 }
 
 const grainFunctions = {

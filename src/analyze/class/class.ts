@@ -10,7 +10,7 @@ import {
   ProblemError,
 } from "#contract";
 import type { Engines } from "#storage";
-import { completeStretches } from "../calendar.ts";
+import { completeStretches, overlap } from "../calendar.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { labelsOf } from "../customer/label.ts";
 import { resolvePeriod } from "../extent.ts";
@@ -44,10 +44,7 @@ export async function classParams(context: Context<Engines>, query: ClassQuery):
   const cuts = cutsOf(query);
   const { period, extent } = await resolvePeriod(engines, settings, query, context.now(), { signal });
   const grain = query.grain ?? "month";
-  const known = extent && {
-    from: extent.from > period.from ? extent.from : period.from,
-    to: extent.to < period.to ? extent.to : period.to,
-  };
+  const known = extent && overlap(extent, period);
   return {
     period,
     form: query.form ?? "frequency",

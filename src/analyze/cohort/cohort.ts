@@ -1,7 +1,7 @@
 // The triangle of cohort retention, with the cells that nobody is in and the months that are not whole.
 import type { CohortTable, Context } from "#contract";
 import type { Engines } from "#storage";
-import { addDays, nextStart, startOf, starts } from "../calendar.ts";
+import { addDays, nextStart, overlap, startOf, starts } from "../calendar.ts";
 import { resolvePeriod } from "../extent.ts";
 import { retentionQuery } from "./cohort.sql.ts";
 
@@ -15,10 +15,9 @@ export async function cohortTable(
 ): Promise<CohortTable> {
   const { engines, settings, signal } = context;
   const { period, extent } = await resolvePeriod(engines, settings, asked, context.now(), { signal });
-  if (!extent || extent.from > period.to) return { months: [] };
-  const from = extent.from > period.from ? extent.from : period.from;
-  const to = extent.to < period.to ? extent.to : period.to;
-  if (from > to) return { months: [] };
+  const watched = extent && overlap(extent, period);
+  if (!watched) return { months: [] };
+  const { from, to } = watched;
   const first_month = startOf("month", from);
   const rows = await retentionQuery(engines.clickhouse, { period: { ...period, to }, first_month }, { signal });
   const counts = new Map(rows.map(({ cohort, age, customers }) => [`${cohort} ${age}`, customers]));
