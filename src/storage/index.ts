@@ -12,3 +12,4 @@ export { type AnyJobHandler, job, type JobContext, type JobHandler, startWorkers
 export { type EnginesConfig, openEngines } from "./open.ts";
 export { MigrationError, migrate } from "./migrate.ts";
 export { type Embedded, startEmbedded } from "./embedded/supervisor.ts";
+export { EmbeddedError } from "./embedded/fault.ts";

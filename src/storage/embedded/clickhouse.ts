@@ -2,13 +2,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, open, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { clickhouseConfig, clickhouseUsers } from "./clickhouse.config.ts";
-import { eventually, freePort } from "./process.ts";
-import type { RunningServer } from "./supervisor.ts";
+import { eventually, openLog } from "./process.ts";
+import { EmbeddedError } from "./fault.ts";
+import type { RunningServer } from "./keep.ts";
+import { endLeftover } from "./leftover.ts";
 
 export interface ClickHousePlace {
   /** The folder of its data. */
@@ -16,23 +18,29 @@ export interface ClickHousePlace {
   /** The folder of its log. */
   readonly log_folder: string;
   readonly password: string;
+  /** Where it listens, on the loopback. */
+  readonly port: number;
 }
 
+const childName = "clickhouse.child.mjs";
 const startPatience_ms = 60_000;
 const stopPatience_ms = 20_000;
 
 /** Starts the server; resolves when it answers to the password and to nothing else. */
 export async function startClickHouse(place: ClickHousePlace): Promise<RunningServer> {
-  const port = await freePort();
+  const { port } = place;
+  // A server whose owner was killed may still be at its own orderly end; its data are safe at any moment.
+  await endLeftover(resolve(place.folder, "pid"), childName, "SIGKILL");
   const config = await writeConfig(place);
   const url = `http://127.0.0.1:${port}`;
-  const log = await open(resolve(place.log_folder, "clickhouse.out.log"), "a");
-  const child = spawn(process.execPath, [fileURLToPath(new URL("./clickhouse.child.mjs", import.meta.url))], {
+  const log = await openLog(place.log_folder, "clickhouse.out.log");
+  const child = spawn(process.execPath, [fileURLToPath(new URL(`./${childName}`, import.meta.url))], {
     stdio: ["pipe", log.fd, log.fd],
     // Its own process group: the terminal's Ctrl-C must not reach it before its owner has stopped in order.
     detached: true,
   });
   await log.close();
+  await writeFile(resolve(place.folder, "pid"), String(child.pid));
   const ended = new Promise<void>((settle) => child.once("exit", () => settle()).once("error", () => settle()));
   child.stdin?.on("error", () => undefined);
   const order = {
@@ -49,11 +57,11 @@ export async function startClickHouse(place: ClickHousePlace): Promise<RunningSe
   const up = await eventually(async () => gone || (await answers(url, place.password)), startPatience_ms);
   if (gone || !up) {
     await end(child, ended, place);
-    throw new Error(`ClickHouse did not start; its log is ${resolve(place.log_folder, "clickhouse.log")}`);
+    throw new EmbeddedError(`ClickHouse did not start${await lastWord(place)}`);
   }
   if (!(await refusesStrangers(url))) {
     await end(child, ended, place);
-    throw new Error("ClickHouse answers without a password, so it was stopped");
+    throw new EmbeddedError("ClickHouse answers without a password, so it was stopped");
   }
   return {
     pid: child.pid ?? 0,
@@ -61,6 +69,14 @@ export async function startClickHouse(place: ClickHousePlace): Promise<RunningSe
     ended,
     stop: () => end(child, ended, place),
   };
+}
+
+/** The reason that the server itself gave, and where to read more. */
+async function lastWord(place: ClickHousePlace): Promise<string> {
+  const file = resolve(place.log_folder, "clickhouse.out.log");
+  const lines = (await readFile(file, "utf8").catch(() => "")).split("\n");
+  const reason = lines.findLast((line) => /Exception|Error:|GLIBC|cannot open/.test(line)) ?? "";
+  return `${reason && `: ${reason.trim()}`} (log: ${file})`;
 }
 
 function serverArguments(place: ClickHousePlace, port: number, config: string): string[] {

@@ -6,13 +6,17 @@ import { resolve } from "node:path";
 import pg from "pg";
 import { postgresBinaries } from "./postgres.binaries.ts";
 import { type Account, serverAccount } from "./account.ts";
-import { eventually, freePort } from "./process.ts";
-import type { RunningServer } from "./supervisor.ts";
+import { eventually, openLog } from "./process.ts";
+import { EmbeddedError } from "./fault.ts";
+import type { RunningServer } from "./keep.ts";
+import { endLeftover } from "./leftover.ts";
 
 export interface PostgresPlace {
   readonly folder: string;
   readonly log_folder: string;
   readonly password: string;
+  /** Where it listens, on the loopback. */
+  readonly port: number;
 }
 
 const startPatience_ms = 60_000;
@@ -24,8 +28,9 @@ export async function startPostgres(place: PostgresPlace): Promise<RunningServer
   await mkdir(place.folder, { recursive: true, mode: 0o700 });
   if (account) await chown(place.folder, account.uid, account.gid);
   if (!existsSync(resolve(place.folder, "data/PG_VERSION"))) await initialize(place, binaries, account);
-  const port = await freePort();
-  const child = await spawnIn(place, account, "/bin/sh", (inside) => ["-c", guard, "sh", resolve(binaries, "bin/postgres"), ...serverArguments(`${inside}/data`, port)]);
+  // One whose guard was killed too would hold the folder; fast shutdown ends it in order.
+  await endLeftover(resolve(place.folder, "data/postmaster.pid"), "postgres", "SIGINT");
+  const child = await spawnIn(place, account, "/bin/sh", (inside) => ["-c", guard, "sh", resolve(binaries, "bin/postgres"), ...serverArguments(`${inside}/data`, place.port)]);
   child.stdin?.on("error", () => undefined);
   let gone = false;
   const ended = new Promise<void>((settle) => {
@@ -35,7 +40,7 @@ export async function startPostgres(place: PostgresPlace): Promise<RunningServer
     };
     child.once("exit", end).once("error", end);
   });
-  const url = `postgresql://kompas:${place.password}@127.0.0.1:${port}/`;
+  const url = `postgresql://kompas:${place.password}@127.0.0.1:${place.port}/`;
   const up = await eventually(async () => gone || (await prepared(`${url}postgres`)), startPatience_ms);
   const stop = async () => {
     child.stdin?.end();
@@ -43,7 +48,7 @@ export async function startPostgres(place: PostgresPlace): Promise<RunningServer
   };
   if (gone || !up) {
     await stop();
-    throw new Error(`PostgreSQL did not start; its log is ${resolve(place.log_folder, "postgres.log")}`);
+    throw new EmbeddedError(`PostgreSQL did not start; its log is ${resolve(place.log_folder, "postgres.log")}`);
   }
   return { pid: child.pid ?? 0, url: `${url}kompas`, ended, stop };
 }
@@ -53,7 +58,7 @@ export async function startPostgres(place: PostgresPlace): Promise<RunningServer
  * folder in root's home), so it is handed the open folder itself: on Linux /proc/self/fd/3 leads into it.
  */
 async function spawnIn(place: PostgresPlace, account: Account | undefined, program: string, args: (inside: string) => string[]): Promise<ChildProcess> {
-  const log = await open(resolve(place.log_folder, "postgres.log"), "a");
+  const log = await openLog(place.log_folder, "postgres.log");
   const folder = await open(place.folder, "r");
   const inside = account && process.platform === "linux" ? "/proc/self/fd/3" : place.folder;
   try {
@@ -117,7 +122,7 @@ async function initialize(place: PostgresPlace, binaries: string, account: Accou
   ]);
   const code = await new Promise((settle) => child.once("exit", settle).once("error", settle));
   await rm(secret, { force: true });
-  if (code !== 0) throw new Error(`PostgreSQL could not make its data folder in ${place.folder}; see ${resolve(place.log_folder, "postgres.log")}`);
+  if (code !== 0) throw new EmbeddedError(`PostgreSQL could not make its data folder in ${place.folder}; see ${resolve(place.log_folder, "postgres.log")}`);
 }
 
 /** True when the server answers and the database `kompas` is there. */

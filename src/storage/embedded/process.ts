@@ -1,5 +1,7 @@
-// What both embedded servers need of the operating system: free ports, waiting, ending.
+// What both embedded servers need of the operating system: free ports, logs, waiting.
+import { type FileHandle, open, rename, stat } from "node:fs/promises";
 import { createServer } from "node:net";
+import { resolve } from "node:path";
 
 /** A port on the loopback that was free a moment ago. */
 export function freePort(): Promise<number> {
@@ -32,4 +34,14 @@ export function isAlive(pid: number): boolean {
   } catch (fault) {
     return fault instanceof Error && "code" in fault && fault.code === "EPERM";
   }
+}
+
+const logLimit_bytes = 10_000_000;
+
+/** A log file to append to; one that has grown over 10 MB is set aside as `….old` first, in place of the one before. */
+export async function openLog(folder: string, name: string): Promise<FileHandle> {
+  const file = resolve(folder, name);
+  const { size } = await stat(file).catch(() => ({ size: 0 }));
+  if (size > logLimit_bytes) await rename(file, `${file}.old`);
+  return open(file, "a");
 }
