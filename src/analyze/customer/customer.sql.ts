@@ -20,7 +20,11 @@ export const identifiersQuery = query({
     first_seen_at: Type.String(),
   }),
   branches: { plain: someone },
-  sql: ({ customer_id }) => sql`SELECT kind, value, arraySort(sources) AS sources, first_seen_at
+  sql: ({ customer_id }) => sql`SELECT
+  kind,
+  value,
+  arraySort(sources) AS sources,
+  toDateTime64(first_seen_at, 3, 'UTC') AS first_seen_at
 FROM identifier
 WHERE customer_id = toUInt64(${customer_id})
 ORDER BY first_seen_at, kind, value`,

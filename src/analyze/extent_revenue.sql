@@ -1,0 +1,7 @@
+-- analyze.extent_revenue: plain
+SELECT
+    toString(min(toDate(occurred_at, {p0:String}))) AS first_day,
+    toString(max(toDate(occurred_at, {p1:String}))) AS last_day,
+    count() AS events
+FROM event
+WHERE name IN ('Order Completed', 'Order Refunded')
