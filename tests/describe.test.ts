@@ -19,6 +19,7 @@ describe("a declared row agrees with the answer", () => {
     ["LowCardinality(Nullable(String))", Type.Union([Type.String(), Type.Null()])],
     ["DateTime64(3, 'UTC')", Type.String()],
     ["Date", Type.String()],
+    ["SimpleAggregateFunction(min, DateTime64(3, 'UTC'))", Type.String()],
     ["Bool", Type.Boolean()],
     ["String", Type.Union([Type.Literal("A"), Type.Literal("B")])],
     ["Enum8('A' = 1, 'B, (C' = 2)", Type.String()],

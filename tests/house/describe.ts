@@ -65,14 +65,16 @@ function splitTop(text: string): string[] {
   return parts.map((part) => part.trim());
 }
 
+// Types around a type that leave its values as they are. SimpleAggregateFunction names its function first.
+const around = /^(Nullable|LowCardinality|SimpleAggregateFunction)$/;
+
 function bare(type: EngineType): EngineType {
-  const [inner] = type.parts;
-  return inner && /^(Nullable|LowCardinality)$/.test(type.name) ? bare(inner.type) : type;
+  const inner = type.parts.at(-1);
+  return inner && around.test(type.name) ? bare(inner.type) : type;
 }
 
 function isNullable({ name, parts }: EngineType): boolean {
-  if (name === "Nullable") return true;
-  return name === "LowCardinality" && parts.some((part) => isNullable(part.type));
+  return name === "Nullable" || (around.test(name) && parts.some((part) => isNullable(part.type)));
 }
 
 /** Whether every value of the engine's type is one of the declared type. Declaring more (null, too) is allowed. */
