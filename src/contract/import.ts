@@ -66,6 +66,7 @@ export const PreviewColumn = Type.Object({
   /** Share of the sampled rows without a value. */
   empty_share: Type.Number(),
 });
+export type PreviewColumn = Static<typeof PreviewColumn>;
 
 /** POST /api/v1/imports/preview {location, format?} */
 export const Preview = Type.Object({
@@ -125,5 +126,10 @@ export const ImportState = Type.Object({
 });
 export type ImportState = Static<typeof ImportState>;
 
+/** Without a mapping, the guessed one. */
 export const ImportRequest = Type.Object({ location: Location, mapping: Type.Optional(Mapping) });
 export type ImportRequest = Static<typeof ImportRequest>;
+
+/** POST /api/v1/imports/uploads?file_name= (the file's bytes as the body) */
+export const Upload = Type.Object({ upload_id: Type.String(), bytes: Type.Integer() });
+export type Upload = Static<typeof Upload>;
