@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { pino } from "pino";
 import { type Static, type TSchema, Type } from "typebox";
 import { Value } from "typebox/value";
-import { type Config, findRunning, readConfig, type Running, startServer } from "#server";
+import { type Config, findRunning, type Running, readConfig, startServer } from "#server";
 import { CommandError, type Input } from "./command.ts";
 
 /** An address of the API with its query; undefined values are left out. */
@@ -37,7 +37,12 @@ export class ApiError extends CommandError {
   }
 }
 
-const Told = Type.Object({ code: Type.String(), title: Type.String(), detail: Type.Optional(Type.String()), field: Type.Optional(Type.String()) });
+const Told = Type.Object({
+  code: Type.String(),
+  title: Type.String(),
+  detail: Type.Optional(Type.String()),
+  field: Type.Optional(Type.String()),
+});
 
 async function problem(answer: Response): Promise<ApiError> {
   const body: unknown = await answer.json().catch(() => undefined);
@@ -50,7 +55,8 @@ async function problem(answer: Response): Promise<ApiError> {
 export function connect(address: string, admin_token: string | undefined): Client {
   const send = async (path: string, ask: Ask): Promise<Response> => {
     const url = new URL(path, address);
-    for (const [name, value] of Object.entries(ask.query ?? {})) if (value !== undefined) url.searchParams.set(name, value);
+    for (const [name, value] of Object.entries(ask.query ?? {}))
+      if (value !== undefined) url.searchParams.set(name, value);
     const answer = await fetch(url, {
       method: ask.method ?? "GET",
       headers: {

@@ -73,12 +73,15 @@ export class Flags {
  */
 export function readLine(command: Command, args: readonly string[]): { words: string[]; flags: Flags } {
   const options: NonNullable<ParseArgsConfig["options"]> = { help: { type: "boolean", short: "h" } };
-  for (const [name, flag] of Object.entries(command.flags)) options[name] = { type: flag.value === undefined ? "boolean" : "string" };
+  for (const [name, flag] of Object.entries(command.flags))
+    options[name] = { type: flag.value === undefined ? "boolean" : "string" };
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
     const [least, most] = command.words;
     if (values.help !== true && (positionals.length < least || positionals.length > most)) {
-      throw new UsageError(positionals.length < least ? "Something is missing." : `"${positionals[most] ?? ""}" is one word too many.`);
+      throw new UsageError(
+        positionals.length < least ? "Something is missing." : `"${positionals[most] ?? ""}" is one word too many.`,
+      );
     }
     return { words: positionals, flags: new Flags(values) };
   } catch (fault) {
@@ -97,7 +100,9 @@ function plain(command: Command, message: string): string {
 
 /** The help of one command. */
 export function help(command: Command): string {
-  const flags = Object.entries(command.flags).map(([name, flag]) => [`--${name}${flag.value === undefined ? "" : ` <${flag.value}>`}`, flag.means] as const);
+  const flags = Object.entries(command.flags).map(
+    ([name, flag]) => [`--${name}${flag.value === undefined ? "" : ` <${flag.value}>`}`, flag.means] as const,
+  );
   const width = Math.max(0, ...flags.map(([left]) => left.length));
   return [
     command.summary,

@@ -2,7 +2,7 @@
 import { ImportState, type Rejection } from "#contract";
 import type { Client } from "./client.ts";
 import { CommandError, type Input } from "./command.ts";
-import { bar, count, duration, table, type Terminal } from "./terminal.ts";
+import { bar, count, duration, type Terminal, table } from "./terminal.ts";
 
 const poll_ms = 250;
 
@@ -22,12 +22,17 @@ export function rejectionTable(rejections: readonly Rejection[]): string {
     const [example] = examples;
     return [code, column, count(rows), example ? `${example.file}:${example.line} "${example.value}"` : ""];
   });
-  return table([{ title: "reason" }, { title: "column" }, { title: "rows", right: true }, { title: "for example" }], rows, 60);
+  return table(
+    [{ title: "reason" }, { title: "column" }, { title: "rows", right: true }, { title: "for example" }],
+    rows,
+    60,
+  );
 }
 
 /** How an import ended, in lines for people. */
 export function summary(state: ImportState, address: string): string {
-  const took_ms = state.started_at && state.ended_at ? Date.parse(state.ended_at) - Date.parse(state.started_at) : undefined;
+  const took_ms =
+    state.started_at && state.ended_at ? Date.parse(state.ended_at) - Date.parse(state.started_at) : undefined;
   const lines = [
     `${count(state.rows_accepted)} rows became ${count(state.events)} events of ${count(state.customers)} customers${took_ms === undefined ? "" : ` in ${duration(took_ms)}`}.`,
   ];

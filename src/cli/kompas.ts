@@ -18,14 +18,18 @@ function overview(): string {
 
 /** The name that was probably meant: one that differs by little. */
 function nearest(name: string): string | undefined {
-  return commands.map((command) => command.name).find((known) => known.startsWith(name.slice(0, 3)) || name.startsWith(known));
+  return commands
+    .map((command) => command.name)
+    .find((known) => known.startsWith(name.slice(0, 3)) || name.startsWith(known));
 }
 
 function find(name: string): Command {
   const command = commands.find((known) => known.name === name);
   if (command) return command;
   const meant = nearest(name);
-  throw new UsageError(`There is no command "${name}".${meant === undefined ? "" : ` Did you mean \`kompas ${meant}\`?`} kompas help lists all.`);
+  throw new UsageError(
+    `There is no command "${name}".${meant === undefined ? "" : ` Did you mean \`kompas ${meant}\`?`} kompas help lists all.`,
+  );
 }
 
 function showHelp(terminal: Terminal, name: string | undefined): number {
@@ -35,7 +39,8 @@ function showHelp(terminal: Terminal, name: string | undefined): number {
 
 async function dispatch(args: readonly string[], rest: Omit<Input, "words" | "flags">): Promise<number> {
   const [name, ...after] = args;
-  if (name === undefined || name === "help" || name === "--help" || name === "-h") return showHelp(rest.terminal, name === undefined ? undefined : after[0]);
+  if (name === undefined || name === "help" || name === "--help" || name === "-h")
+    return showHelp(rest.terminal, name === undefined ? undefined : after[0]);
   if (name === "--version" || name === "-v") {
     rest.terminal.out(readVersion());
     return exit.done;
@@ -49,7 +54,13 @@ async function dispatch(args: readonly string[], rest: Omit<Input, "words" | "fl
 /** What a fault says to the person: faults that they can mend in a sentence, others whole, since those are ours. */
 function explain(fault: unknown): string {
   if (!(fault instanceof Error)) return String(fault);
-  if (fault instanceof CommandError || fault instanceof UsageError || fault instanceof ConfigError || fault instanceof StartError) return fault.message;
+  if (
+    fault instanceof CommandError ||
+    fault instanceof UsageError ||
+    fault instanceof ConfigError ||
+    fault instanceof StartError
+  )
+    return fault.message;
   // Engines that do not start explain themselves in their message; a stack would hide it.
   const internal = fault instanceof TypeError || fault instanceof RangeError || fault instanceof ReferenceError;
   return internal ? (fault.stack ?? fault.message) : fault.message;

@@ -1,7 +1,8 @@
 // Starts the server for a person at the terminal: says what runs where, and keeps it until Ctrl+C.
+
+import { join } from "node:path";
 import { pino } from "pino";
 import { type Config, findRunning, readConfig, readVersion, type Server, startServer, unknownSettings } from "#server";
-import { join } from "node:path";
 import { CommandError, type Input } from "./command.ts";
 import { duration } from "./terminal.ts";
 
@@ -9,13 +10,18 @@ import { duration } from "./terminal.ts";
 function openLog(config: Config) {
   const file = process.stdout.isTTY ? join(config.data_dir, "log", "kompas.log") : undefined;
   const destination = pino.destination({ dest: file ?? 1, mkdir: true, sync: true });
-  return { file, logger: pino({ level: config.log_level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination) };
+  return {
+    file,
+    logger: pino({ level: config.log_level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination),
+  };
 }
 
 /** The configuration, with a warning for variables that look like settings and are none. */
 export function configOf(input: Input): Config {
   for (const variable of unknownSettings(input.environment)) {
-    input.terminal.note(`Warning: ${variable} is not a setting of Kompas and is ignored; kompas help settings lists them.`);
+    input.terminal.note(
+      `Warning: ${variable} is not a setting of Kompas and is ignored; kompas help settings lists them.`,
+    );
   }
   return readConfig(input.environment);
 }
@@ -37,7 +43,9 @@ export async function launch(input: Input, config: Config): Promise<Server> {
   const server = await startServer(config, { logger });
   const stopEarly = () => void server.stop();
   input.signal.addEventListener("abort", stopEarly, { once: true });
-  terminal.note(`Kompas ${readVersion()} starts on ${server.address} with the data in ${config.data_dir}${file === undefined ? "" : `, its log in ${file}`}`);
+  terminal.note(
+    `Kompas ${readVersion()} starts on ${server.address} with the data in ${config.data_dir}${file === undefined ? "" : `, its log in ${file}`}`,
+  );
   try {
     await server.ready;
   } catch (fault) {

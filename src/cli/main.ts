@@ -15,4 +15,8 @@ function interruptSignal(): AbortSignal {
   return controller.signal;
 }
 
-process.exitCode = await run(process.argv.slice(2), { terminal: processTerminal(), environment: process.env, signal: interruptSignal() });
+process.exitCode = await run(process.argv.slice(2), {
+  terminal: processTerminal(),
+  environment: process.env,
+  signal: interruptSignal(),
+});

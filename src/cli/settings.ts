@@ -8,6 +8,9 @@ export function settingsHelp(): string {
   return [
     "Settings are environment variables:",
     "",
-    ...rows.map(({ variable, means, fallback }) => `  ${variable.padEnd(width)}  ${means}${fallback === "" ? "" : ` (${fallback})`}`),
+    ...rows.map(
+      ({ variable, means, fallback }) =>
+        `  ${variable.padEnd(width)}  ${means}${fallback === "" ? "" : ` (${fallback})`}`,
+    ),
   ].join("\n");
 }

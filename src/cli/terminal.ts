@@ -61,7 +61,9 @@ export interface Column {
 /** Rows under their titles, columns two spaces apart, each cell cut at `most` characters. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[], most = 40): string {
   const cut = (text: string) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
-  const lines = [columns.map(({ title }) => title), ...rows].map((row) => columns.map((_, at) => cut((row[at] ?? "").replace(/\s+/g, " "))));
+  const lines = [columns.map(({ title }) => title), ...rows].map((row) =>
+    columns.map((_, at) => cut((row[at] ?? "").replace(/\s+/g, " "))),
+  );
   const widths = columns.map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
   const format = (line: readonly string[]) =>
     line

@@ -3,7 +3,14 @@ import fastifyCookie from "@fastify/cookie";
 import fastifyHelmet from "@fastify/helmet";
 import fastifyRateLimit from "@fastify/rate-limit";
 import fastifySwagger from "@fastify/swagger";
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify";
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from "fastify";
 import { ProblemError, type Route } from "#contract";
 import { type Engines, StorageError } from "#storage";
 import { admit, sessionCookie } from "./guard.ts";
@@ -63,7 +70,11 @@ function answerFault(fault: unknown, request: FastifyRequest, reply: FastifyRepl
   if (retry_after_s !== undefined) reply.header("retry-after", String(retry_after_s));
   if (problem.status === 401) reply.header("www-authenticate", 'Bearer realm="kompas"');
   // Written here, since a route's own schema says nothing of faults.
-  return reply.code(problem.status).header("content-disposition", "inline").type("application/problem+json; charset=utf-8").send(JSON.stringify(problem));
+  return reply
+    .code(problem.status)
+    .header("content-disposition", "inline")
+    .type("application/problem+json; charset=utf-8")
+    .send(JSON.stringify(problem));
 }
 
 /** Every request passes here, whatever route it is for; what has no route is shown to admins only to be missing. */
@@ -94,7 +105,8 @@ function logRequests(app: FastifyInstance): void {
  */
 function demandAccess(app: FastifyInstance): void {
   app.addHook("onRoute", (route) => {
-    if (route.config?.access === undefined) throw new Error(`${String(route.method)} ${route.url} does not say who may call it`);
+    if (route.config?.access === undefined)
+      throw new Error(`${String(route.method)} ${route.url} does not say who may call it`);
   });
 }
 
@@ -102,8 +114,17 @@ async function describe(app: FastifyInstance, kompas: Kompas): Promise<void> {
   await app.register(fastifySwagger, {
     openapi: {
       openapi: "3.1.0",
-      info: { title: "Kompas", version: kompas.version, description: "Errors are problem+json (RFC 9457) with a stable `code`. Money is in minor units of the workspace's currency, shares are 0 to 1, null means not defined." },
-      components: { securitySchemes: { token: { type: "http", scheme: "bearer", description: "KOMPAS_ADMIN_TOKEN, when the server has one" } } },
+      info: {
+        title: "Kompas",
+        version: kompas.version,
+        description:
+          "Errors are problem+json (RFC 9457) with a stable `code`. Money is in minor units of the workspace's currency, shares are 0 to 1, null means not defined.",
+      },
+      components: {
+        securitySchemes: {
+          token: { type: "http", scheme: "bearer", description: "KOMPAS_ADMIN_TOKEN, when the server has one" },
+        },
+      },
       security: [{ token: [] }],
     },
   });
@@ -126,7 +147,11 @@ export async function createApp(kompas: Kompas, options: AppOptions): Promise<Fa
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.setErrorHandler((fault: FastifyError, request, reply) => answerFault(fault, request, reply));
   app.setNotFoundHandler((request, reply) => {
-    const fault = new ProblemError(404, "not_found", `There is no ${request.method} here; GET /openapi.json lists all routes.`);
+    const fault = new ProblemError(
+      404,
+      "not_found",
+      `There is no ${request.method} here; GET /openapi.json lists all routes.`,
+    );
     return answerFault(fault, request, reply);
   });
   demandAccess(app);

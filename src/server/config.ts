@@ -44,7 +44,12 @@ interface Setting<Value> {
   readonly read: (text: string) => Value;
 }
 
-function setting<Value>(variable: string, means: string, fallback: string, read: (text: string) => Value): Setting<Value> {
+function setting<Value>(
+  variable: string,
+  means: string,
+  fallback: string,
+  read: (text: string) => Value,
+): Setting<Value> {
   return { variable, means, fallback, read };
 }
 
@@ -61,7 +66,9 @@ function engineUrl(...protocols: readonly string[]): (text: string) => string | 
     if (text === "") return undefined;
     // The URL may hold a password, so it is not repeated in the message.
     if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) {
-      throw new Error(`this is not a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`);
+      throw new Error(
+        `this is not a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
+      );
     }
     return text;
   };
@@ -96,10 +103,22 @@ function logLevel(text: string): LogLevel {
 
 /** Every setting there is: the one list that is read, documented and printed by `kompas help settings`. */
 export const settings = {
-  data_dir: setting("KOMPAS_DATA", "Folder of the embedded engines, uploads and engine logs", "./data", (text) => resolve(text)),
+  data_dir: setting("KOMPAS_DATA", "Folder of the embedded engines, uploads and engine logs", "./data", (text) =>
+    resolve(text),
+  ),
   port: setting("KOMPAS_PORT", "Port of the web page and the API; 0 takes any free one", "4600", integer(0, 65_535)),
-  host: setting("KOMPAS_HOST", "Address to listen on; anything but loopback needs KOMPAS_ADMIN_TOKEN", "127.0.0.1", host),
-  public_url: setting("KOMPAS_PUBLIC_URL", "Address under which people reach Kompas, e.g. behind a proxy", "", publicUrl),
+  host: setting(
+    "KOMPAS_HOST",
+    "Address to listen on; anything but loopback needs KOMPAS_ADMIN_TOKEN",
+    "127.0.0.1",
+    host,
+  ),
+  public_url: setting(
+    "KOMPAS_PUBLIC_URL",
+    "Address under which people reach Kompas, e.g. behind a proxy",
+    "",
+    publicUrl,
+  ),
   admin_token: setting("KOMPAS_ADMIN_TOKEN", "When set, every caller of the API has to show it", "", adminToken),
   clickhouse_url: setting(
     "KOMPAS_CLICKHOUSE_URL",
@@ -114,8 +133,18 @@ export const settings = {
     engineUrl("postgres:", "postgresql:"),
   ),
   log_level: setting("KOMPAS_LOG_LEVEL", `One of ${logLevels.join(", ")}`, "info", logLevel),
-  rate_per_minute: setting("KOMPAS_RATE_PER_MINUTE", "Requests that one address may make in a minute", "6000", integer(1, 1_000_000)),
-  stop_ms: setting("KOMPAS_STOP_MS", "Time for running requests to finish when the server stops", "10000", integer(0, 600_000)),
+  rate_per_minute: setting(
+    "KOMPAS_RATE_PER_MINUTE",
+    "Requests that one address may make in a minute",
+    "6000",
+    integer(1, 1_000_000),
+  ),
+  stop_ms: setting(
+    "KOMPAS_STOP_MS",
+    "Time for running requests to finish when the server stops",
+    "10000",
+    integer(0, 600_000),
+  ),
 } satisfies { [Key in keyof Config]: Setting<Config[Key]> };
 
 function read<Value>(row: Setting<Value>, environment: Environment): Value {

@@ -2,7 +2,9 @@
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+
 const diagnose = async (_config: object): Promise<Finding[]> => [];
+
 import type { Config } from "./config.ts";
 import { holderOf } from "./port.ts";
 import { findRunning, type Running } from "./presence.ts";
@@ -21,7 +23,12 @@ export interface Finding {
 function checkNode(version: string): Finding {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   const ok = major > 20 || (major === 20 && minor >= 19);
-  return { name: "Node", ok, detail: version, mend: "Install Node 22 from https://nodejs.org; 20.19 is the oldest that works." };
+  return {
+    name: "Node",
+    ok,
+    detail: version,
+    mend: "Install Node 22 from https://nodejs.org; 20.19 is the oldest that works.",
+  };
 }
 
 function isFree(host: string, port: number): Promise<boolean> {
@@ -35,7 +42,8 @@ function isFree(host: string, port: number): Promise<boolean> {
 async function checkPort(config: Config, running: Running | undefined): Promise<Finding> {
   const name = "Port";
   if (running) return { name, ok: true, detail: `Kompas ${running.version} runs at ${running.address}` };
-  if (config.port === 0 || (await isFree(config.host, config.port))) return { name, ok: true, detail: `${config.port} on ${config.host} is free` };
+  if (config.port === 0 || (await isFree(config.host, config.port)))
+    return { name, ok: true, detail: `${config.port} on ${config.host} is free` };
   const holder = await holderOf(config.port);
   return {
     name,
@@ -51,7 +59,9 @@ function checkWeb(): Finding {
 }
 
 async function checkServer(running: Running): Promise<Finding> {
-  const answer = await fetch(`${running.address}/readyz`).then((reply) => reply.status).catch(() => 0);
+  const answer = await fetch(`${running.address}/readyz`)
+    .then((reply) => reply.status)
+    .catch(() => 0);
   return {
     name: "Server",
     ok: answer === 200,

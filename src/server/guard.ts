@@ -30,7 +30,8 @@ export function isOurHost(config: Config, header: string | undefined): boolean {
  */
 export function isOurOrigin(config: Config, headers: IncomingHttpHeaders): boolean {
   const { origin } = headers;
-  if (origin === undefined) return headers["sec-fetch-site"] === undefined || headers["sec-fetch-site"] === "same-origin";
+  if (origin === undefined)
+    return headers["sec-fetch-site"] === undefined || headers["sec-fetch-site"] === "same-origin";
   if (origin === config.public_url) return true;
   return URL.canParse(origin) && new URL(origin).host === headers.host?.toLowerCase();
 }
@@ -74,15 +75,27 @@ export interface Caller {
  */
 export function admit(config: Config, access: Access, caller: Caller): void {
   if (!isOurHost(config, caller.headers.host)) {
-    throw new ProblemError(421, "host_not_allowed", "Open Kompas by the address that it prints, or set KOMPAS_PUBLIC_URL to the one that you use.");
+    throw new ProblemError(
+      421,
+      "host_not_allowed",
+      "Open Kompas by the address that it prints, or set KOMPAS_PUBLIC_URL to the one that you use.",
+    );
   }
   if (!safeMethods.includes(caller.method) && !isOurOrigin(config, caller.headers)) {
-    throw new ProblemError(403, "origin_not_allowed", "A change was asked for by another site's page. If that page is yours, set KOMPAS_PUBLIC_URL to its address.");
+    throw new ProblemError(
+      403,
+      "origin_not_allowed",
+      "A change was asked for by another site's page. If that page is yours, set KOMPAS_PUBLIC_URL to its address.",
+    );
   }
   const role = roleOf(config, caller.headers, caller.session);
   if (allows(access, role)) return;
   if (role === undefined) {
-    throw new ProblemError(401, "token_missing", "Send the header `Authorization: Bearer <KOMPAS_ADMIN_TOKEN>`, or open /?token=<KOMPAS_ADMIN_TOKEN> once in the browser.");
+    throw new ProblemError(
+      401,
+      "token_missing",
+      "Send the header `Authorization: Bearer <KOMPAS_ADMIN_TOKEN>`, or open /?token=<KOMPAS_ADMIN_TOKEN> once in the browser.",
+    );
   }
   throw new ProblemError(403, "role_too_low", `This needs the role ${access}.`);
 }

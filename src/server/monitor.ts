@@ -1,8 +1,8 @@
 // What a monitor asks for: alive, ready, and Prometheus' numbers.
 import type { FastifyInstance } from "fastify";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import { type Engines, sql } from "#storage";
 import { Type } from "typebox";
+import { type Engines, sql } from "#storage";
 import { dataId, type Kompas } from "./kompas.ts";
 
 const pingTimeout_ms = 2_000;
@@ -15,7 +15,12 @@ export const Health = Type.Object({
 });
 
 export const Readiness = Type.Object({
-  status: Type.Union([Type.Literal("starting"), Type.Literal("ready"), Type.Literal("failed"), Type.Literal("stopping")]),
+  status: Type.Union([
+    Type.Literal("starting"),
+    Type.Literal("ready"),
+    Type.Literal("failed"),
+    Type.Literal("stopping"),
+  ]),
   detail: Type.String(),
   engines: Type.Object({ clickhouse: Type.Boolean(), postgres: Type.Boolean() }),
 });
@@ -43,7 +48,11 @@ async function readiness(kompas: Kompas) {
   if (state.status !== "ready") return { ...state, engines: { clickhouse: false, postgres: false } };
   const engines = await ping(kompas.ready().engines);
   if (engines.clickhouse && engines.postgres) return { ...state, engines };
-  const silent = engines.postgres ? "ClickHouse does not" : engines.clickhouse ? "PostgreSQL does not" : "Both engines do not";
+  const silent = engines.postgres
+    ? "ClickHouse does not"
+    : engines.clickhouse
+      ? "PostgreSQL does not"
+      : "Both engines do not";
   return { status: "starting" as const, detail: `${silent} answer at the moment`, engines };
 }
 
@@ -67,18 +76,36 @@ export function mountMonitor(app: FastifyInstance, kompas: Kompas): void {
     },
   });
   app.addHook("onResponse", async (request, reply) => {
-    const labels = { method: request.method, route: request.routeOptions.url ?? "none", status: String(reply.statusCode) };
+    const labels = {
+      method: request.method,
+      route: request.routeOptions.url ?? "none",
+      status: String(reply.statusCode),
+    };
     durations.observe(labels, reply.elapsedTime / 1000);
   });
-  app.get("/healthz", { config: { access: "public" }, schema: { summary: "The process is alive", tags: ["monitor"], response: { 200: Health } } }, async () => ({
-    product: "kompas" as const,
-    version: kompas.version,
-    instance: kompas.instance,
-    data: dataId(kompas.config.data_dir),
-  }));
+  app.get(
+    "/healthz",
+    {
+      config: { access: "public" },
+      schema: { summary: "The process is alive", tags: ["monitor"], response: { 200: Health } },
+    },
+    async () => ({
+      product: "kompas" as const,
+      version: kompas.version,
+      instance: kompas.instance,
+      data: dataId(kompas.config.data_dir),
+    }),
+  );
   app.get(
     "/readyz",
-    { config: { access: "public" }, schema: { summary: "Requests can be answered: 200 when both engines answer, else 503", tags: ["monitor"], response: { 200: Readiness, 503: Readiness } } },
+    {
+      config: { access: "public" },
+      schema: {
+        summary: "Requests can be answered: 200 when both engines answer, else 503",
+        tags: ["monitor"],
+        response: { 200: Readiness, 503: Readiness },
+      },
+    },
     async (_request, reply) => {
       const answer = await readiness(kompas);
       if (answer.status !== "ready") reply.code(503).header("retry-after", "1");
@@ -87,7 +114,14 @@ export function mountMonitor(app: FastifyInstance, kompas: Kompas): void {
   );
   app.get(
     "/metrics",
-    { config: { access: "viewer" }, schema: { summary: "Numbers of this process for Prometheus", tags: ["monitor"], response: { 200: Type.String() } } },
+    {
+      config: { access: "viewer" },
+      schema: {
+        summary: "Numbers of this process for Prometheus",
+        tags: ["monitor"],
+        response: { 200: Type.String() },
+      },
+    },
     async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()),
   );
 }

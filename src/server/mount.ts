@@ -1,9 +1,10 @@
 // Turns a route, which is data, into Fastify's: checked inputs, its context, its status, files as streams.
-import { Problem, type Access, type Context, type FileReply, type Route } from "#contract";
-import type { Engines } from "#storage";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+
 import { Readable } from "node:stream";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type TSchema, Type } from "typebox";
+import { type Access, type Context, type FileReply, Problem, type Route } from "#contract";
+import type { Engines } from "#storage";
 import type { Kompas } from "./kompas.ts";
 import { checker, replyChecker } from "./validate.ts";
 
@@ -51,7 +52,9 @@ function signalOf(kompas: Kompas, reply: FastifyReply): AbortSignal {
 }
 
 function isFile(value: unknown): value is FileReply {
-  return typeof value === "object" && value !== null && "stream" in value && "file_name" in value && "content_type" in value;
+  return (
+    typeof value === "object" && value !== null && "stream" in value && "file_name" in value && "content_type" in value
+  );
 }
 
 /** Content-Disposition of RFC 6266: an ASCII name for the old, the real one for the rest. */
@@ -64,7 +67,10 @@ function send(route: Route<Engines>, reply: FastifyReply, answer: unknown): Fast
   reply.code(route.status ?? 200);
   if (route.status === 204) return reply.send();
   if (isFile(answer)) {
-    return reply.type(answer.content_type).header("content-disposition", disposition(answer.file_name)).send(answer.stream);
+    return reply
+      .type(answer.content_type)
+      .header("content-disposition", disposition(answer.file_name))
+      .send(answer.stream);
   }
   return reply.type("application/json; charset=utf-8").send(JSON.stringify(answer));
 }
@@ -72,10 +78,19 @@ function send(route: Route<Engines>, reply: FastifyReply, answer: unknown): Fast
 function handler(kompas: Kompas, route: Route<Engines>, options: MountOptions) {
   const check = checkers(route, options);
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const inputs = { params: check.params(request.params), query: check.query(request.query), body: check.body(request.body) };
+    const inputs = {
+      params: check.params(request.params),
+      query: check.query(request.query),
+      body: check.body(request.body),
+    };
     const bytes = request.body instanceof Readable ? request.body : Readable.from([]);
     const ready = kompas.ready();
-    const context: Context<Engines> = { ...ready, data_dir: kompas.config.data_dir, now: kompas.now, signal: signalOf(kompas, reply) };
+    const context: Context<Engines> = {
+      ...ready,
+      data_dir: kompas.config.data_dir,
+      now: kompas.now,
+      signal: signalOf(kompas, reply),
+    };
     const answer: unknown = await route.handle({ ...inputs, bytes, context });
     check.reply(answer);
     return send(route, reply, answer);
@@ -103,7 +118,12 @@ function description(route: Route<Engines>) {
 }
 
 /** Mounts all routes. A body of a `takes: "bytes"` route is left unread, whatever its content type says. */
-export async function mountRoutes(app: FastifyInstance, kompas: Kompas, routes: readonly Route<Engines>[], options: MountOptions): Promise<void> {
+export async function mountRoutes(
+  app: FastifyInstance,
+  kompas: Kompas,
+  routes: readonly Route<Engines>[],
+  options: MountOptions,
+): Promise<void> {
   const mount = (scope: FastifyInstance, route: Route<Engines>) => {
     scope.route({
       method: route.method,

@@ -4,7 +4,9 @@ import { readdir, readFile, readlink } from "node:fs/promises";
 /** Inodes of the sockets that listen on a port, out of the kernel's table (Linux). */
 async function listeningInodes(port: number): Promise<string[]> {
   const hex = port.toString(16).toUpperCase().padStart(4, "0");
-  const tables = await Promise.all(["/proc/net/tcp", "/proc/net/tcp6"].map((file) => readFile(file, "utf8").catch(() => "")));
+  const tables = await Promise.all(
+    ["/proc/net/tcp", "/proc/net/tcp6"].map((file) => readFile(file, "utf8").catch(() => "")),
+  );
   return tables
     .flatMap((table) => table.split("\n"))
     .map((line) => line.trim().split(/\s+/))

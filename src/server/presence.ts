@@ -3,7 +3,7 @@ import { readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
-import { localAddress, type Config } from "./config.ts";
+import { type Config, localAddress } from "./config.ts";
 import { dataId, type Kompas } from "./kompas.ts";
 import { Health } from "./monitor.ts";
 

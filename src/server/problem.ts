@@ -19,14 +19,49 @@ interface StorageProblem {
 
 // The engine's text may hold SQL, values or addresses, so each code has its own words.
 const storageProblems: Readonly<Record<StorageCode, StorageProblem>> = {
-  engine_unavailable: { status: 503, title: "An engine is not reachable", detail: "It is being restarted; try again in a moment. `kompas check` tells more.", retry_after_s: 2 },
-  query_cancelled: { status: 503, title: "The question was cancelled", detail: "It was stopped before it was answered; ask again.", retry_after_s: 1 },
-  query_timeout: { status: 504, title: "The question took too long", detail: "Ask for a shorter period or fewer groups." },
-  memory_limit: { status: 503, title: "The question needs more memory than the engine may use", detail: "Ask for a shorter period or fewer groups, or try again when less is running.", retry_after_s: 10 },
-  disk_full: { status: 507, title: "The disk is full", detail: "Make room on the disk of the data folder, then try again; what was reported as done is kept." },
-  bad_query: { status: 500, title: "A question was refused by the engine", detail: "This is a fault of Kompas; its log says more." },
-  bad_input: { status: 400, title: "A value cannot be used", detail: "The engine could not read one of the values that were sent." },
-  conflict: { status: 409, title: "Somebody changed this at the same time", detail: "Load it again and repeat the change." },
+  engine_unavailable: {
+    status: 503,
+    title: "An engine is not reachable",
+    detail: "It is being restarted; try again in a moment. `kompas check` tells more.",
+    retry_after_s: 2,
+  },
+  query_cancelled: {
+    status: 503,
+    title: "The question was cancelled",
+    detail: "It was stopped before it was answered; ask again.",
+    retry_after_s: 1,
+  },
+  query_timeout: {
+    status: 504,
+    title: "The question took too long",
+    detail: "Ask for a shorter period or fewer groups.",
+  },
+  memory_limit: {
+    status: 503,
+    title: "The question needs more memory than the engine may use",
+    detail: "Ask for a shorter period or fewer groups, or try again when less is running.",
+    retry_after_s: 10,
+  },
+  disk_full: {
+    status: 507,
+    title: "The disk is full",
+    detail: "Make room on the disk of the data folder, then try again; what was reported as done is kept.",
+  },
+  bad_query: {
+    status: 500,
+    title: "A question was refused by the engine",
+    detail: "This is a fault of Kompas; its log says more.",
+  },
+  bad_input: {
+    status: 400,
+    title: "A value cannot be used",
+    detail: "The engine could not read one of the values that were sent.",
+  },
+  conflict: {
+    status: 409,
+    title: "Somebody changed this at the same time",
+    detail: "Load it again and repeat the change.",
+  },
 };
 
 /** The title of a status that stands alone. */
@@ -95,18 +130,30 @@ export function problemOf(fault: unknown): ProblemReply {
     };
   }
   if (fault instanceof InvalidError) {
-    return { problem: reply(400, "invalid", titles[400] ?? "", fault.message, fault.field), retry_after_s: undefined, ours: false };
+    return {
+      problem: reply(400, "invalid", titles[400] ?? "", fault.message, fault.field),
+      retry_after_s: undefined,
+      ours: false,
+    };
   }
   if (fault instanceof NotReadyError) {
     return { problem: reply(503, "starting", titles[503] ?? "", fault.message), retry_after_s: 1, ours: false };
   }
   if (fault instanceof StorageError) {
     const known = storageProblems[fault.code];
-    return { problem: reply(known.status, fault.code, known.title, known.detail), retry_after_s: known.retry_after_s, ours: known.status >= 500 };
+    return {
+      problem: reply(known.status, fault.code, known.title, known.detail),
+      retry_after_s: known.retry_after_s,
+      ours: known.status >= 500,
+    };
   }
   if (codeOf(fault) === "ENOSPC") {
     const known = storageProblems.disk_full;
-    return { problem: reply(known.status, "disk_full", known.title, known.detail), retry_after_s: undefined, ours: true };
+    return {
+      problem: reply(known.status, "disk_full", known.title, known.detail),
+      retry_after_s: undefined,
+      ours: true,
+    };
   }
   return ofFramework(fault);
 }
@@ -116,8 +163,19 @@ function ofFramework(fault: unknown): ProblemReply {
   const status = statusOf(fault);
   if (status !== undefined && status >= 400 && status < 500) {
     const detail = fault instanceof Error ? fault.message : undefined;
-    const code = status === 413 ? "too_large" : status === 415 ? "content_type" : status === 429 ? "too_many_requests" : "bad_request";
-    return { problem: reply(status, code, titles[status] ?? titles[400] ?? "", detail), retry_after_s: status === 429 ? 10 : undefined, ours: false };
+    const code =
+      status === 413
+        ? "too_large"
+        : status === 415
+          ? "content_type"
+          : status === 429
+            ? "too_many_requests"
+            : "bad_request";
+    return {
+      problem: reply(status, code, titles[status] ?? titles[400] ?? "", detail),
+      retry_after_s: status === 429 ? 10 : undefined,
+      ours: false,
+    };
   }
   return {
     problem: reply(500, "internal", titles[500] ?? "", "This is a fault of Kompas; its log says more."),

@@ -10,7 +10,7 @@ function text(value: unknown): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
-function escape(raw: string): string {
+function escapeHtml(raw: string): string {
   return raw.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
@@ -35,8 +35,8 @@ function fields(schema: unknown, depth: number): string {
   const required = member(schema, "required");
   const items = properties.map(([name, field]) => {
     const optional = Array.isArray(required) && required.includes(name) ? "" : ' <i class="soft">optional</i>';
-    const description = escape(text(member(field, "description")));
-    return `<li><code>${escape(name)}</code> <span class="soft">${escape(typeOf(field))}</span>${optional} ${description}${inner(field, depth)}</li>`;
+    const description = escapeHtml(text(member(field, "description")));
+    return `<li><code>${escapeHtml(name)}</code> <span class="soft">${escapeHtml(typeOf(field))}</span>${optional} ${description}${inner(field, depth)}</li>`;
   });
   return `<ul>${items.join("")}</ul>`;
 }
@@ -51,7 +51,7 @@ function contents(holder: unknown): string {
   return entries(member(holder, "content"))
     .map(([type, content]) => {
       const schema = member(content, "schema");
-      return `<p><code>${escape(type)}</code> ${escape(typeOf(schema))}</p>${fields(schema, 0)}${inner(schema, 0)}`;
+      return `<p><code>${escapeHtml(type)}</code> ${escapeHtml(typeOf(schema))}</p>${fields(schema, 0)}${inner(schema, 0)}`;
     })
     .join("");
 }
@@ -63,7 +63,7 @@ function parameters(operation: unknown): string {
     const schema = member(parameter, "schema");
     const description = text(member(parameter, "description")) || text(member(schema, "description"));
     const optional = member(parameter, "required") === true ? "" : ' <i class="soft">optional</i>';
-    return `<li><code>${escape(text(member(parameter, "name")))}</code> <span class="soft">${escape(typeOf(schema))}, in ${escape(text(member(parameter, "in")))}</span>${optional} ${escape(description)}</li>`;
+    return `<li><code>${escapeHtml(text(member(parameter, "name")))}</code> <span class="soft">${escapeHtml(typeOf(schema))}, in ${escapeHtml(text(member(parameter, "in")))}</span>${optional} ${escapeHtml(description)}</li>`;
   });
   return `<h4>Takes</h4><ul>${items.join("")}</ul>`;
 }
@@ -72,9 +72,9 @@ function operation(path: string, method: string, value: unknown): string {
   const body = member(value, "requestBody");
   const answers = entries(member(value, "responses"))
     .filter(([status]) => !status.endsWith("XX"))
-    .map(([status, answer]) => `<h4>Answers ${escape(status)}</h4>${contents(answer)}`);
-  return `<details id="${escape(`${method} ${path}`)}"><summary><b>${escape(method.toUpperCase())}</b> <code>${escape(path)}</code> ${escape(text(member(value, "summary")))}</summary>
-<p class="soft">${escape(text(member(value, "description")))}</p>${parameters(value)}${body === undefined ? "" : `<h4>Body</h4>${contents(body)}`}${answers.join("")}</details>`;
+    .map(([status, answer]) => `<h4>Answers ${escapeHtml(status)}</h4>${contents(answer)}`);
+  return `<details id="${escapeHtml(`${method} ${path}`)}"><summary><b>${escapeHtml(method.toUpperCase())}</b> <code>${escapeHtml(path)}</code> ${escapeHtml(text(member(value, "summary")))}</summary>
+<p class="soft">${escapeHtml(text(member(value, "description")))}</p>${parameters(value)}${body === undefined ? "" : `<h4>Body</h4>${contents(body)}`}${answers.join("")}</details>`;
 }
 
 const style = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:56rem;padding:0 1rem}
@@ -88,8 +88,8 @@ export function referencePage(document: unknown): string {
     entries(methods).map(([method, value]) => operation(path, method, value)),
   );
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Kompas API</title><style>${style}</style></head><body><main><h1>Kompas API ${escape(text(member(info, "version")))}</h1>
-<p>${escape(text(member(info, "description")))} The same for programs: <a href="/openapi.json">/openapi.json</a>.</p>
+<title>Kompas API</title><style>${style}</style></head><body><main><h1>Kompas API ${escapeHtml(text(member(info, "version")))}</h1>
+<p>${escapeHtml(text(member(info, "description")))} The same for programs: <a href="/openapi.json">/openapi.json</a>.</p>
 ${operations.join("\n")}</main></body></html>`;
 }
 

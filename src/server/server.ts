@@ -1,7 +1,7 @@
 // The life of the process: listen at once, start engines and workers behind it, stop all in the opposite order.
 import { mkdir } from "node:fs/promises";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
-import { dataExtent, routes as analyzeRoutes } from "#analyze";
+import { routes as analyzeRoutes, dataExtent } from "#analyze";
 import type { Route } from "#contract";
 import { jobs, routes as listenRoutes } from "#listen";
 import { type Engines, type EnginesConfig, migrate, openEngines, startWorkers, type Workers } from "#storage";
@@ -45,7 +45,9 @@ export interface StartOptions {
 
 /** All routes of the API: each stage's, and the workspace's. */
 export function allRoutes(kompas: Kompas): readonly Route<Engines>[] {
-  const workspace = workspaceRoutes(kompas, (engines, settings, signal) => dataExtent(engines, settings.time_zone, { signal }));
+  const workspace = workspaceRoutes(kompas, (engines, settings, signal) =>
+    dataExtent(engines, settings.time_zone, { signal }),
+  );
   return [...workspace, ...listenRoutes, ...analyzeRoutes];
 }
 
@@ -89,7 +91,11 @@ async function makeFolder(data_dir: string): Promise<string> {
       ENOTDIR: "a file stands in its path",
     };
     const reason = why[codeOf(fault)] ?? String(fault);
-    throw new StartError("data_folder", `The data folder ${data_dir} cannot be made: ${reason}. KOMPAS_DATA chooses another.`, fault);
+    throw new StartError(
+      "data_folder",
+      `The data folder ${data_dir} cannot be made: ${reason}. KOMPAS_DATA chooses another.`,
+      fault,
+    );
   }
 }
 
@@ -107,10 +113,18 @@ async function listen(app: FastifyInstance, config: Config): Promise<number> {
       throw new StartError("port_taken", `Port ${config.port} on ${config.host} is taken by ${who}. ${choose}`, fault);
     }
     if (codeOf(fault) === "EACCES") {
-      throw new StartError("port_forbidden", `This user may not listen on port ${config.port}. Choose one above 1023: KOMPAS_PORT=4600 kompas start`, fault);
+      throw new StartError(
+        "port_forbidden",
+        `This user may not listen on port ${config.port}. Choose one above 1023: KOMPAS_PORT=4600 kompas start`,
+        fault,
+      );
     }
     if (codeOf(fault) === "EADDRNOTAVAIL" || codeOf(fault) === "ENOTFOUND") {
-      throw new StartError("port_forbidden", `${config.host} is not an address of this machine. KOMPAS_HOST=127.0.0.1 listens for this machine only.`, fault);
+      throw new StartError(
+        "port_forbidden",
+        `${config.host} is not an address of this machine. KOMPAS_HOST=127.0.0.1 listens for this machine only.`,
+        fault,
+      );
     }
     throw fault;
   }
@@ -132,7 +146,11 @@ async function startEngines(kompas: Kompas, started: Started, logger: FastifyBas
   started.workers = startWorkers(opened.engines, jobs, {
     data_dir,
     alone: postgres_url === undefined,
-    onFault: (kind, fault) => logger.error({ kind, code: codeOf(fault) || undefined, name: fault instanceof Error ? fault.name : typeof fault }, "job failed"),
+    onFault: (kind, fault) =>
+      logger.error(
+        { kind, code: codeOf(fault) || undefined, name: fault instanceof Error ? fault.name : typeof fault },
+        "job failed",
+      ),
   });
 }
 
@@ -146,7 +164,13 @@ async function within(work: Promise<unknown>, time_ms: number): Promise<void> {
   clearTimeout(timer);
 }
 
-async function stopAll(kompas: Kompas, app: FastifyInstance, started: Started, ready: Promise<void>, logger: FastifyBaseLogger): Promise<void> {
+async function stopAll(
+  kompas: Kompas,
+  app: FastifyInstance,
+  started: Started,
+  ready: Promise<void>,
+  logger: FastifyBaseLogger,
+): Promise<void> {
   kompas.setState({ status: "stopping", detail: "Kompas is stopping" });
   const timed = async (part: string, work: Promise<unknown> | undefined) => {
     const begun_ms = performance.now();

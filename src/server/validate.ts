@@ -1,8 +1,9 @@
 // Checks what comes in against a route's schemas, and says which field is wrong and what it should be.
-import { ProblemError } from "#contract";
+
 import type { TSchema } from "typebox";
 import { Compile } from "typebox/compile";
 import { Value } from "typebox/value";
+import { ProblemError } from "#contract";
 import { InvalidError } from "./problem.ts";
 
 /** Text of a URL is converted to what the schema asks for; JSON already has types and is taken as it is. */
@@ -17,7 +18,8 @@ interface Fault {
 
 /** Names that an object schema knows, or undefined when it takes any. */
 function knownNames(schema: TSchema): readonly string[] | undefined {
-  if (!("properties" in schema) || typeof schema.properties !== "object" || schema.properties === null) return undefined;
+  if (!("properties" in schema) || typeof schema.properties !== "object" || schema.properties === null)
+    return undefined;
   return Object.keys(schema.properties);
 }
 
@@ -52,7 +54,9 @@ function explain(schema: TSchema, faults: readonly Fault[]): { field: string; me
   const path = first?.instancePath ?? "";
   const fault = faults.findLast((other) => other.instancePath === path) ?? first;
   const missing = member(fault?.params, "requiredProperties");
-  const field = [...path.split("/").slice(1), ...(Array.isArray(missing) ? missing.slice(0, 1).map(String) : [])].join(".");
+  const field = [...path.split("/").slice(1), ...(Array.isArray(missing) ? missing.slice(0, 1).map(String) : [])].join(
+    ".",
+  );
   const allowed = choices(schemaAt(schema, path));
   if (Array.isArray(missing)) return { field, message: `${field} is missing.` };
   if (allowed.length > 0) return { field, message: `${field} must be one of ${allowed.join(", ")}.` };
@@ -74,7 +78,10 @@ export function checker(schema: TSchema, part: Part): (value: unknown) => unknow
     if (names !== undefined && typeof value === "object" && value !== null) {
       const unknown = Object.keys(value).find((name) => !names.includes(name));
       if (unknown !== undefined) {
-        throw new InvalidError(unknown, `There is no ${unknown} here; known are ${names.length > 0 ? names.join(", ") : "none"}.`);
+        throw new InvalidError(
+          unknown,
+          `There is no ${unknown} here; known are ${names.length > 0 ? names.join(", ") : "none"}.`,
+        );
       }
     }
     if (compiled.Check(value)) return value;

@@ -16,10 +16,17 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "kompas-web-"));
   await mkdir(join(folder, "web", "assets"), { recursive: true });
   await writeFile(join(folder, "secret.txt"), "secret");
-  await writeFile(join(folder, "web", "index.html"), '<title>App</title><script>let theme;</script><script type="module" src="/assets/a-1.js"></script>');
+  await writeFile(
+    join(folder, "web", "index.html"),
+    '<title>App</title><script>let theme;</script><script type="module" src="/assets/a-1.js"></script>',
+  );
   await writeFile(join(folder, "web", "assets", "a-1.js"), "plain");
   await writeFile(join(folder, "web", "assets", "a-1.js.br"), "squeezed");
-  app = await createApp(createKompas(readConfig({})), { routes: [], web_dir: join(folder, "web"), logger: pino({ level: "silent" }) });
+  app = await createApp(createKompas(readConfig({})), {
+    routes: [],
+    web_dir: join(folder, "web"),
+    logger: pino({ level: "silent" }),
+  });
 });
 
 afterAll(async () => {
@@ -27,7 +34,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers: { host: "localhost:4600", ...headers } });
+const get = (url: string, headers: Record<string, string> = {}) =>
+  app.inject({ url, headers: { host: "localhost:4600", ...headers } });
 
 test("every address of the app is its page, always fresh", async () => {
   for (const url of ["/", "/customers/12", "/metrics/revenue_net?from=2011-01-01", "/customers/a.b"]) {
@@ -50,7 +58,14 @@ test("files whose names change with their content are kept for ever, compressed 
 });
 
 test("what is missing is missing, and nothing outside the folder is reached", async () => {
-  for (const url of ["/assets/a-2.js", "/api/v1/nothing", "/..%2fsecret.txt", "/assets/..%2f..%2fsecret.txt", "/%00", "/%"]) {
+  for (const url of [
+    "/assets/a-2.js",
+    "/api/v1/nothing",
+    "/..%2fsecret.txt",
+    "/assets/..%2f..%2fsecret.txt",
+    "/%00",
+    "/%",
+  ]) {
     const answer = await get(url);
     expect(answer.statusCode, url).toBeGreaterThanOrEqual(400);
     expect(answer.body).not.toBe("secret");

@@ -1,11 +1,12 @@
 // The web app's files: the page for every address of the app, long caching for files whose names change with their content.
-import fastifyStatic from "@fastify/static";
-import { ProblemError } from "#contract";
-import { existsSync, readFileSync } from "node:fs";
+
 import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { ProblemError } from "#contract";
 import { sameSecret, sessionCookie, sessionOf } from "./guard.ts";
 import type { Kompas } from "./kompas.ts";
 
@@ -66,18 +67,23 @@ export async function mountWeb(app: FastifyInstance, kompas: Kompas, web_dir: st
   await app.register(fastifyStatic, { root: web_dir, serve: false, preCompressed: true });
   const isFile = (path: string) => /\.\w+$/.test(path) && existsSync(join(web_dir, path));
 
-  app.get("/*", { config: { access: "public" }, schema: { hide: true } }, async (request: FastifyRequest, reply: FastifyReply) => {
-    const path = relative(request.url);
-    if (path === undefined || /^(api|assets)\//.test(path) && !isFile(path)) {
-      throw new ProblemError(404, "not_found", "No route and no file has this address.");
-    }
-    const token = tokenOf(request.query);
-    if (token !== undefined) return logIn(kompas, reply, token, path);
-    if (isFile(path)) {
-      const forEver = path.startsWith("assets/");
-      return reply.sendFile(path, forEver ? { maxAge: "1y", immutable: true } : { maxAge: "1h" });
-    }
-    if (!existsSync(join(web_dir, "index.html"))) return reply.code(503).type("text/html; charset=utf-8").send(notBuilt);
-    return reply.header("cache-control", "no-cache").sendFile("index.html", { cacheControl: false });
-  });
+  app.get(
+    "/*",
+    { config: { access: "public" }, schema: { hide: true } },
+    async (request: FastifyRequest, reply: FastifyReply) => {
+      const path = relative(request.url);
+      if (path === undefined || (/^(api|assets)\//.test(path) && !isFile(path))) {
+        throw new ProblemError(404, "not_found", "No route and no file has this address.");
+      }
+      const token = tokenOf(request.query);
+      if (token !== undefined) return logIn(kompas, reply, token, path);
+      if (isFile(path)) {
+        const forEver = path.startsWith("assets/");
+        return reply.sendFile(path, forEver ? { maxAge: "1y", immutable: true } : { maxAge: "1h" });
+      }
+      if (!existsSync(join(web_dir, "index.html")))
+        return reply.code(503).type("text/html; charset=utf-8").send(notBuilt);
+      return reply.header("cache-control", "no-cache").sendFile("index.html", { cacheControl: false });
+    },
+  );
 }

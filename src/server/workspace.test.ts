@@ -29,7 +29,12 @@ beforeAll(async () => {
   kompas.setReady({ engines, settings: await readSettings(engines.postgres) });
   kompas.setState({ status: "ready", detail: "" });
   const none = async () => ({ first_day: null, last_day: null, events: 0, customers: 0 });
-  app = await createApp(kompas, { routes: [...workspaceRoutes(kompas, none), seen], web_dir: "/nowhere", logger: pino({ level: "silent" }), check_replies: true });
+  app = await createApp(kompas, {
+    routes: [...workspaceRoutes(kompas, none), seen],
+    web_dir: "/nowhere",
+    logger: pino({ level: "silent" }),
+    check_replies: true,
+  });
 });
 
 afterAll(() => app.close());
@@ -43,7 +48,10 @@ test("a fresh workspace counts in euros, in UTC", async () => {
 });
 
 test("a change is kept and seen by every other route at once", async () => {
-  expect((await change({ currency: "GBP", time_zone: "europe/warsaw" })).json()).toMatchObject({ currency: "GBP", time_zone: "Europe/Warsaw" });
+  expect((await change({ currency: "GBP", time_zone: "europe/warsaw" })).json()).toMatchObject({
+    currency: "GBP",
+    time_zone: "Europe/Warsaw",
+  });
   expect((await change({ name: "Shop" })).statusCode).toBe(200);
   const expected = { name: "Shop", currency: "GBP", time_zone: "Europe/Warsaw" };
   expect((await app.inject({ url: "/api/v1/seen", headers })).json()).toEqual(expected);
@@ -51,10 +59,18 @@ test("a change is kept and seen by every other route at once", async () => {
 });
 
 test("what is no currency, no zone or no setting is refused by its name", async () => {
-  expect((await change({ currency: "XQQ" })).json()).toMatchObject({ status: 422, code: "unknown_currency", field: "currency" });
+  expect((await change({ currency: "XQQ" })).json()).toMatchObject({
+    status: 422,
+    code: "unknown_currency",
+    field: "currency",
+  });
   expect((await change({ currency: "pounds" })).json()).toMatchObject({ status: 400, field: "currency" });
   for (const time_zone of ["Mars/Base", "+02:00", ""]) {
-    expect((await change({ time_zone })).json()).toMatchObject({ status: 422, code: "unknown_time_zone", field: "time_zone" });
+    expect((await change({ time_zone })).json()).toMatchObject({
+      status: 422,
+      code: "unknown_time_zone",
+      field: "time_zone",
+    });
   }
   expect((await change({ colour: "red" })).json()).toMatchObject({ status: 400, field: "colour" });
   expect((await change({})).statusCode).toBe(200);
@@ -62,7 +78,10 @@ test("what is no currency, no zone or no setting is refused by its name", async 
 
 test("ready means that both engines answer now", async () => {
   const answer = await app.inject({ url: "/readyz", headers });
-  expect([answer.statusCode, answer.json()]).toEqual([200, { status: "ready", detail: "", engines: { clickhouse: true, postgres: true } }]);
+  expect([answer.statusCode, answer.json()]).toEqual([
+    200,
+    { status: "ready", detail: "", engines: { clickhouse: true, postgres: true } },
+  ]);
   const metrics = (await app.inject({ url: "/metrics", headers })).body;
   expect(metrics).toContain("kompas_ready 1");
   expect(metrics).toContain('route="/api/v1/workspace"');

@@ -1,14 +1,17 @@
 // The workspace: its one row, read at the start and after each change, and the routes that show and change it.
-import { type Route, Settings, Workspace, ProblemError } from "#contract";
-import { type Engines, type Postgres, route } from "#storage";
+
 import { Type } from "typebox";
+import { ProblemError, type Route, Settings, Workspace } from "#contract";
+import { type Engines, type Postgres, route } from "#storage";
 import type { Kompas } from "./kompas.ts";
 
 const columns = ["name", "currency", "time_zone"] as const;
 
 /** Reads the settings. */
 export async function readSettings(postgres: Postgres): Promise<Settings> {
-  return postgres.guarded("server.workspace.read", (db) => db.selectFrom("workspace").select(columns).executeTakeFirstOrThrow());
+  return postgres.guarded("server.workspace.read", (db) =>
+    db.selectFrom("workspace").select(columns).executeTakeFirstOrThrow(),
+  );
 }
 
 const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
@@ -16,7 +19,12 @@ const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency
 /** @throws {ProblemError} 422 unknown_currency */
 function checkCurrency(currency: string): void {
   if (currencies.has(currency)) return;
-  throw new ProblemError(422, "unknown_currency", `${currency} is not a currency of ISO 4217, like EUR, GBP or USD.`, "currency");
+  throw new ProblemError(
+    422,
+    "unknown_currency",
+    `${currency} is not a currency of ISO 4217, like EUR, GBP or USD.`,
+    "currency",
+  );
 }
 
 /**
@@ -32,7 +40,12 @@ function knownZone(time_zone: string): string {
   } catch {
     // Said below.
   }
-  throw new ProblemError(422, "unknown_time_zone", `${time_zone} is not an IANA time zone, like Europe/Warsaw or UTC.`, "time_zone");
+  throw new ProblemError(
+    422,
+    "unknown_time_zone",
+    `${time_zone} is not an IANA time zone, like Europe/Warsaw or UTC.`,
+    "time_zone",
+  );
 }
 
 /** What of the settings may be changed; what is left out stays. */

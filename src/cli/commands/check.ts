@@ -12,7 +12,10 @@ export const check: Command = {
   async run(input) {
     const findings = await diagnoseKompas(configOf(input));
     const faults = findings.filter(({ ok }) => !ok).length;
-    const lines = findings.map(({ name, ok, detail, mend }) => `${ok ? "✓" : "✗"} ${name}: ${detail}${ok || mend === undefined || mend === "" ? "" : `\n    ${mend}`}`);
+    const lines = findings.map(
+      ({ name, ok, detail, mend }) =>
+        `${ok ? "✓" : "✗"} ${name}: ${detail}${ok || mend === undefined || mend === "" ? "" : `\n    ${mend}`}`,
+    );
     const end = faults === 0 ? "All is well." : `${faults} of ${findings.length} need mending.`;
     input.terminal.out(input.flags.on("json") ? JSON.stringify(findings, null, 2) : [...lines, "", end].join("\n"));
     return faults === 0 ? exit.done : exit.failed;

@@ -1,6 +1,7 @@
 // kompas demo: starts Kompas, loads the sample if it is not there yet, and prints the dashboard's address.
-import { ImportState, Workspace } from "#contract";
+
 import { Type } from "typebox";
+import { ImportState, Workspace } from "#contract";
 import { findRunning } from "#server";
 import { type Client, connect, connectRunning } from "../client.ts";
 import { type Command, exit, type Input } from "../command.ts";
@@ -19,7 +20,9 @@ async function prepare(client: Client, input: Input): Promise<void> {
 
 /** Loads the sample once: an import of it that is done or on its way is not begun again. */
 async function load(client: Client, input: Input): Promise<void> {
-  const imports = await client.json("/api/v1/imports", Type.Object({ imports: Type.Array(ImportState) }), { signal: input.signal });
+  const imports = await client.json("/api/v1/imports", Type.Object({ imports: Type.Array(ImportState) }), {
+    signal: input.signal,
+  });
   const samples = imports.imports.filter(({ location }) => location.kind === "sample");
   const loaded = samples.find(({ state }) => state === "done");
   if (loaded) {
@@ -28,7 +31,9 @@ async function load(client: Client, input: Input): Promise<void> {
   }
   await prepare(client, input);
   const running = samples.find(({ state }) => state === "running" || state === "waiting");
-  const begun = running ?? (await client.json("/api/v1/imports", ImportState, { method: "POST", body: { location: { kind: "sample" } } }));
+  const begun =
+    running ??
+    (await client.json("/api/v1/imports", ImportState, { method: "POST", body: { location: { kind: "sample" } } }));
   input.terminal.note("Loading the sample: orders of a British online shop, December 2010 to December 2011 …");
   input.terminal.note(summary(await follow(client, begun.id, input), client.address));
 }

@@ -1,7 +1,8 @@
 // kompas export: lists out of Kompas as files.
-import { CustomerPage, type CustomerRow, MetricDefinition, MetricSummary } from "#contract";
+
 import { writeFile } from "node:fs/promises";
 import { Type } from "typebox";
+import { CustomerPage, type CustomerRow, MetricDefinition, MetricSummary } from "#contract";
 import { type Client, withKompas } from "../client.ts";
 import { type Command, exit, type Input, UsageError } from "../command.ts";
 
@@ -29,14 +30,26 @@ const customers: Reader = async (client, input) => {
 };
 
 const metrics: Reader = async (client, input) => {
-  const summary = await client.json("/api/v1/metrics/summary", MetricSummary, { query: period(input), signal: input.signal });
+  const summary = await client.json("/api/v1/metrics/summary", MetricSummary, {
+    query: period(input),
+    signal: input.signal,
+  });
   return summary.metrics.flatMap(({ id, unit, currency, period: { from, to }, total, series }) => [
     { metric: id, start: from, end: to, part: "total", unit, currency, ...total },
-    ...series.map(({ start, estimate }) => ({ metric: id, start, end: "", part: summary.grain, unit, currency, ...estimate })),
+    ...series.map(({ start, estimate }) => ({
+      metric: id,
+      start,
+      end: "",
+      part: summary.grain,
+      unit,
+      currency,
+      ...estimate,
+    })),
   ]);
 };
 
-const definitions: Reader = (client, input) => client.json("/api/v1/metrics", Type.Array(MetricDefinition), { signal: input.signal });
+const definitions: Reader = (client, input) =>
+  client.json("/api/v1/metrics", Type.Array(MetricDefinition), { signal: input.signal });
 
 const readers: Readonly<Record<string, Reader>> = { customers, metrics, definitions };
 
@@ -51,7 +64,9 @@ function cell(value: string | number | boolean | null): string {
 /** Rows as CSV of RFC 4180 with the names of the first row's fields on top. */
 export function csv(rows: readonly Row[]): string {
   const names = Object.keys(rows[0] ?? {});
-  return [names, ...rows.map((row) => names.map((name) => row[name] ?? null))].map((line) => `${line.map(cell).join(",")}\r\n`).join("");
+  return [names, ...rows.map((row) => names.map((name) => row[name] ?? null))]
+    .map((line) => `${line.map(cell).join(",")}\r\n`)
+    .join("");
 }
 
 export const exportCommand: Command = {
@@ -65,12 +80,14 @@ export const exportCommand: Command = {
     from: { means: "First day, YYYY-MM-DD", value: "day" },
     to: { means: "Last day, included", value: "day" },
   },
-  details: "Money is in minor units of the workspace's currency, shares are from 0 to 1; an empty cell means not defined.",
+  details:
+    "Money is in minor units of the workspace's currency, shares are from 0 to 1; an empty cell means not defined.",
   async run(input) {
     const [kind = ""] = input.words;
     const reader = readers[kind];
     const format = input.flags.text("format") ?? "csv";
-    if (reader === undefined) throw new UsageError(`There is no list of ${kind}; there are ${Object.keys(readers).join(", ")}.`);
+    if (reader === undefined)
+      throw new UsageError(`There is no list of ${kind}; there are ${Object.keys(readers).join(", ")}.`);
     if (format !== "csv" && format !== "json") throw new UsageError(`--format is csv or json, not ${format}.`);
     const rows = await withKompas(input, (client) => reader(client, input));
     const text = format === "csv" ? csv(rows) : `${JSON.stringify(rows, null, 2)}\n`;

@@ -1,8 +1,8 @@
 // kompas import: a file, folder, address or table becomes events and customers.
 import { readFile, writeFile } from "node:fs/promises";
 import { isAbsolute, resolve } from "node:path";
-import { Check, ImportState, type Location, Mapping, minorDigits, Preview } from "#contract";
 import { Value } from "typebox/value";
+import { Check, ImportState, type Location, Mapping, minorDigits, Preview } from "#contract";
 import { type Client, withKompas } from "../client.ts";
 import { type Command, CommandError, exit, type Input, UsageError } from "../command.ts";
 import { follow, rejectionTable, summary } from "../follow.ts";
@@ -15,9 +15,11 @@ export function locationOf(place: string, tableName: string | undefined): Locati
     if (tableName === undefined) throw new UsageError("Name the table after the database's URL.");
     return { kind: "database", url: place, table: tableName };
   }
-  if (tableName !== undefined) throw new UsageError("Only a database has a table; quote a glob so that the shell leaves it whole.");
+  if (tableName !== undefined)
+    throw new UsageError("Only a database has a table; quote a glob so that the shell leaves it whole.");
   if (/^(https|s3):\/\//.test(place)) return { kind: "url", url: place };
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(place)) throw new UsageError("An address begins with https://, s3://, postgres:// or mysql://.");
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(place))
+    throw new UsageError("An address begins with https://, s3://, postgres:// or mysql://.");
   return { kind: "path", path: isAbsolute(place) ? place : resolve(place) };
 }
 
@@ -27,39 +29,69 @@ async function readMapping(file: string): Promise<Mapping> {
   try {
     mapping = JSON.parse(await readFile(file, "utf8"));
   } catch (fault) {
-    throw new CommandError(`The mapping ${file} cannot be read: ${fault instanceof Error ? fault.message : String(fault)}`);
+    throw new CommandError(
+      `The mapping ${file} cannot be read: ${fault instanceof Error ? fault.message : String(fault)}`,
+    );
   }
   if (Value.Check(Mapping, mapping)) return mapping;
   const [first] = Value.Errors(Mapping, mapping);
-  throw new CommandError(`${file} is not a mapping: ${first?.instancePath ?? ""} ${first?.message ?? ""}. kompas import … --save-map writes one to start from.`);
+  throw new CommandError(
+    `${file} is not a mapping: ${first?.instancePath ?? ""} ${first?.message ?? ""}. kompas import … --save-map writes one to start from.`,
+  );
 }
 
 /** Columns with what they become. */
 function mappingTable(mapping: Mapping, preview: Preview): string {
   const rows = preview.columns.map(({ name, type, empty_share }) => {
-    const targets = mapping.columns.filter(({ column }) => column === name).map(({ target }) => {
-      const detail = "kind" in target ? ` ${target.kind}` : "name" in target ? ` ${target.name}` : "dates" in target ? ` (${target.dates})` : "";
-      return `${target.to}${detail}`;
-    });
+    const targets = mapping.columns
+      .filter(({ column }) => column === name)
+      .map(({ target }) => {
+        const detail =
+          "kind" in target
+            ? ` ${target.kind}`
+            : "name" in target
+              ? ` ${target.name}`
+              : "dates" in target
+                ? ` (${target.dates})`
+                : "";
+        return `${target.to}${detail}`;
+      });
     const reason = preview.reasons.find(({ column }) => column === name)?.reason;
     return [name, type, `${Math.round(empty_share * 100)} %`, targets.join(", ") || "not taken", reason ?? ""];
   });
-  return table([{ title: "column" }, { title: "type" }, { title: "empty", right: true }, { title: "becomes" }, { title: "guessed by" }], rows);
+  return table(
+    [
+      { title: "column" },
+      { title: "type" },
+      { title: "empty", right: true },
+      { title: "becomes" },
+      { title: "guessed by" },
+    ],
+    rows,
+  );
 }
 
 function previewText(preview: Preview): string {
   const rows = preview.rows.slice(0, 10).map((row) => row.map((cell) => cell ?? ""));
-  return table(preview.columns.map(({ name, type }) => ({ title: name, right: type === "integer" || type === "number" })), rows, 24);
+  return table(
+    preview.columns.map(({ name, type }) => ({ title: name, right: type === "integer" || type === "number" })),
+    rows,
+    24,
+  );
 }
 
 function checkText(check: Check, currency: string): string {
-  const money = new Intl.NumberFormat("en", { style: "currency", currency }).format(check.revenue_minor / 10 ** minorDigits(currency));
+  const money = new Intl.NumberFormat("en", { style: "currency", currency }).format(
+    check.revenue_minor / 10 ** minorDigits(currency),
+  );
   return [
     `${count(check.accepted)} of ${count(check.rows)} rows will be accepted, ${count(check.rejected)} rejected.`,
     `${count(check.orders)} orders of ${count(check.customers)} customers worth ${money}; ${count(check.without_customer)} rows without a customer.`,
     ...(check.first_at && check.last_at ? [`From ${check.first_at} to ${check.last_at}.`] : []),
     ...(check.rejections.length > 0 ? [rejectionTable(check.rejections)] : []),
-    ...(check.already_imported === null ? [] : [`Import ${check.already_imported} already took exactly this: importing it again changes no number.`]),
+    ...(check.already_imported === null
+      ? []
+      : [`Import ${check.already_imported} already took exactly this: importing it again changes no number.`]),
   ].join("\n");
 }
 
@@ -99,7 +131,11 @@ async function work(client: Client, input: Input): Promise<number> {
     terminal.note(`The mapping was written to ${saved}: correct it and import with --map ${saved}`);
   }
   if (flags.on("preview")) {
-    terminal.out(json ? JSON.stringify({ ...preview, mapping }, null, 2) : `${previewText(preview)}\n\n${mappingTable(mapping, preview)}`);
+    terminal.out(
+      json
+        ? JSON.stringify({ ...preview, mapping }, null, 2)
+        : `${previewText(preview)}\n\n${mappingTable(mapping, preview)}`,
+    );
     return exit.done;
   }
   if (!json) terminal.note(mappingTable(mapping, preview));
@@ -123,7 +159,8 @@ async function work(client: Client, input: Input): Promise<number> {
 export const importCommand: Command = {
   name: "import",
   summary: "Imports a file, folder, glob, https or s3 address, or a database's table",
-  usage: "<place> [<table>] [--map <file>] [--preview] [--dry-run] [--yes] [--source <name>] [--save-map <file>] [--json]",
+  usage:
+    "<place> [<table>] [--map <file>] [--preview] [--dry-run] [--yes] [--source <name>] [--save-map <file>] [--json]",
   words: [1, 2],
   flags: {
     map: { means: "mapping.json: what each column becomes; guessed when left out", value: "file" },
@@ -134,6 +171,7 @@ export const importCommand: Command = {
     source: { means: "Name of the source; rows of the same source and id replace one another", value: "name" },
     json: { means: "The API's answer as it is" },
   },
-  details: "CSV, TSV, JSON lines, Parquet and Excel. Places: orders.csv, ./folder, \"orders-*.csv\" (quoted), https://…, s3://…, postgres://… <table>, mysql://… <table>.",
+  details:
+    'CSV, TSV, JSON lines, Parquet and Excel. Places: orders.csv, ./folder, "orders-*.csv" (quoted), https://…, s3://…, postgres://… <table>, mysql://… <table>.',
   run: (input) => withKompas(input, (client) => work(client, input)),
 };

@@ -1,6 +1,7 @@
 // kompas metric: the numbers of the dashboard in the terminal.
-import { Dimension, type Estimate, MetricAnswer, MetricDefinition, minorDigits } from "#contract";
+
 import { Type } from "typebox";
+import { Dimension, type Estimate, MetricAnswer, MetricDefinition, minorDigits } from "#contract";
 import { type Client, withKompas } from "../client.ts";
 import { type Command, CommandError, exit, type Input } from "../command.ts";
 import { count, table } from "../terminal.ts";
@@ -16,7 +17,12 @@ export function formatter(unit: MetricAnswer["unit"], currency: string): (value:
   return (value) => (value === null ? "–" : format.format(unit === "money" ? value / 10 ** digits : value));
 }
 
-const columns = [{ title: "" }, { title: "value", right: true }, { title: "95 % interval", right: true }, { title: "n", right: true }];
+const columns = [
+  { title: "" },
+  { title: "value", right: true },
+  { title: "95 % interval", right: true },
+  { title: "n", right: true },
+];
 
 function line(label: string, estimate: Estimate, format: (value: number | null) => string): string[] {
   const { value, low, high, n } = estimate;
@@ -36,7 +42,9 @@ function change(answer: MetricAnswer): string | undefined {
 function show(answer: MetricAnswer, byGroups: boolean): string {
   const format = formatter(answer.unit, answer.currency);
   const series = answer.series.map(({ start, estimate }) => line(start, estimate, format));
-  const groups = answer.groups.map(({ key, total }) => line(key === "" ? "(none)" : key === "…other" ? "(others)" : key, total, format));
+  const groups = answer.groups.map(({ key, total }) =>
+    line(key === "" ? "(none)" : key === "…other" ? "(others)" : key, total, format),
+  );
   const total = line("total", answer.total, format);
   const { comparison } = answer;
   const compared = comparison ? [line(`${comparison.from} to ${comparison.to}`, comparison.total, format)] : [];
@@ -53,15 +61,23 @@ function show(answer: MetricAnswer, byGroups: boolean): string {
 async function dimension(client: Client, asked: string | undefined): Promise<string | undefined> {
   if (asked === undefined || asked.includes(":")) return asked;
   const dimensions = await client.json("/api/v1/dimensions", Type.Array(Dimension));
-  const found = dimensions.find(({ id }) => id === asked) ?? dimensions.find(({ name }) => name.toLowerCase() === asked.toLowerCase());
+  const found =
+    dimensions.find(({ id }) => id === asked) ??
+    dimensions.find(({ name }) => name.toLowerCase() === asked.toLowerCase());
   if (found) return found.id;
-  throw new CommandError(`There is nothing called ${asked} to break down by; there is ${dimensions.map(({ id }) => id).join(", ") || "nothing yet"}.`);
+  throw new CommandError(
+    `There is nothing called ${asked} to break down by; there is ${dimensions.map(({ id }) => id).join(", ") || "nothing yet"}.`,
+  );
 }
 
 async function list(input: Input): Promise<number> {
   const definitions = await withKompas(input, (client) => client.json("/api/v1/metrics", Type.Array(MetricDefinition)));
   const rows = definitions.map(({ id, unit, description }) => [id, unit, description]);
-  input.terminal.out(input.flags.on("json") ? JSON.stringify(definitions, null, 2) : table([{ title: "id" }, { title: "unit" }, { title: "what it counts" }], rows, 200));
+  input.terminal.out(
+    input.flags.on("json")
+      ? JSON.stringify(definitions, null, 2)
+      : table([{ title: "id" }, { title: "unit" }, { title: "what it counts" }], rows, 200),
+  );
   return exit.done;
 }
 
@@ -82,13 +98,20 @@ export const metric: Command = {
     const [id] = input.words;
     if (id === undefined) return list(input);
     const { flags } = input;
-    const query = { from: flags.text("from"), to: flags.text("to"), grain: flags.text("grain"), compare: flags.text("compare") };
+    const query = {
+      from: flags.text("from"),
+      to: flags.text("to"),
+      grain: flags.text("grain"),
+      compare: flags.text("compare"),
+    };
     const path = `/api/v1/metrics/${encodeURIComponent(id)}/values`;
     const answer = await withKompas(input, async (client) => {
       const by = await dimension(client, flags.text("by"));
       return client.json(path, MetricAnswer, { query: { ...query, by }, signal: input.signal });
     });
-    input.terminal.out(flags.on("json") ? JSON.stringify(answer, null, 2) : show(answer, flags.text("by") !== undefined));
+    input.terminal.out(
+      flags.on("json") ? JSON.stringify(answer, null, 2) : show(answer, flags.text("by") !== undefined),
+    );
     return exit.done;
   },
 };

@@ -13,11 +13,15 @@ export const migrate: Command = {
     const config = readConfig(input.environment);
     const running = await findRunning(config);
     if (running) {
-      input.terminal.out(`Up to date: Kompas ${running.version} runs at ${running.address} and migrated when it started.`);
+      input.terminal.out(
+        `Up to date: Kompas ${running.version} runs at ${running.address} and migrated when it started.`,
+      );
       return exit.done;
     }
     const applied = await migrateKompas(config);
-    input.terminal.out(applied.length === 0 ? "Up to date: nothing was to be done." : `Up to date: applied ${applied.join(", ")}.`);
+    input.terminal.out(
+      applied.length === 0 ? "Up to date: nothing was to be done." : `Up to date: applied ${applied.join(", ")}.`,
+    );
     return exit.done;
   },
 };
