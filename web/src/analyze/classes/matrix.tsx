@@ -1,6 +1,6 @@
 // The matrix of classes: a table whose cells are buttons that open their customers.
 
-import { UnstyledButton, useComputedColorScheme } from "@mantine/core";
+import { UnstyledButton, useComputedColorScheme, VisuallyHidden } from "@mantine/core";
 import { Star } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { ClassCell, ClassMatrix } from "#contract";
@@ -33,16 +33,18 @@ function Cell({ cell, currency, strongest, opened, onOpen }: CellProps) {
     revenue_share: format.share(cell.revenue_share),
   };
   const aov = format.money(cell.aov_minor, currency, "whole");
-  const label = t("cell_label", { name, customers: t("customers:count", { count: cell.customers }), ...shares, aov });
   return (
     <UnstyledButton
       className={classes.cell ?? ""}
       style={heatColors(heat, (cell.revenue_share ?? 0) / strongest)}
       aria-pressed={opened}
-      aria-label={cell.golden ? `${label} (${t("golden")})` : label}
       onClick={() => onOpen(name)}
     >
-      <span className={classes.number}>{format.count(cell.customers)}</span>
+      <VisuallyHidden>{name}: </VisuallyHidden>
+      <span className={classes.number}>
+        {format.count(cell.customers)}
+        <VisuallyHidden> {t("column.customers")}</VisuallyHidden>
+      </span>
       <span>{t("of_customers", { share: shares.customers_share })}</span>
       <span>{t("of_revenue", { share: shares.revenue_share })}</span>
       <span>{t("aov", { value: aov })}</span>

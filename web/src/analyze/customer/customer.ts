@@ -59,3 +59,9 @@ export function numbered(
 ): { line: number; product: TimelineEntry["products"][number] }[] {
   return products.map((product, index) => ({ line: index + 1, product }));
 }
+
+/** A name of the data as words: "loyalty_card" is "Loyalty card". */
+export function readable(name: string): string {
+  const words = name.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

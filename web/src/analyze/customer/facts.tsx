@@ -10,7 +10,7 @@ import { baseOption, categoryAxis, valueAxis } from "../../ui/chart-theme.ts";
 import { useFormat } from "../../ui/format.ts";
 import type { Tokens } from "../../ui/tokens.ts";
 import classes from "./customer.module.css";
-import { dayOf, monthsOf } from "./customer.ts";
+import { dayOf, monthsOf, readable } from "./customer.ts";
 
 interface Fact {
   readonly key: string;
@@ -106,13 +106,13 @@ export function CustomerFacts({ customer, time_zone }: { readonly customer: Cust
   const day = (instant: string) => format.day(dayOf(instant, time_zone));
   const identifiers = customer.identifiers.map(({ kind, value, sources, first_seen_at }) => ({
     key: `${kind}:${value}`,
-    name: t(`kind.${kind}`, { defaultValue: kind.replaceAll("_", " ") }),
+    name: t(`kind.${kind}`, { defaultValue: readable(kind) }),
     value,
     from: t("identifier_seen", { sources: sources.join(", "), date: day(first_seen_at) }),
   }));
   const traits = customer.traits.map(({ name, value, source, occurred_at }) => ({
     key: name,
-    name: name.replaceAll("_", " "),
+    name: readable(name),
     value,
     from: t("trait_from", { source, date: day(occurred_at) }),
   }));

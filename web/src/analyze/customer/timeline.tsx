@@ -1,6 +1,17 @@
 // What happened to a customer, newest first: orders that open to their lines, refunds told by shape, color and word.
 
-import { Button, Center, Collapse, ScrollArea, Skeleton, Stack, Table, Text, UnstyledButton } from "@mantine/core";
+import {
+  Button,
+  Center,
+  Collapse,
+  Group,
+  ScrollArea,
+  Skeleton,
+  Stack,
+  Table,
+  Text,
+  UnstyledButton,
+} from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Activity, ChevronDown, ChevronRight, ShoppingBag, Undo2 } from "lucide-react";
 import { useId, useState } from "react";
@@ -12,7 +23,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { useFormat } from "../../ui/format.ts";
 import classes from "./customer.module.css";
-import { kindOf, numbered } from "./customer.ts";
+import { kindOf, numbered, readable } from "./customer.ts";
 
 const signs = { order: ShoppingBag, refund: Undo2, event: Activity } as const;
 
@@ -75,7 +86,7 @@ interface EntryProps extends LinesProps {
 
 /** "Country: France · Currency: GBP": what else is known of the entry. */
 function detailsOf(entry: TimelineEntry): string {
-  return [entry.channel, ...Object.entries(entry.properties).map(([name, value]) => `${name}: ${value}`)]
+  return [entry.channel, ...Object.entries(entry.properties).map(([name, value]) => `${readable(name)}: ${value}`)]
     .filter((text) => text !== "")
     .join(" · ");
 }
@@ -106,29 +117,29 @@ function Entry({ entry, currency, time_zone }: EntryProps) {
         )}
       </div>
       <div className={classes.line}>
-        {entry.products.length > 0 ? (
-          <UnstyledButton
-            className={classes.toggle ?? ""}
-            aria-expanded={opened}
-            aria-controls={lines_id}
-            aria-label={`${t("lines_show", { id: entry.order_id })}: ${t("lines", { count: entry.products.length })}`}
-            onClick={() => setOpened(!opened)}
-          >
-            <Chevron size={14} aria-hidden />
-            {t("lines", { count: entry.products.length })}
-          </UnstyledButton>
-        ) : (
-          <span />
-        )}
+        <Group gap="xs">
+          {entry.products.length > 0 && (
+            <UnstyledButton
+              className={classes.toggle ?? ""}
+              aria-expanded={opened}
+              aria-controls={lines_id}
+              aria-label={`${t("lines_show", { id: entry.order_id })}: ${t("lines", { count: entry.products.length })}`}
+              onClick={() => setOpened(!opened)}
+            >
+              <Chevron size={14} aria-hidden />
+              {t("lines", { count: entry.products.length })}
+            </UnstyledButton>
+          )}
+          {details !== "" && (
+            <Text size="xs" c="dimmed">
+              {details}
+            </Text>
+          )}
+        </Group>
         <Text size="xs" c="dimmed" className="k-number">
           {format.instant(entry.occurred_at, time_zone)}
         </Text>
       </div>
-      {details !== "" && (
-        <Text size="xs" c="dimmed">
-          {details}
-        </Text>
-      )}
       <Collapse expanded={opened} id={lines_id}>
         {opened && <Lines entry={entry} currency={currency} />}
       </Collapse>

@@ -20,6 +20,8 @@ export function ClassBadge({ abc, xyz, size = "sm" }: ClassBadgeProps) {
       size={size}
       radius="sm"
       tt="none"
+      // What is hidden for the eye must not hang out of a scrolling table.
+      pos="relative"
       fw={650}
       {...(golden
         ? { leftSection: <Star size={10} fill="currentColor" aria-hidden /> }

@@ -64,10 +64,10 @@ function cell(id: ColumnId, row: CustomerRow, cells: Cells): ReactNode {
 }
 
 const widths: Record<ColumnId, number> = {
-  label: 150,
+  label: 120,
   classes: 80,
-  revenue: 130,
-  orders: 90,
+  revenue: 120,
+  orders: 84,
   aov: 120,
   refunds: 120,
   first_order: 125,
@@ -81,7 +81,7 @@ const sortable: ReadonlySet<ColumnId> = new Set(["label", "revenue", "orders", "
 function onArrow(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>("a.k-row-link")];
-  const at = links.findIndex((link) => link === document.activeElement);
+  const at = links.findIndex((link) => link.matches(":focus"));
   if (at < 0) return;
   event.preventDefault();
   const next = links[at + (event.key === "ArrowDown" ? 1 : -1)];

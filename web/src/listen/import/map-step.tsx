@@ -15,6 +15,8 @@ interface FieldsProps {
   readonly onChange: (mapping: Mapping) => void;
 }
 
+/** Hints stand below, so that the fields of a row stay in line. */
+const below = ["label", "input", "description", "error"] as const;
 const row_kinds: readonly RowKind[] = ["order_lines", "events", "customers"];
 const currencies = Intl.supportedValuesOf("currency");
 const zones = ["UTC", ...Intl.supportedValuesOf("timeZone")];
@@ -40,6 +42,7 @@ function Fields({ mapping, onChange }: FieldsProps) {
       />
       <TextInput
         label={t("map.source")}
+        inputWrapperOrder={[...below]}
         description={t("map.source_hint")}
         value={mapping.source}
         maxLength={100}
@@ -57,6 +60,7 @@ function Fields({ mapping, onChange }: FieldsProps) {
       )}
       <Select
         label={t("map.time_zone")}
+        inputWrapperOrder={[...below]}
         description={t("map.time_zone_hint")}
         data={known_zones}
         value={mapping.time_zone}
@@ -68,6 +72,7 @@ function Fields({ mapping, onChange }: FieldsProps) {
       {mapping.rows === "order_lines" && (
         <TextInput
           label={t("map.refund")}
+          inputWrapperOrder={[...below]}
           description={t("map.refund_hint")}
           value={mapping.refund_order_pattern ?? ""}
           spellCheck={false}
@@ -77,6 +82,7 @@ function Fields({ mapping, onChange }: FieldsProps) {
       {mapping.rows === "events" && (
         <TextInput
           label={t("map.event_name")}
+          inputWrapperOrder={[...below]}
           description={t("map.event_name_hint")}
           value={mapping.event_name ?? ""}
           onChange={(event) => onChange({ ...mapping, event_name: event.currentTarget.value })}
@@ -217,6 +223,11 @@ export function MapStep({ draft, preview, mapping }: MapStepProps) {
         <Fields mapping={mapping} onChange={draft.setMapping} />
       </Card>
       <Card>
+        <div className={`${classes.column} ${classes.columns_head}`} aria-hidden>
+          <span>{t("map.column")}</span>
+          <span>{t("map.becomes")}</span>
+          <span>{t("map.why")}</span>
+        </div>
         <ul className={classes.columns}>
           {preview.columns.map(({ name }) => (
             <Column
