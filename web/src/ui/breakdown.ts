@@ -19,7 +19,7 @@ export function useBars(answer: MetricAnswer | undefined, limit = Number.POSITIV
     key,
     name: key === "…other" ? t("other") : key === "" ? t("no_value") : key,
     value,
-    text: format.value(value, unit, currency, unit === "money" ? "whole" : "full"),
+    text: format.value(value, unit, currency, whole === null ? "full" : "whole"),
     ...(whole === null || whole === 0 || value === null ? {} : { note: format.share(value / whole) }),
   }));
 }

@@ -50,6 +50,8 @@ export interface Format {
   compact(value: number): string;
   /** A value of a metric by its unit; `compact` for axes. */
   value(value: number | null, unit: MetricUnit, currency: string, style?: MoneyStyle): string;
+  /** A value where space is short: amounts of ten thousand and more in short, all else in full. */
+  brief(value: number | null, unit: MetricUnit, currency: string): string;
   /** The difference of two values with its sign; shares differ in percentage points. */
   change(now: number | null, before: number | null, unit: MetricUnit): string;
   /** A difference of shares in percentage points, without a sign. */
@@ -140,24 +142,40 @@ function duration(locale: string, ms: number): string {
   return `${unit(Math.floor(minutes / 60), "hour")} ${unit(minutes % 60, "minute")}`;
 }
 
+function number(locale: string, value: number | null): string {
+  return value === null ? not_defined : numberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+}
+
+function compactNumber(locale: string, value: number): string {
+  return numberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }).format(value);
+}
+
+function metricValue(
+  locale: string,
+  value: number | null,
+  unit: MetricUnit,
+  currency: string,
+  style: MoneyStyle,
+): string {
+  if (unit === "money") return money(locale, value, currency, style);
+  if (unit === "share") return share(locale, value, style === "full" ? 1 : 0);
+  return value !== null && style === "compact" ? compactNumber(locale, value) : number(locale, value);
+}
+
 /** All formats of one language. */
 export function formatOf(language: string): Format {
   const locale = localeOf(language);
-  const count = (value: number | null) =>
-    value === null ? not_defined : numberFormat(locale, { maximumFractionDigits: 2 }).format(value);
-  const compact = (value: number) =>
-    numberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }).format(value);
   const dayOptions = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" } as const;
   return {
     locale,
-    count,
-    compact,
+    count: (value) => number(locale, value),
+    compact: (value) => compactNumber(locale, value),
     money: (minor, currency, style = "full") => money(locale, minor, currency, style),
     share: (value, digits = 1) => share(locale, value, digits),
-    value: (value, unit, currency, style = "full") => {
-      if (unit === "money") return money(locale, value, currency, style);
-      if (unit === "share") return share(locale, value, style === "full" ? 1 : 0);
-      return value !== null && style === "compact" ? compact(value) : count(value);
+    value: (value, unit, currency, style = "full") => metricValue(locale, value, unit, currency, style),
+    brief: (value, unit, currency) => {
+      const is_long = unit === "money" && value !== null && Math.abs(major(value, currency)) >= 10_000;
+      return metricValue(locale, value, unit, currency, is_long ? "compact" : "full");
     },
     change: (now, before, unit) => change(locale, now, before, unit),
     points: (difference) =>

@@ -64,8 +64,6 @@ function Calendar({ onDone }: PanelProps) {
         nextYear: t("period.next_year"),
         previousDecade: t("period.previous_years"),
         nextDecade: t("period.next_years"),
-        monthLevelControl: t("period.choose_month"),
-        yearLevelControl: t("period.choose_year"),
       }}
       allowSingleDateInRange
       locale={i18n.language}

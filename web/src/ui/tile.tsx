@@ -84,7 +84,7 @@ function Foot({
           <>
             <Change now={answer.total.value} before={before} unit={unit} direction={definition.direction} />
             <span className={`${classes.before} k-number`}>
-              {t("before", { value: format.value(before, unit, currency, unit === "money" ? "compact" : "full") })}
+              {t("before", { value: format.brief(before, unit, currency) })}
             </span>
           </>
         )}
