@@ -1,8 +1,7 @@
 // Engines for a test: a database of its own in each, migrated, dropped when the test file ends.
 import { randomBytes } from "node:crypto";
 import { afterAll, inject } from "vitest";
-import { connectClickHouse, connectPostgres, type Engines, migrate, sql } from "#storage";
-import { identifier } from "#storage";
+import { connectClickHouse, connectPostgres, type Engines, identifier, migrate, sql } from "#storage";
 
 /** Both engines on fresh, migrated databases. Call it in a test or a hook; the file's end drops them. */
 export async function testEngines(): Promise<Engines> {

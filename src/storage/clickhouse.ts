@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { Readable } from "node:stream";
 import { type ClickHouseClient, ClickHouseLogLevel, type ClickHouseSettings, createClient } from "@clickhouse/client";
+import { type ClusterStep, clusterSteps, tableActedOn } from "./cluster.ts";
 import { storageError } from "./errors.ts";
 import { render, type Sql } from "./sql.ts";
 
@@ -43,7 +44,10 @@ export interface ClickHouse {
   close(): Promise<void>;
 }
 
-/** Where to connect: an http(s) URL with user, password and database; `?cluster=name` names a cluster. */
+/**
+ * Where to connect: an http(s) URL with user, password and database. `?cluster=name` names a cluster; one without a
+ * Keeper also needs `&nodes=host:port,host:port`, the HTTP addresses of all its nodes.
+ */
 export interface ClickHouseTarget {
   readonly url: string;
   readonly local_files?: boolean;
@@ -63,32 +67,51 @@ const defaultTimeout_ms = 60_000;
 function limits(options: RunOptions | undefined): ClickHouseSettings {
   const timeout_ms = options?.timeout_ms ?? defaultTimeout_ms;
   // The HTTP connection closing is how an aborted read is cancelled inside the engine.
-  return { max_execution_time: timeout_ms / 1000, cancel_http_readonly_queries_on_client_close: 1, ...options?.settings };
+  return {
+    max_execution_time: timeout_ms / 1000,
+    cancel_http_readonly_queries_on_client_close: 1,
+    ...options?.settings,
+  };
 }
 
-/** Connects lazily: nothing is sent until the first run. */
-export function connectClickHouse(target: ClickHouseTarget): ClickHouse {
-  const url = new URL(target.url);
-  const cluster = url.searchParams.get("cluster") ?? undefined;
-  url.searchParams.delete("cluster");
-  const client: ClickHouseClient = createClient({
+/** The client of one node, with what every request of ours needs. */
+function createNode(url: URL, cluster: boolean): ClickHouseClient {
+  return createClient({
     url,
     application: "kompas",
     // Faults reach the caller as StorageErrors; the client's own log would write queries and values past ours.
     log: { level: ClickHouseLogLevel.OFF },
     request_timeout: 3_600_000,
     max_open_connections: 20,
-    // A write that outlasts the socket's idle time keeps it alive with progress headers.
-    clickhouse_settings: { send_progress_in_http_headers: 1, http_headers_progress_interval_ms: "20000" },
+    clickhouse_settings: {
+      // A write that outlasts the socket's idle time keeps it alive with progress headers.
+      send_progress_in_http_headers: 1,
+      http_headers_progress_interval_ms: "20000",
+      // An insert is answered when every shard has it; a join of two sharded tables is one of the whole tables.
+      ...(cluster ? { distributed_foreground_insert: 1, distributed_product_mode: "global" } : {}),
+    },
   });
+}
+
+/** Connects lazily: nothing is sent until the first run. */
+export function connectClickHouse(target: ClickHouseTarget): ClickHouse {
+  const { url, cluster, nodeUrls } = readTarget(target.url);
+  const client = createNode(url, cluster !== undefined);
+  const nodes = nodeUrls.map((node) => createNode(node, true));
   const shown = new URL(url);
   shown.password = "";
 
-  async function guarded<Result>(name: string, options: RunOptions | undefined, work: (query_id: string) => Promise<Result>): Promise<Result> {
+  async function guarded<Result>(
+    name: string,
+    options: RunOptions | undefined,
+    work: (query_id: string) => Promise<Result>,
+  ): Promise<Result> {
     const query_id = options?.run_id ?? randomUUID();
     // A read ends with its connection; a write does not, so it is killed by its id.
     const kill = () =>
-      void client.command({ query: "KILL QUERY WHERE query_id = {id:String} ASYNC", query_params: { id: query_id } }).catch(() => undefined);
+      void client
+        .command({ query: "KILL QUERY WHERE query_id = {id:String} ASYNC", query_params: { id: query_id } })
+        .catch(() => undefined);
     options?.signal?.addEventListener("abort", kill, { once: true });
     try {
       return await work(query_id);
@@ -108,6 +131,23 @@ export function connectClickHouse(target: ClickHouseTarget): ClickHouse {
       ...(options?.signal ? { abort_signal: options.signal } : {}),
     };
   };
+
+  /** On a cluster, the forms that a change of tables takes there; else the statement itself. */
+  async function stepsOf(query: string): Promise<ClusterStep[]> {
+    if (cluster === undefined) return [{ text: query, everywhere: false }];
+    const table = tableActedOn(query);
+    const sharded = table !== undefined && (await exists(`${table}_local`));
+    return clusterSteps(query, { name: cluster, keeper: nodes.length === 0 }, sharded);
+  }
+
+  async function exists(table: string): Promise<boolean> {
+    const result = await client.query({
+      query: "SELECT 1 FROM system.tables WHERE database = currentDatabase() AND name = {name:String}",
+      query_params: { name: table },
+      format: "JSONEachRow",
+    });
+    return (await result.json<unknown>()).length > 0;
+  }
 
   return {
     url: shown.toString(),
@@ -134,7 +174,12 @@ export function connectClickHouse(target: ClickHouseTarget): ClickHouse {
       }),
     run: (name, statement, options) =>
       guarded(name, options, async (query_id) => {
-        await client.command({ ...common(statement, options, query_id), clickhouse_settings: { ...limits(options), wait_end_of_query: 1 } });
+        const { query, ...rest } = common(statement, options, query_id);
+        const clickhouse_settings: ClickHouseSettings = { ...limits(options), wait_end_of_query: 1 };
+        for (const step of await stepsOf(query)) {
+          for (const node of step.everywhere ? nodes : [client])
+            await node.command({ ...rest, query: step.text, clickhouse_settings });
+        }
       }),
     insert: (table, rows, options) =>
       guarded(`insert ${table}`, options, async (query_id) => {
@@ -143,7 +188,7 @@ export function connectClickHouse(target: ClickHouseTarget): ClickHouse {
           values: rows,
           format: "JSONEachRow",
           query_id,
-          clickhouse_settings: { ...limits(options), date_time_input_format: "best_effort", insert_distributed_sync: 1 },
+          clickhouse_settings: { ...limits(options), date_time_input_format: "best_effort" },
         });
       }),
     feed: (name, statement, body, options) =>
@@ -167,6 +212,23 @@ export function connectClickHouse(target: ClickHouseTarget): ClickHouse {
       const [row] = await result.json<Progress>();
       return row;
     },
-    close: () => client.close(),
+    close: async () => {
+      await Promise.all([client, ...nodes].map((node) => node.close()));
+    },
   };
+}
+
+/** The URL as the client takes it, and what its parameters say of a cluster. */
+function readTarget(text: string): { url: URL; cluster: string | undefined; nodeUrls: URL[] } {
+  const url = new URL(text);
+  const cluster = url.searchParams.get("cluster") ?? undefined;
+  const hosts = (url.searchParams.get("nodes") ?? "").split(",").filter((host) => host !== "");
+  url.searchParams.delete("cluster");
+  url.searchParams.delete("nodes");
+  const nodeUrls = hosts.map((host) => {
+    const node = new URL(url);
+    node.host = host;
+    return node;
+  });
+  return { url, cluster, nodeUrls };
 }

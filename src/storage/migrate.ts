@@ -2,7 +2,6 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import type { PoolClient } from "pg";
-import { clusterStatements } from "./cluster.ts";
 import type { Engines } from "./engines.ts";
 import { storageError } from "./errors.ts";
 import { Sql } from "./sql.ts";
@@ -93,7 +92,9 @@ async function applyMissing(engines: Engines, client: PoolClient, wanted: readon
 }
 
 async function readApplied(client: PoolClient): Promise<Map<string, Applied>> {
-  const { rows } = await client.query<Applied & { engine: string; name: string }>("SELECT engine, name, checksum, statements, done FROM migration");
+  const { rows } = await client.query<Applied & { engine: string; name: string }>(
+    "SELECT engine, name, checksum, statements, done FROM migration",
+  );
   return new Map(rows.map((row) => [`${row.engine}/${row.name}`, row]));
 }
 
@@ -101,8 +102,14 @@ function refuseSurprises(wanted: readonly Migration[], applied: ReadonlyMap<stri
   const known = new Map(wanted.map((migration) => [`${migration.engine}/${migration.name}`, migration]));
   for (const [name, { checksum }] of applied) {
     const migration = known.get(name);
-    if (!migration) throw new MigrationError(`The database has migration ${name}, which this version of Kompas does not know: it is of a newer version.`);
-    if (migration.checksum !== checksum) throw new MigrationError(`Migration ${name} was changed after it was applied. Put it back as it was and add a new one.`);
+    if (!migration)
+      throw new MigrationError(
+        `The database has migration ${name}, which this version of Kompas does not know: it is of a newer version.`,
+      );
+    if (migration.checksum !== checksum)
+      throw new MigrationError(
+        `Migration ${name} was changed after it was applied. Put it back as it was and add a new one.`,
+      );
   }
 }
 
@@ -121,15 +128,25 @@ async function applyPostgres(client: PoolClient, migration: Migration): Promise<
   }
 }
 
-async function applyClickHouse(engines: Engines, client: PoolClient, migration: Migration, from: number): Promise<void> {
+async function applyClickHouse(
+  engines: Engines,
+  client: PoolClient,
+  migration: Migration,
+  from: number,
+): Promise<void> {
   const statements = splitStatements(migration.text);
   for (const [index, statement] of statements.entries()) {
     // What was recorded is done; what a crash cut off between doing and recording is made idempotent.
     if (index < from) continue;
-    for (const text of clusterStatements(ifNotExists(statement), engines.clickhouse.cluster)) {
-      await engines.clickhouse.run(`migration ${migration.name}`, new Sql([text], []), { timeout_ms: 3_600_000 });
-    }
-    await client.query(record, [migration.engine, migration.name, migration.checksum, index + 1, index + 1 === statements.length]);
+    const repeatable = new Sql([ifNotExists(statement)], []);
+    await engines.clickhouse.run(`migration ${migration.name}`, repeatable, { timeout_ms: 3_600_000 });
+    await client.query(record, [
+      migration.engine,
+      migration.name,
+      migration.checksum,
+      index + 1,
+      index + 1 === statements.length,
+    ]);
   }
 }
 

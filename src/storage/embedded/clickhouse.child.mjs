@@ -1,8 +1,9 @@
 // The ClickHouse server's process: runs libchdb as a server until its standard input closes, that is, until its owner
 // stops it or dies. Started by ./clickhouse.ts, never imported; plain JavaScript, so that node runs it as it stands.
 // The first line of standard input is JSON: { args, url, user, password }.
-import { createRequire } from "node:module";
+
 import { request } from "node:http";
+import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 
 const stopPatience_ms = 20_000;

@@ -7,10 +7,10 @@ import { request } from "node:http";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { clickhouseConfig, clickhouseUsers } from "./clickhouse.config.ts";
-import { eventually, openLog } from "./process.ts";
 import { EmbeddedError } from "./fault.ts";
 import type { RunningServer } from "./keep.ts";
 import { endLeftover } from "./leftover.ts";
+import { eventually, openLog } from "./process.ts";
 
 export interface ClickHousePlace {
   /** The folder of its data. */

@@ -6,8 +6,10 @@ export class EmbeddedError extends Error {
 }
 
 const byCode: Readonly<Record<string, string>> = {
-  EACCES: "may not be written by this user. Give the user the right to write there, or set KOMPAS_DATA to another folder.",
-  EPERM: "may not be written by this user. Give the user the right to write there, or set KOMPAS_DATA to another folder.",
+  EACCES:
+    "may not be written by this user. Give the user the right to write there, or set KOMPAS_DATA to another folder.",
+  EPERM:
+    "may not be written by this user. Give the user the right to write there, or set KOMPAS_DATA to another folder.",
   EROFS: "lies on a file system that is read-only. Set KOMPAS_DATA to another folder.",
   ENOSPC: "lies on a full disk. Make room, or set KOMPAS_DATA to a folder on another disk.",
   EDQUOT: "has reached its owner's disk quota. Make room, or set KOMPAS_DATA to another folder.",
@@ -19,5 +21,7 @@ const byCode: Readonly<Record<string, string>> = {
 export function inPlainWords(folder: string, fault: unknown): unknown {
   const code = fault instanceof Error && "code" in fault ? String(fault.code) : "";
   const words = byCode[code];
-  return words === undefined || fault instanceof EmbeddedError ? fault : new EmbeddedError(`The data folder ${folder} ${words}`, { cause: fault });
+  return words === undefined || fault instanceof EmbeddedError
+    ? fault
+    : new EmbeddedError(`The data folder ${folder} ${words}`, { cause: fault });
 }

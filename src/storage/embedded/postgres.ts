@@ -4,12 +4,12 @@ import { existsSync } from "node:fs";
 import { chown, mkdir, open, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import pg from "pg";
-import { postgresBinaries } from "./postgres.binaries.ts";
 import { type Account, serverAccount } from "./account.ts";
-import { eventually, openLog } from "./process.ts";
 import { EmbeddedError } from "./fault.ts";
 import type { RunningServer } from "./keep.ts";
 import { endLeftover } from "./leftover.ts";
+import { postgresBinaries } from "./postgres.binaries.ts";
+import { eventually, openLog } from "./process.ts";
 
 export interface PostgresPlace {
   readonly folder: string;
@@ -30,7 +30,13 @@ export async function startPostgres(place: PostgresPlace): Promise<RunningServer
   if (!existsSync(resolve(place.folder, "data/PG_VERSION"))) await initialize(place, binaries, account);
   // One whose guard was killed too would hold the folder; fast shutdown ends it in order.
   await endLeftover(resolve(place.folder, "data/postmaster.pid"), "postgres", "SIGINT");
-  const child = await spawnIn(place, account, "/bin/sh", (inside) => ["-c", guard, "sh", resolve(binaries, "bin/postgres"), ...serverArguments(`${inside}/data`, place.port)]);
+  const child = await spawnIn(place, account, "/bin/sh", (inside) => [
+    "-c",
+    guard,
+    "sh",
+    resolve(binaries, "bin/postgres"),
+    ...serverArguments(`${inside}/data`, place.port),
+  ]);
   child.stdin?.on("error", () => undefined);
   let gone = false;
   const ended = new Promise<void>((settle) => {
@@ -57,7 +63,12 @@ export async function startPostgres(place: PostgresPlace): Promise<RunningServer
  * Starts a program that works in the place's folder. Another account may not be allowed to walk there (a data
  * folder in root's home), so it is handed the open folder itself: on Linux /proc/self/fd/3 leads into it.
  */
-async function spawnIn(place: PostgresPlace, account: Account | undefined, program: string, args: (inside: string) => string[]): Promise<ChildProcess> {
+async function spawnIn(
+  place: PostgresPlace,
+  account: Account | undefined,
+  program: string,
+  args: (inside: string) => string[],
+): Promise<ChildProcess> {
   const log = await openLog(place.log_folder, "postgres.log");
   const folder = await open(place.folder, "r");
   const inside = account && process.platform === "linux" ? "/proc/self/fd/3" : place.folder;
@@ -122,7 +133,10 @@ async function initialize(place: PostgresPlace, binaries: string, account: Accou
   ]);
   const code = await new Promise((settle) => child.once("exit", settle).once("error", settle));
   await rm(secret, { force: true });
-  if (code !== 0) throw new EmbeddedError(`PostgreSQL could not make its data folder in ${place.folder}; see ${resolve(place.log_folder, "postgres.log")}`);
+  if (code !== 0)
+    throw new EmbeddedError(
+      `PostgreSQL could not make its data folder in ${place.folder}; see ${resolve(place.log_folder, "postgres.log")}`,
+    );
 }
 
 /** True when the server answers and the database `kompas` is there. */

@@ -34,7 +34,10 @@ const leastFree_bytes = 200_000_000;
  *
  * @throws {EmbeddedError} when the folder is in use or not writable, the disk is full, or a server does not start.
  */
-export async function startEmbedded(data_dir: string, wanted: Wanted = { clickhouse: true, postgres: true }): Promise<Embedded> {
+export async function startEmbedded(
+  data_dir: string,
+  wanted: Wanted = { clickhouse: true, postgres: true },
+): Promise<Embedded> {
   const folder = resolve(data_dir);
   if (!wanted.clickhouse && !wanted.postgres) return holding(undefined, undefined, async () => undefined);
   try {
@@ -65,12 +68,21 @@ async function startBoth(folder: string, wanted: Wanted, unlock: () => Promise<v
     wanted.clickhouse ? keepRunning(() => startClickHouse(places.clickhouse)) : undefined,
     wanted.postgres ? keepRunning(() => startPostgres(places.postgres)) : undefined,
   ]);
-  if (clickhouse.status === "fulfilled" && postgres.status === "fulfilled") return holding(clickhouse.value, postgres.value, unlock);
+  if (clickhouse.status === "fulfilled" && postgres.status === "fulfilled")
+    return holding(clickhouse.value, postgres.value, unlock);
   for (const side of [clickhouse, postgres]) if (side.status === "fulfilled") await side.value?.stop();
-  throw clickhouse.status === "rejected" ? clickhouse.reason : postgres.status === "rejected" ? postgres.reason : undefined;
+  throw clickhouse.status === "rejected"
+    ? clickhouse.reason
+    : postgres.status === "rejected"
+      ? postgres.reason
+      : undefined;
 }
 
-function holding(clickhouse: KeptServer | undefined, postgres: KeptServer | undefined, unlock: () => Promise<void>): Embedded {
+function holding(
+  clickhouse: KeptServer | undefined,
+  postgres: KeptServer | undefined,
+  unlock: () => Promise<void>,
+): Embedded {
   return {
     clickhouse: clickhouse && { url: clickhouse.url, local_files: true },
     postgres: postgres?.url,
