@@ -95,6 +95,12 @@ function checkText(check: Check, currency: string): string {
   ].join("\n");
 }
 
+/** What the command line says, read before anything starts. */
+interface Asked {
+  readonly location: Location;
+  readonly given: Mapping | undefined;
+}
+
 interface Plan {
   readonly location: Location;
   readonly mapping: Mapping;
@@ -102,11 +108,7 @@ interface Plan {
 }
 
 /** Looks at the rows and settles the mapping: the given one or the guess, with the source that was asked for. */
-async function plan(client: Client, input: Input): Promise<Plan> {
-  const [place = "", tableName] = input.words;
-  const location = locationOf(place, tableName);
-  const file = input.flags.text("map");
-  const given = file === undefined ? undefined : await readMapping(file);
+async function plan(client: Client, input: Input, { location, given }: Asked): Promise<Plan> {
   const body = given === undefined ? { location } : { location, format: given.format };
   const preview = await client.json("/api/v1/imports/preview", Preview, { method: "POST", body, signal: input.signal });
   const source = input.flags.text("source");
@@ -121,10 +123,10 @@ async function agreed(input: Input): Promise<boolean> {
   return !/^n/i.test(answer.trim());
 }
 
-async function work(client: Client, input: Input): Promise<number> {
+async function work(client: Client, input: Input, asked: Asked): Promise<number> {
   const { terminal, flags } = input;
   const json = flags.on("json");
-  const { location, mapping, preview } = await plan(client, input);
+  const { location, mapping, preview } = await plan(client, input, asked);
   const saved = flags.text("save-map");
   if (saved !== undefined) {
     await writeFile(saved, `${JSON.stringify(mapping, null, 2)}\n`);
@@ -173,5 +175,11 @@ export const importCommand: Command = {
   },
   details:
     'CSV, TSV, JSON lines, Parquet and Excel. Places: orders.csv, ./folder, "orders-*.csv" (quoted), https://…, s3://…, postgres://… <table>, mysql://… <table>.',
-  run: (input) => withKompas(input, (client) => work(client, input)),
+  async run(input) {
+    const [place = "", tableName] = input.words;
+    const location = locationOf(place, tableName);
+    const file = input.flags.text("map");
+    const given = file === undefined ? undefined : await readMapping(file);
+    return withKompas(input, (client) => work(client, input, { location, given }));
+  },
 };

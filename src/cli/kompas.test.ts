@@ -1,0 +1,215 @@
+// The commands as a person meets them: what they print, what they refuse, and their exit codes.
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { testEngines } from "../../tests/engines.ts";
+import { run } from "./kompas.ts";
+import type { Terminal } from "./terminal.ts";
+
+let folder = "";
+let environment: { [variable: string]: string; KOMPAS_DATA: string } = { KOMPAS_DATA: "" };
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "kompas-cli-"));
+  const engines = await testEngines();
+  const clickhouse = new URL(inject("clickhouse_url"));
+  const postgres = new URL(inject("postgres_url"));
+  clickhouse.pathname = new URL(engines.clickhouse.url).pathname;
+  postgres.pathname = new URL(engines.postgres.url).pathname;
+  environment = {
+    KOMPAS_DATA: join(folder, "data"),
+    KOMPAS_PORT: "0",
+    KOMPAS_LOG_LEVEL: "silent",
+    KOMPAS_CLICKHOUSE_URL: clickhouse.toString(),
+    KOMPAS_POSTGRES_URL: postgres.toString(),
+  };
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Said {
+  readonly code: number;
+  readonly out: string;
+  readonly notes: string;
+}
+
+/** A terminal that remembers, with nobody at it. */
+function recorder(heard: (text: string) => void = () => undefined) {
+  const out: string[] = [];
+  const notes: string[] = [];
+  const terminal: Terminal = {
+    out: (text) => {
+      out.push(text);
+      heard(text);
+    },
+    note: (text) => void notes.push(text),
+    status: () => undefined,
+    endStatus: () => undefined,
+    interactive: false,
+    ask: async () => "",
+  };
+  return { terminal, said: (code: number): Said => ({ code, out: out.join("\n"), notes: notes.join("\n") }) };
+}
+
+async function kompas(line: string, extra: Record<string, string> = {}): Promise<Said> {
+  const { terminal, said } = recorder();
+  const signal = new AbortController().signal;
+  return said(
+    await run(line.split(" ").filter(Boolean), { terminal, environment: { ...environment, ...extra }, signal }),
+  );
+}
+
+/** `kompas start` until stopped: the address that it prints, and its end. */
+async function started(extra: Record<string, string> = {}): Promise<{ address: string; stop(): Promise<Said> }> {
+  const controller = new AbortController();
+  return new Promise((resolve, reject) => {
+    const { terminal, said } = recorder((text) => {
+      const address = /Open (\S+)/.exec(text)?.[1];
+      if (address === undefined) return;
+      resolve({
+        address,
+        stop: async () => {
+          controller.abort();
+          return said(await ended);
+        },
+      });
+    });
+    const ended = run(["start"], { terminal, environment: { ...environment, ...extra }, signal: controller.signal });
+    void ended.then((code) => reject(new Error(`ended with ${code}: ${said(code).notes}`)));
+  });
+}
+
+describe("a command line that is not understood ends with 2 and says what would be right", () => {
+  test.each([
+    ["stat", /no command "stat".*kompas start/],
+    ["frobnicate", /kompas help/],
+    ["metric --form 2011-01-01", /no flag --form.*--from/],
+    ["metric orders --from", /--from/],
+    ["start now", /"now" is one word too many/],
+    ["export", /missing/],
+    ["export people", /customers, metrics, definitions/],
+    ["export customers --format xml", /csv or json/],
+    ["import postgres://h/d", /table/],
+    ["import ftp://h/f.csv", /https:\/\//],
+    ["help frobnicate", /no command/],
+  ])("kompas %s", async (line, message) => {
+    const said = await kompas(line);
+    expect(said.notes).toMatch(message);
+    expect([said.code, said.out]).toEqual([2, ""]);
+  });
+
+  test("a setting that cannot be used is a failure that names its variable", async () => {
+    const said = await kompas("metric", { KOMPAS_PORT: "many" });
+    expect([said.code, said.notes]).toEqual([1, 'KOMPAS_PORT: "many" is not a whole number from 0 to 65535']);
+  });
+});
+
+test("help tells of every command, every flag and every setting", async () => {
+  const overview = await kompas("help");
+  expect(overview.code).toBe(0);
+  for (const name of ["start", "demo", "import", "metric", "export", "check", "migrate"]) {
+    expect(overview.out).toContain(`kompas ${name}`);
+    const help = await kompas(`help ${name}`);
+    expect(help.out).toContain(`kompas ${name}`);
+    expect((await kompas(`${name} --help`)).out).toBe(help.out);
+  }
+  expect((await kompas("help settings")).out).toContain("KOMPAS_ADMIN_TOKEN");
+  expect((await kompas("--version")).out).toMatch(/^\d+\.\d+\.\d+$/);
+});
+
+describe("without a running server a command starts what it needs for its own time", () => {
+  test("the metrics are listed and asked", async () => {
+    const list = await kompas("metric");
+    expect(list.notes).toBe("");
+    for (const id of [
+      "revenue_gross",
+      "revenue_net",
+      "orders",
+      "aov",
+      "customers_active",
+      "customers_new",
+      "repeat_purchase_rate",
+      "refund_rate",
+    ]) {
+      expect(list.out).toContain(id);
+    }
+    const orders = await kompas("metric orders --json");
+    expect(JSON.parse(orders.out)).toMatchObject({ id: "orders", unit: "count" });
+  });
+
+  test("an unknown metric, an unknown dimension and a wrong day are told in the API's words", async () => {
+    for (const [line, message] of [
+      ["metric ordres", /ordres/],
+      ["metric orders --by moon", /moon/],
+      ["metric orders --from yesterday", /from/],
+    ] as const) {
+      const said = await kompas(line);
+      expect(said.code, line).toBe(1);
+      expect(said.notes).toMatch(message);
+    }
+  });
+
+  test("definitions are exported as CSV to a file and as JSON", async () => {
+    const file = join(folder, "definitions.csv");
+    const said = await kompas(`export definitions --out ${file}`);
+    expect([said.code, said.out]).toEqual([0, ""]);
+    expect(await readFile(file, "utf8")).toMatch(/^id,name,.*\r\n/);
+    expect(JSON.parse((await kompas("export definitions --format json")).out).length).toBeGreaterThan(7);
+  });
+
+  test("migrating what is up to date does nothing", async () => {
+    expect(await kompas("migrate")).toMatchObject({ code: 0, out: "Up to date: nothing was to be done." });
+  });
+});
+
+describe("a running server", () => {
+  test("serves the commands on its data folder, refuses a second one there, and stops in order", async () => {
+    const server = await started();
+    const health = await fetch(`${server.address}/healthz`);
+    expect(await health.json()).toMatchObject({ product: "kompas" });
+    const second = await kompas("start");
+    expect(second.code).toBe(1);
+    expect(second.notes).toContain(`already runs on the data folder ${environment.KOMPAS_DATA}: ${server.address}`);
+    expect((await kompas("metric")).code).toBe(0);
+    expect((await kompas("migrate")).out).toContain(server.address);
+    const end = await server.stop();
+    expect([end.code, end.notes.split("\n").slice(-2)]).toEqual([0, ["Stopping …", "Stopped."]]);
+    await expect(fetch(`${server.address}/healthz`)).rejects.toThrow();
+  });
+
+  test("with a token is reached by whoever has it in the environment", async () => {
+    const token = { KOMPAS_ADMIN_TOKEN: "a-token-of-more-than-20-characters" };
+    const server = await started(token);
+    const { origin } = new URL(server.address);
+    expect((await fetch(`${origin}/api/v1/metrics`)).status).toBe(401);
+    expect((await kompas("metric", token)).code).toBe(0);
+    expect(await kompas("metric")).toMatchObject({ code: 1, notes: expect.stringContaining("KOMPAS_ADMIN_TOKEN") });
+    await server.stop();
+  });
+
+  test("says which port is taken, by whom, and how to choose another", async () => {
+    const other = createServer((_request, reply) => reply.end("something else"));
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    const bound = other.address();
+    const port = typeof bound === "object" && bound !== null ? bound.port : 0;
+    const said = await kompas("start", { KOMPAS_PORT: String(port) });
+    expect(said.code).toBe(1);
+    expect(said.notes).toContain(`Port ${port} on 127.0.0.1 is taken`);
+    expect(said.notes).toContain(`KOMPAS_PORT=${port + 1}`);
+    if (process.platform === "linux") expect(said.notes).toContain(`pid ${process.pid}`);
+    const check = await kompas("check", { KOMPAS_PORT: String(port) });
+    expect([check.code, check.out]).toEqual([1, expect.stringContaining(`✗ Port: ${port}`)]);
+    other.closeAllConnections();
+    await new Promise((resolve) => other.close(resolve));
+  });
+
+  test("says that a data folder cannot be made, and which variable chooses another", async () => {
+    const said = await kompas("start", { KOMPAS_DATA: "/dev/null/data" });
+    expect([said.code, said.notes]).toEqual([
+      1,
+      expect.stringMatching(/\/dev\/null\/data cannot be made.*KOMPAS_DATA/),
+    ]);
+  });
+});
