@@ -7,7 +7,8 @@ import { queries as analyzeQueries } from "#analyze";
 import { queries as listenQueries } from "#listen";
 import { type Engines, query, sql } from "#storage";
 import { testEngines } from "./engines.ts";
-import { committed, describeFaults, goldenFile, goldenFiles, goldenText, writeWhenAsked } from "./house/golden.ts";
+import { committed, writeWhenAsked } from "./house/committed.ts";
+import { describeFaults, goldenFile, goldenFiles, goldenText } from "./house/golden.ts";
 import { readTree, repository } from "./house/tree.ts";
 
 const queries = [...listenQueries, ...analyzeQueries];

@@ -3,7 +3,7 @@
 import { Type } from "typebox";
 import { Parse } from "typebox/value";
 import { expect, it } from "vitest";
-import { committed } from "./house/golden.ts";
+import { committed } from "./house/committed.ts";
 
 const Versions = Type.Optional(Type.Record(Type.String(), Type.String()));
 const Lock = Type.Object({ packages: Type.Record(Type.String(), Type.Object({ optionalDependencies: Versions })) });

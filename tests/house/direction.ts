@@ -100,9 +100,9 @@ function judgeRelative(file: string, top: string, specifier: string, target: str
   if (topOf(target) === top) {
     return target === `${top}/index.ts` ? `imports its own door ${specifier}` : undefined;
   }
-  // The engines for tests stand in tests/; every story may start them.
+  // The engines for tests, and other helpers of theirs, stand in tests/; every story may use them.
   const story = isTest(file) || top === "scenarios" || top === "bench";
-  if (story && /^tests\/[^/]+\.ts$/.test(target) && !isTest(target)) return undefined;
+  if (story && target.startsWith("tests/") && !isTest(target)) return undefined;
   return `leaves ${top} by ${specifier}`;
 }
 

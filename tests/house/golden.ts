@@ -1,4 +1,4 @@
-// Committed texts: what tests generate and compare, and `KOMPAS_WRITE=1` writes.
+// The texts of queries as the engine formats them, and the comparison of their rows with its answers.
 import fs from "node:fs";
 import path from "node:path";
 import { Type } from "typebox";
@@ -6,17 +6,6 @@ import { Parse } from "typebox/value";
 import { type AnyQuery, type ClickHouse, render, sql } from "#storage";
 import { type Column, rowFaults } from "./describe.ts";
 import { repository } from "./tree.ts";
-
-/** Text of a committed file; empty when there is none. */
-export function committed(file: string): string {
-  const full = path.join(repository, file);
-  return fs.existsSync(full) ? fs.readFileSync(full, "utf8") : "";
-}
-
-/** In write mode makes the file hold the text, so that the comparison that follows succeeds. */
-export function writeWhenAsked(file: string, text: string): void {
-  if (process.env.KOMPAS_WRITE === "1" && committed(file) !== text) fs.writeFileSync(path.join(repository, file), text);
-}
 
 /**
  * Where a query's text stands: "analyze.cohort.retention" in src/analyze/cohort/cohort.sql, or, when the feature is a
