@@ -6,7 +6,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["development"], externalConditions: ["development"] } },
   test: {
     include: ["src/**/*.test.ts", "tests/**/*.test.ts", "scenarios/**/*.test.ts", "web/**/*.test.ts"],
-    globalSetup: ["tests/engines.setup.ts"],
+    globalSetup: ["tests/engines.setup.ts", "scenarios/browser/app.setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

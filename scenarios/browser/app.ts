@@ -1,0 +1,83 @@
+// Browser tests: pages of the running app in Chromium, and what every page has to fulfil.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, inject } from "vitest";
+
+/** How a page is looked at. */
+export interface View {
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: "light" | "dark";
+  readonly language?: "en" | "ru" | "pl";
+}
+
+export interface App {
+  /** Where it runs, without a slash at the end. */
+  readonly address: string;
+  /** Opens a page in a fresh profile and waits until its title stands. Faults of its scripts land in `faults`. */
+  open(path: string, view?: View): Promise<Page>;
+  /** Errors that the pages wrote to their consoles. */
+  readonly faults: readonly string[];
+}
+
+const axe_source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** The app with the sample, and a browser for it; both last as long as the test file, the app even longer. */
+export async function openApp(): Promise<App> {
+  const answer = await fetch(inject("app_starter"));
+  const address = await answer.text();
+  if (!answer.ok) throw new Error(`The app did not start: ${address}`);
+  const browser = await launch();
+  const faults: string[] = [];
+  const contexts: BrowserContext[] = [];
+  afterAll(async () => {
+    for (const context of contexts) await context.close();
+    await browser.close();
+  });
+  return {
+    address,
+    faults,
+    async open(path, view = {}) {
+      const context = await newContext(browser, view);
+      contexts.push(context);
+      const page = await context.newPage();
+      page.on("pageerror", (fault) => faults.push(`${path}: ${fault.message}`));
+      page.on("console", (message) => {
+        if (message.type() === "error") faults.push(`${path}: ${message.text()}`);
+      });
+      await page.goto(`${address}${path}`, { waitUntil: "domcontentloaded" });
+      await page.waitForSelector("h1");
+      return page;
+    },
+  };
+}
+
+function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"],
+  });
+}
+
+async function newContext(browser: Browser, view: View): Promise<BrowserContext> {
+  const { width = 1440, height = 900, theme = "light", language = "en" } = view;
+  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: "reduce" });
+  // Only what was not chosen yet, so that a choice made on the page outlives a reload.
+  const choose = (name: string, value: string) =>
+    `if (!localStorage.getItem("kompas.${name}")) localStorage.setItem("kompas.${name}", "${value}");`;
+  await context.addInitScript(`${choose("theme", theme)} ${choose("language", language)}`);
+  return context;
+}
+
+/** What axe-core finds wrong on the page as it stands: rule, element and reason, one text each. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe_source);
+  return page.evaluate<string[]>(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ": " + html.slice(0, 200) + " " + failureSummary)))`);
+}
+
+/** By how many pixels the page is wider than the window: 0 when nothing makes it scroll sideways. */
+export async function overflow(page: Page): Promise<number> {
+  return page.evaluate<number>("Math.max(0, document.documentElement.scrollWidth - innerWidth)");
+}
