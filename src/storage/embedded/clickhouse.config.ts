@@ -4,6 +4,32 @@ export interface ConfigPlaces {
   /** Absolute path of the users file. */
   readonly users: string;
   readonly log_folder: string;
+  /** The servers of a cluster that this one is a shard of. */
+  readonly cluster?: ClusterConfig;
+}
+
+/** One shard a port, on the loopback, all with the same password. */
+export interface ClusterConfig {
+  readonly name: string;
+  readonly tcp_ports: readonly number[];
+  readonly password: string;
+}
+
+function remoteServers({ name, tcp_ports, password }: ClusterConfig): string {
+  const shards = tcp_ports.map(
+    (port) => `
+      <shard>
+        <internal_replication>true</internal_replication>
+        <replica>
+          <host>127.0.0.1</host><port>${port}</port><user>kompas</user><password>${password}</password>
+        </replica>
+      </shard>`,
+  );
+  return `
+  <remote_servers>
+    <${name}>${shards.join("")}
+    </${name}>
+  </remote_servers>`;
 }
 
 function xml(text: string): string {
@@ -24,13 +50,13 @@ export function clickhouseConfig(places: ConfigPlaces): string {
   <max_server_memory_usage>1500000000</max_server_memory_usage>
   <mark_cache_size>67108864</mark_cache_size>
   <uncompressed_cache_size>0</uncompressed_cache_size>
-  <background_pool_size>2</background_pool_size>
+  <background_pool_size>2</background_pool_size>${places.cluster ? remoteServers(places.cluster) : ""}
 </clickhouse>
 `;
 }
 
-/** users.xml. Why `default` is there, and how it is locked, stands at refusesStrangers in ./clickhouse.ts. */
-export function clickhouseUsers(passwordSha256Hex: string): string {
+/** users.xml. Why `default` is there, and how it is locked, stands at refusesStrangers in ./clickhouse.ts; its session runs `sessionQueries`. */
+export function clickhouseUsers(passwordSha256Hex: string, sessionQueries: number): string {
   const loopback = "<networks><ip>127.0.0.1</ip></networks>";
   return `<clickhouse>
   <users>
@@ -46,7 +72,7 @@ export function clickhouseUsers(passwordSha256Hex: string): string {
   <profiles><default><max_threads>2</max_threads></default></profiles>
   <quotas>
     <default/>
-    <none><interval><duration>2000000000</duration><queries>2</queries></interval></none>
+    <none><interval><duration>2000000000</duration><queries>${sessionQueries}</queries></interval></none>
   </quotas>
 </clickhouse>
 `;

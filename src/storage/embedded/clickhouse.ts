@@ -6,7 +6,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { clickhouseConfig, clickhouseUsers } from "./clickhouse.config.ts";
+import { type ClusterConfig, clickhouseConfig, clickhouseUsers } from "./clickhouse.config.ts";
 import { EmbeddedError } from "./fault.ts";
 import type { RunningServer } from "./keep.ts";
 import { endLeftover } from "./leftover.ts";
@@ -20,6 +20,8 @@ export interface ClickHousePlace {
   readonly password: string;
   /** Where it listens, on the loopback. */
   readonly port: number;
+  /** When it is a shard: its own port for the other shards, and all of them. */
+  readonly shard?: { readonly tcp_port: number; readonly cluster: ClusterConfig };
 }
 
 const childName = "clickhouse.child.mjs";
@@ -44,7 +46,7 @@ export async function startClickHouse(place: ClickHousePlace): Promise<RunningSe
   const ended = new Promise<void>((settle) => child.once("exit", () => settle()).once("error", () => settle()));
   child.stdin?.on("error", () => undefined);
   const order = {
-    args: serverArguments(place, port, config),
+    args: serverArguments(place, config),
     url,
     user: "kompas",
     password: place.password,
@@ -79,18 +81,26 @@ async function lastWord(place: ClickHousePlace): Promise<string> {
   return `${reason && `: ${reason.trim()}`} (log: ${file})`;
 }
 
-function serverArguments(place: ClickHousePlace, port: number, config: string): string[] {
-  const forever =
+/** The queries of the server's own session: open the ports, then sleep for as long as the server shall live. */
+function sessionQueries(place: ClickHousePlace): string[] {
+  return [
+    ...(place.shard ? ["SYSTEM START LISTEN TCP"] : []),
+    "SYSTEM START LISTEN HTTP",
     "SELECT sleepEachRow(0.25) FROM numbers(1000000000000) FORMAT Null SETTINGS max_block_size = 1, " +
-    "function_sleep_max_microseconds_per_block = 0, max_execution_time = 0";
+      "function_sleep_max_microseconds_per_block = 0, max_execution_time = 0",
+  ];
+}
+
+function serverArguments(place: ClickHousePlace, config: string): string[] {
   return [
     "clickhouse",
     "--multiquery",
     `--path=${resolve(place.folder, "data")}`,
-    `--http_port=${port}`,
+    `--http_port=${place.port}`,
+    ...(place.shard ? [`--tcp_port=${place.shard.tcp_port}`] : []),
     "--listen_host=127.0.0.1",
     `--config-file=${config}`,
-    `--query=SYSTEM START LISTEN HTTP; ${forever}`,
+    `--query=${sessionQueries(place).join("; ")}`,
   ];
 }
 
@@ -98,8 +108,10 @@ async function writeConfig(place: ClickHousePlace): Promise<string> {
   await mkdir(place.folder, { recursive: true, mode: 0o700 });
   const users = resolve(place.folder, "users.xml");
   const config = resolve(place.folder, "config.xml");
-  await writeFile(users, clickhouseUsers(createHash("sha256").update(place.password).digest("hex")), { mode: 0o600 });
-  await writeFile(config, clickhouseConfig({ users, log_folder: place.log_folder }), { mode: 0o600 });
+  const hash = createHash("sha256").update(place.password).digest("hex");
+  const cluster = place.shard ? { cluster: place.shard.cluster } : {};
+  await writeFile(users, clickhouseUsers(hash, sessionQueries(place).length), { mode: 0o600 });
+  await writeFile(config, clickhouseConfig({ users, log_folder: place.log_folder, ...cluster }), { mode: 0o600 });
   return config;
 }
 
@@ -130,7 +142,7 @@ async function answers(url: string, password: string): Promise<boolean> {
 
 /**
  * libchdb's own session logs in as `default` without a password, so that user must exist. It has no right to any
- * table, and a quota of exactly the two queries of that session: after them, whoever comes as `default` gets no
+ * table, and a quota of exactly the queries of that session: after them, whoever comes as `default` gets no
  * answer but constants. This makes sure of it before anybody is told where the server is.
  */
 async function refusesStrangers(url: string): Promise<boolean> {

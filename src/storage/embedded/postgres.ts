@@ -17,6 +17,8 @@ export interface PostgresPlace {
   readonly password: string;
   /** Where it listens, on the loopback. */
   readonly port: number;
+  /** The folder of another PostgreSQL's bin/, share/ and lib/, for tests; npm's when nothing is said. */
+  readonly programs?: string;
 }
 
 const startPatience_ms = 60_000;
@@ -24,7 +26,7 @@ const startPatience_ms = 60_000;
 /** Starts the server, making its cluster first when there is none; resolves when it answers. */
 export async function startPostgres(place: PostgresPlace): Promise<RunningServer> {
   const account = serverAccount();
-  const binaries = await postgresBinaries(account);
+  const binaries = place.programs ?? (await postgresBinaries(account));
   await mkdir(place.folder, { recursive: true, mode: 0o700 });
   if (account) await chown(place.folder, account.uid, account.gid);
   if (!existsSync(resolve(place.folder, "data/PG_VERSION"))) await initialize(place, binaries, account);
@@ -126,8 +128,8 @@ async function initialize(place: PostgresPlace, binaries: string, account: Accou
     "--username=kompas",
     "--auth=scram-sha-256",
     "--encoding=UTF8",
-    "--locale-provider=builtin",
-    "--locale=C.UTF-8",
+    // The server's own rules, the same on every machine; only 17 and later have them.
+    ...(place.programs === undefined ? ["--locale-provider=builtin", "--locale=C.UTF-8"] : ["--locale=C"]),
     "--data-checksums",
     "--no-instructions",
   ]);
