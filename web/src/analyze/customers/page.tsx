@@ -1,10 +1,10 @@
 // Customers: everybody, or those behind a number; found, sorted, opened.
 import { Button, Checkbox, CloseButton, Group, Pill, Popover, Skeleton, Stack, TextInput } from "@mantine/core";
 import { useDebouncedCallback, useMediaQuery } from "@mantine/hooks";
-import { Columns3, Download, Search as SearchIcon, Users } from "lucide-react";
+import { Columns3, Search as SearchIcon, Users } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { apiUrl, useMetrics } from "../../ui/api.ts";
+import { useMetrics } from "../../ui/api.ts";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
@@ -140,17 +140,7 @@ export default function Customers() {
   const { total, error } = pages;
   return (
     <>
-      <PageHead title={t("title")} subtitle={total === null ? " " : t("count", { count: total })}>
-        <Button
-          component="a"
-          variant="default"
-          leftSection={<Download size={15} />}
-          href={apiUrl("/api/v1/customers.csv", inputs)}
-          download
-        >
-          {t("export")}
-        </Button>
-      </PageHead>
+      <PageHead title={t("title")} subtitle={total === null ? " " : t("count", { count: total })} />
       <Card>
         <Group gap="xs" mb="sm">
           <SearchField />

@@ -1,9 +1,9 @@
 // One import: how far it is, and what came of it. Survives a reload, since the state is the server's.
 
-import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
-import { Download, FileX } from "lucide-react";
+import { Link, useParams } from "@tanstack/react-router";
+import { Download, FileX, TriangleAlert } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { ImportState } from "#contract";
@@ -43,12 +43,29 @@ function useImport(id: string) {
   return answer;
 }
 
+/** Why it failed: in the reader's words where the catalogue knows the code, else the server's own. */
+function Failure({ error }: { readonly error: NonNullable<ImportState["error"]> }) {
+  const { t, i18n } = useTranslation("import");
+  return (
+    <Alert
+      color="red"
+      variant="outline"
+      icon={<TriangleAlert size={18} />}
+      title={t("run.why_failed")}
+      role="alert"
+      bg="var(--k-card)"
+    >
+      {i18n.exists(`ui:error.${error.code}`) ? t(`ui:error.${error.code}`) : error.message}
+    </Alert>
+  );
+}
+
 function Outcome({ state }: { readonly state: ImportState }) {
   const { t } = useTranslation("import");
   const dead_letters = `/api/v1/imports/${state.id}/dead-letters.csv`;
   return (
     <>
-      {state.error !== null && <ErrorState error={new ApiError(500, state.error.code, state.error.message)} />}
+      {state.error !== null && <Failure error={state.error} />}
       <Card title={<StateMark state={state.state} />}>
         <Figures state={state} />
         {(state.state === "failed" || state.state === "cancelled") && (
@@ -77,12 +94,14 @@ function Outcome({ state }: { readonly state: ImportState }) {
           <Rejections rejections={state.rejections} />
         </Card>
       )}
-      <Group>
-        <PageLink to="/" className="k-button">
-          {t("run.overview")}
-        </PageLink>
-        <PageLink to="/customers">{t("run.customers")}</PageLink>
-        <PageLink to="/import">{t("run.another")}</PageLink>
+      <Group gap="xs">
+        <Button renderRoot={(props) => <Link to="/" {...props} />}>{t("run.overview")}</Button>
+        <Button variant="default" renderRoot={(props) => <Link to="/customers" {...props} />}>
+          {t("run.customers")}
+        </Button>
+        <Button variant="default" renderRoot={(props) => <Link to="/import" {...props} />}>
+          {t("run.another")}
+        </Button>
       </Group>
     </>
   );

@@ -72,7 +72,10 @@ function Notes({ check }: { readonly check: Check }) {
       )}
       {check.already_imported !== null && (
         <Alert color="yellow" variant="outline" icon={<Info size={18} />} bg="var(--k-card)">
-          {t("check.already")} <PageLink to={`/import/${check.already_imported}`}>{t("check.already_open")}</PageLink>
+          {t("check.already")}{" "}
+          <PageLink to={`/import/${check.already_imported}`} style={{ textDecoration: "underline" }}>
+            {t("check.already_open")}
+          </PageLink>
         </Alert>
       )}
       {check.without_customer > 0 && (

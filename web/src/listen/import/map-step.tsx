@@ -134,6 +134,7 @@ function Column({ mapping, column, sample, reason, onChange }: ColumnProps) {
         searchable
         clearable
         hidePickedOptions
+        styles={{ inputField: { minWidth: 16 } }}
         onChange={(keys) => onChange(withTargets(mapping, column, keys))}
       />
       <Text size="xs" c="dimmed">
@@ -212,11 +213,11 @@ interface MapStepProps {
 export function MapStep({ draft, preview, mapping }: MapStepProps) {
   const { t } = useTranslation("import");
   const reasonOf = useReasons(draft, preview, mapping);
-  const again = (
-    <Button variant="default" size="xs" disabled={!draft.corrected} onClick={() => draft.setMapping(undefined)}>
+  const again = draft.corrected ? (
+    <Button variant="default" size="xs" onClick={() => draft.setMapping(undefined)}>
       {t("map.guess")}
     </Button>
-  );
+  ) : undefined;
   return (
     <Stack gap="sm">
       <Card title={t("map.title")} subtitle={t("map.text")} actions={again}>
