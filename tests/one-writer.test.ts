@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { tables } from "#contract";
 import { lines, readTree } from "./house/tree.ts";
-import { type Tables, tableViolations, writerViolations } from "./house/writers.ts";
+import { readerViolations, type Tables, tableViolations, writerViolations } from "./house/writers.ts";
 
 const known: Tables = {
   event_log: { engine: "clickhouse", writer: "listen", readers: ["listen"], holds: "events" },
@@ -57,6 +57,28 @@ describe("one writer a table", () => {
     ["inserting into something else", "src/server/a.ts", 'list.insert("row", 1);'],
   ])("leaves %s alone", (_, file, text) => {
     expect(violations(file, text)).toEqual([]);
+  });
+});
+
+describe("the readers of a table", () => {
+  const reads = (file: string, text: string) => lines(readerViolations(new Map([[file, text]]), known));
+
+  it("are those that the list names", () => {
+    expect(lines(readerViolations(readTree(), tables))).toEqual([]);
+  });
+
+  it("are found when planted, by SQL and by a builder", () => {
+    expect(
+      reads("src/analyze/a.ts", "const a = sql`SELECT 1\nFROM event_log`;\nconst b = sql`x JOIN job USING (a)`;"),
+    ).toEqual([
+      "src/analyze/a.ts:1 reads event_log, whose readers are listen",
+      "src/analyze/a.ts:3 reads job, whose readers are storage",
+    ]);
+    expect(reads("src/server/a.ts", 'db.selectFrom("job as j")')).toHaveLength(1);
+  });
+
+  it("may speak of a table without reading it", () => {
+    expect(reads("src/server/a.ts", 'const a = "taken from job"; const b = sql`SELECT 1 FROM jobs`;')).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-// Who writes which table: every piece of SQL that writes, held against the one writer of contract/tables.ts.
+// Who writes and who reads which table: every piece of SQL, held against contract/tables.ts.
 import { Visitor } from "oxc-parser";
 import type { Table } from "#contract";
 import { codeOf, isTest, literalText, parse, type Tree, topOf, type Violation } from "./tree.ts";
@@ -75,6 +75,45 @@ function judge(top: string, table: string | undefined, tables: Tables): string |
   const known = tables[table];
   if (!known) return `writes to ${table}, which contract/tables.ts does not know`;
   return top === `src/${known.writer}` ? undefined : `writes to ${table}, whose one writer is ${known.writer}`;
+}
+
+const reading = new RegExp(String.raw`\b(?:FROM|JOIN)\s+(?:ONLY\s+)?${name}`, "gi");
+const readingBuilders = new Set(["selectFrom", "innerJoin", "leftJoin", "rightJoin", "fullJoin"]);
+
+/** Known tables that a file's `sql` and its builders read. Other texts are prose: "from import" means nothing there. */
+function readsOf(file: string, text: string): Write[] {
+  const found: Write[] = [];
+  new Visitor({
+    TaggedTemplateExpression(node) {
+      if (node.tag.type !== "Identifier" || node.tag.name !== "sql") return;
+      const whole = node.quasi.quasis.map((quasi) => quasi.value.cooked ?? quasi.value.raw).join("?");
+      found.push(...[...whole.matchAll(reading)].map(([, table]) => ({ table, offset: node.start })));
+    },
+    CallExpression(node) {
+      const { callee } = node;
+      const [argument] = node.arguments;
+      if (callee.type !== "MemberExpression" || callee.property.type !== "Identifier" || !argument) return;
+      if (readingBuilders.has(callee.property.name)) {
+        found.push({ table: literalText(argument)?.split(/\s/)[0], offset: node.start });
+      }
+    },
+  }).visit(parse(file, text).program);
+  return found;
+}
+
+/** Reads by folders that contract/tables.ts does not name as readers (or the writer). */
+export function readerViolations(tree: Tree, tables: Tables): Violation[] {
+  return codeOf(tree).flatMap(([file, text]) => {
+    const top = topOf(file);
+    if (!top?.startsWith("src/") || isTest(file)) return [];
+    return readsOf(file, text).flatMap(({ table = "", offset }) => {
+      const known = tables[table];
+      const may = known === undefined || [known.writer, ...known.readers].some((folder) => top === `src/${folder}`);
+      if (may) return [];
+      const message = `reads ${table}, whose readers are ${known.readers.join(", ")}`;
+      return [{ file, line: parse(file, text).lineAt(offset), message }];
+    });
+  });
 }
 
 const making =
