@@ -3,9 +3,9 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
-/** Where browsers usually are. Tests find theirs in KOMPAS_CHROMIUM. */
+/** Where browsers usually are. Tests find theirs in CHROMIUM_PATH. */
 const chromiums = [
-  process.env.KOMPAS_CHROMIUM,
+  process.env.CHROMIUM_PATH,
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -30,7 +30,7 @@ function provideChromium(run) {
   const installed = findChromium();
   if (!installed) {
     console.error("No Chromium found: the browser tests will fail. Install it (Debian: apt-get install chromium)");
-    console.error("or set KOMPAS_CHROMIUM to the program of a Chromium or Chrome.");
+    console.error("or set CHROMIUM_PATH to the program of a Chromium or Chrome.");
   }
   return installed;
 }
@@ -63,7 +63,7 @@ function runVitest(runTool, only) {
 /** Runs all stages, also after one failed, and gives the exit code. `only` narrows to files, for a person in haste. */
 export async function runTests({ root, run, runTool, build, only }) {
   const chromium = provideChromium(run);
-  if (chromium) process.env.KOMPAS_CHROMIUM = chromium;
+  if (chromium) process.env.CHROMIUM_PATH = chromium;
   const stages = [
     ["build", build],
     ["types", () => runTool("typescript/bin/tsc", ["-p", "tsconfig.json"])],
