@@ -217,7 +217,8 @@ async function listen(crew: Crew): Promise<void> {
       await client.query(`LISTEN ${jobChannel}`);
       bell.ring();
       if (!stopping.signal.aborted) await ended;
-      await client.end();
+      // Not waited for: an engine that hangs must not keep us from stopping.
+      client.end().catch(() => undefined);
     });
     if (!stopping.signal.aborted) await bell.wait(bell.rings(), options.poll_ms);
   }
