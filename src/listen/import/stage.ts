@@ -1,0 +1,69 @@
+// For an engine on another machine: sends a file's bytes and keeps its cells there until the import has read them.
+import { randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import type { ClickHouseSettings } from "@clickhouse/client";
+import { asyncBufferFromFile, parquetMetadataAsync } from "hyparquet";
+import { ProblemError } from "#contract";
+import { type ClickHouse, type Sql, sql } from "#storage";
+import { list, quoted, quotedText, slot, literal } from "./names.sql.ts";
+import type { Reach } from "./reach.ts";
+
+/** How the files are written; nothing for Parquet. */
+export interface StageOptions {
+  /** CSV: the header of each file. */
+  readonly headers?: readonly (readonly string[])[];
+  /** JSON: the keys. */
+  readonly names?: readonly string[];
+  readonly settings?: ClickHouseSettings;
+}
+
+async function parquetColumns(path: string): Promise<string[]> {
+  const metadata = await parquetMetadataAsync(await asyncBufferFromFile(path));
+  const [root, ...rest] = metadata.schema;
+  if (rest.length !== root?.num_children) {
+    throw new ProblemError(422, "nested_parquet", "Nested Parquet columns need an engine on this machine", "location");
+  }
+  return rest.map(({ name }) => name);
+}
+
+/** Copies the cells as text; the engine forgets them after a day. Gives the columns and the SELECT that reads them. */
+export async function stageFiles(
+  clickhouse: ClickHouse,
+  reaches: readonly Reach[],
+  options: StageOptions = {},
+): Promise<{ columns: readonly string[]; table: Sql }> {
+  const key = randomUUID();
+  let columns: readonly string[] = options.names ?? options.headers?.[0] ?? [];
+  for (const [at, reach] of reaches.entries()) {
+    const path = reach.path ?? "";
+    const header = options.headers?.[at] ?? options.names ?? (await parquetColumns(path));
+    if (columns.length === 0) columns = header;
+    const statement = stageStatement(key, reach.name, columns, header, options);
+    const settings = { ...options.settings, insert_distributed_sync: 1 } as const;
+    await clickhouse.feed("listen.import.stage", statement, createReadStream(path), { settings, timeout_ms: 86_400_000 });
+  }
+  const cells = columns.map((_, at) => sql`cells[${literal(at + 1)}] AS ${slot("c", at)}`);
+  const table = sql`SELECT ${list(cells)}, file, line FROM import_stage WHERE import_key = ${key}`;
+  return { columns, table };
+}
+
+function stageStatement(
+  key: string,
+  file: string,
+  columns: readonly string[],
+  header: readonly string[],
+  options: StageOptions,
+): Sql {
+  const missing = columns.find((name) => !header.includes(name));
+  if (missing !== undefined) throw new ProblemError(422, "columns_differ", `${file} has no column "${missing}"`, "location");
+  // CSV goes by place, the others by name.
+  const byPlace = options.headers !== undefined;
+  const structure = header.map((name, at) => `${byPlace ? `h${at}` : quotedText(name)} String`).join(", ");
+  const cells = columns.map((name) => (byPlace ? slot("h", header.indexOf(name)) : quoted(name)));
+  const first = byPlace ? sql`2` : sql`1`;
+  const format = byPlace ? sql`CSV` : options.names ? sql`JSONEachRow` : sql`Parquet`;
+  return sql`INSERT INTO import_stage (import_key, file, line, cells)
+SELECT ${key}, ${file}, rowNumberInAllBlocks() + ${first}, [${list(cells)}]
+FROM input(${structure})
+FORMAT ${format}`;
+}
