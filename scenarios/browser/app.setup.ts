@@ -1,23 +1,13 @@
 // One real Kompas with the sample for all browser tests of a run, started when the first of them asks for it.
-import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pino } from "pino";
-import { build } from "vite";
 import type { TestProject } from "vitest/node";
-import { readConfig, type Server, startServer } from "#server";
+import { type Running, startApp } from "./server.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
     /** GET it: it answers the address of the running app. */
     app_starter: string;
   }
-}
-
-interface Running {
-  readonly address: string;
-  readonly stop: () => Promise<void>;
 }
 
 async function send(address: string, method: string, path: string, body?: object): Promise<unknown> {
@@ -45,23 +35,12 @@ async function loadSample(address: string): Promise<void> {
 }
 
 async function start(): Promise<Running> {
-  const folder = await mkdtemp(join(tmpdir(), "kompas-browser-"));
-  const web_dir = join(folder, "web");
-  let server: Server | undefined;
-  const stop = async () => {
-    await server?.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
+  const running = await startApp();
   try {
-    const configFile = join(import.meta.dirname, "../../web/vite.config.ts");
-    await build({ configFile, logLevel: "error", build: { outDir: web_dir, emptyOutDir: true } });
-    const config = readConfig({ KOMPAS_DATA: join(folder, "data"), KOMPAS_PORT: "0" });
-    server = await startServer(config, { logger: pino({ level: "silent" }), web_dir, check_replies: true });
-    await server.ready;
-    await loadSample(server.local_address);
-    return { address: server.local_address, stop };
+    await loadSample(running.address);
+    return running;
   } catch (fault) {
-    await stop();
+    await running.stop();
     throw fault;
   }
 }

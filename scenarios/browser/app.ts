@@ -23,11 +23,17 @@ export interface App {
 
 const axe_source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** The app with the sample, and a browser for it; both last as long as the test file, the app even longer. */
-export async function openApp(): Promise<App> {
+/** The address of the app with the sample, which all test files share. */
+async function sharedApp(): Promise<string> {
   const answer = await fetch(inject("app_starter"));
   const address = await answer.text();
   if (!answer.ok) throw new Error(`The app did not start: ${address}`);
+  return address;
+}
+
+/** The app with the sample, or the one at an address, and a browser for it, which lasts as long as the test file. */
+export async function openApp(at?: string): Promise<App> {
+  const address = at ?? (await sharedApp());
   const browser = await launch();
   const faults: string[] = [];
   const contexts: BrowserContext[] = [];
