@@ -25,6 +25,8 @@ export function connectPostgres(url: string): Postgres {
   const pool = new pg.Pool({ ...config, max: 10, connectionTimeoutMillis: 5_000, statement_timeout: 60_000 });
   // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
   pool.on("error", () => undefined);
+  // So would one that breaks while it is in use; what it was used for is told by its query.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return {
     url: url.replace(/:[^:@/]*@/, ":***@"),
