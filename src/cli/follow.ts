@@ -40,7 +40,7 @@ export function summary(state: ImportState, address: string): string {
     lines.push(
       `${count(state.rows_rejected)} rows were rejected:`,
       rejectionTable(state.rejections),
-      `Download them, mend them and import that file: ${address}/api/v1/imports/${state.id}/dead_letters.csv`,
+      `Download them, mend them and import that file: ${address}/api/v1/imports/${state.id}/dead-letters.csv`,
     );
   }
   return lines.join("\n");

@@ -20,10 +20,10 @@ async function prepare(client: Client, input: Input): Promise<void> {
 
 /** Loads the sample once: an import of it that is done or on its way is not begun again. */
 async function load(client: Client, input: Input): Promise<void> {
-  const imports = await client.json("/api/v1/imports", Type.Object({ imports: Type.Array(ImportState) }), {
+  const imports = await client.json("/api/v1/imports", Type.Object({ rows: Type.Array(ImportState) }), {
     signal: input.signal,
   });
-  const samples = imports.imports.filter(({ location }) => location.kind === "sample");
+  const samples = imports.rows.filter(({ location }) => location.kind === "sample");
   const loaded = samples.find(({ state }) => state === "done");
   if (loaded) {
     input.terminal.note("The sample is already loaded.");
