@@ -19,7 +19,18 @@ export function bucketEnd(day: string, grain: Grain): string {
   }
 }
 
-/** Whether the bucket that starts at `start` ends after the period: its value is not yet whole and looks like a fall. */
-export function endsLater(start: string, grain: Grain, period: Days): boolean {
-  return bucketEnd(start, grain) > period.to;
+/** Which ends of a series stand for buckets that the period only covers in part: their values are too small. */
+export interface PartialEnds {
+  readonly first: boolean;
+  readonly last: boolean;
+}
+
+/** The partial ends of a series whose buckets start on `starts`. */
+export function partialEnds(starts: readonly string[], grain: Grain, period: Days): PartialEnds {
+  const [first] = starts;
+  const last = starts.at(-1);
+  return {
+    first: first !== undefined && first < period.from,
+    last: last !== undefined && bucketEnd(last, grain) > period.to,
+  };
 }

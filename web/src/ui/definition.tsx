@@ -50,7 +50,15 @@ export function Definition({ definition, answer }: DefinitionProps) {
         </Entry>
         {answer !== undefined && <Entry name={t("definition.sample")}>{format.count(answer.total.n)}</Entry>}
         <Entry name={t("definition.empty")}>{empty === 0 ? "0" : t("definition.not_defined")}</Entry>
-        <Entry name={t("definition.source")}>{/^https?:/.test(source) ? <a href={source}>{source}</a> : source}</Entry>
+        <Entry name={t("definition.source")}>
+          {/^https?:/.test(source) ? (
+            <a href={source} className="k-link">
+              {source}
+            </a>
+          ) : (
+            source
+          )}
+        </Entry>
         <Entry name="API">
           <code>{`GET /api/v1/metrics/${id}/values`}</code>
         </Entry>

@@ -1,7 +1,7 @@
 // Periods: presets count back from the last day with data and never leave the data.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bucketEnd, endsLater } from "./bucket.ts";
+import { bucketEnd, partialEnds } from "./bucket.ts";
 import { addDays, countDays, defaultDays, monthStart, presetOf, presetsWithin } from "./period.ts";
 
 const retail = { from: "2010-12-01", to: "2011-12-09" };
@@ -60,8 +60,15 @@ describe("buckets", () => {
   });
 
   it("of a period that stops in their middle are told apart", () => {
-    expect(endsLater("2011-12-01", "month", retail)).toBe(true);
-    expect(endsLater("2011-11-01", "month", retail)).toBe(false);
+    expect(partialEnds(["2010-12-01", "2011-11-01", "2011-12-01"], "month", retail)).toEqual({
+      first: false,
+      last: true,
+    });
+    expect(partialEnds(["2011-06-06", "2011-06-13"], "week", { from: "2011-06-11", to: "2011-06-19" })).toEqual({
+      first: true,
+      last: false,
+    });
+    expect(partialEnds([], "day", retail)).toEqual({ first: false, last: false });
   });
 
   it("month starts count across years", () => {

@@ -1,10 +1,12 @@
 // A trend in the size of a word. Plain SVG, so that tiles need no chart library.
 
+import type { PartialEnds } from "./bucket.ts";
+
 interface SparklineProps {
   /** In order of time; null where the value is not defined. */
   readonly values: readonly (number | null)[];
-  /** Whether the last point covers only a part of its bucket: its stretch is dashed. */
-  readonly last_is_partial: boolean;
+  /** Ends that cover only a part of their bucket: their stretches are dashed. */
+  readonly partial: PartialEnds;
   readonly width?: number;
   readonly height?: number;
 }
@@ -31,20 +33,20 @@ function line(points: readonly Point[]): string {
   return points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ");
 }
 
+function Dashed({ points }: { readonly points: readonly Point[] }) {
+  return (
+    <polyline points={line(points)} fill="none" stroke="var(--k-accent)" strokeWidth="1.5" strokeDasharray="2 3" />
+  );
+}
+
 /** Hidden from assistive technology: the tile says the value and the change in words. */
-export function Sparkline({ values, last_is_partial, width = 96, height = 32 }: SparklineProps) {
+export function Sparkline({ values, partial, width = 80, height = 32 }: SparklineProps) {
   const points = sparklinePoints(values, width, height);
   const last = points.at(-1);
   if (points.length < 2 || last === undefined) return null;
-  const whole = last_is_partial ? points.slice(0, -1) : points;
+  const whole = points.slice(partial.first ? 1 : 0, partial.last ? -1 : undefined);
   return (
-    <svg
-      viewBox={`0 0 ${width} ${height}`}
-      width={width}
-      height={height}
-      aria-hidden
-      style={{ overflow: "visible", flex: "none" }}
-    >
+    <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden className="k-sparkline">
       <polyline
         points={line(whole)}
         fill="none"
@@ -53,20 +55,13 @@ export function Sparkline({ values, last_is_partial, width = 96, height = 32 }: 
         strokeLinejoin="round"
         strokeLinecap="round"
       />
-      {last_is_partial && (
-        <polyline
-          points={line(points.slice(-2))}
-          fill="none"
-          stroke="var(--k-accent)"
-          strokeWidth="1.5"
-          strokeDasharray="2 3"
-        />
-      )}
+      {partial.first && <Dashed points={points.slice(0, 2)} />}
+      {partial.last && <Dashed points={points.slice(-2)} />}
       <circle
         cx={last.x}
         cy={last.y}
         r="2.5"
-        fill={last_is_partial ? "var(--k-card)" : "var(--k-accent)"}
+        fill={partial.last ? "var(--k-card)" : "var(--k-accent)"}
         stroke="var(--k-accent)"
         strokeWidth="1.5"
       />

@@ -3,7 +3,7 @@
 import { Skeleton, UnstyledButton } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { MetricAnswer, MetricDefinition, MetricUnit } from "#contract";
-import { endsLater } from "./bucket.ts";
+import { partialEnds } from "./bucket.ts";
 import { Change } from "./change.tsx";
 import { type Format, useFormat } from "./format.ts";
 import { useMetricName } from "./metric-name.ts";
@@ -75,7 +75,6 @@ function Foot({
   const { t } = useTranslation("ui");
   const format = useFormat();
   const { comparison, series, grain, period, currency, unit } = answer;
-  const last = series.at(-1);
   const before = comparison?.total.value ?? null;
   return (
     <div className={classes.foot}>
@@ -95,7 +94,11 @@ function Foot({
       <div className={classes.spark}>
         <Sparkline
           values={series.map((point) => point.estimate.value)}
-          last_is_partial={last !== undefined && endsLater(last.start, grain, period)}
+          partial={partialEnds(
+            series.map((point) => point.start),
+            grain,
+            period,
+          )}
         />
       </div>
     </div>

@@ -1,5 +1,6 @@
 // The option of a trend chart: lines over time, a period compared with behind them, an interval around the first.
 import type { EChartsCoreOption } from "echarts/core";
+import type { PartialEnds } from "./bucket.ts";
 import { baseOption, categoryAxis, valueAxis } from "./chart-theme.ts";
 import type { Tokens } from "./tokens.ts";
 
@@ -15,35 +16,41 @@ export interface TrendLine {
 export interface Trend {
   readonly labels: readonly string[];
   readonly lines: readonly TrendLine[];
-  /** The last point covers a part of its bucket: it is drawn dashed. */
-  readonly last_is_partial: boolean;
+  /** Ends that cover a part of their bucket are drawn dashed. */
+  readonly partial: PartialEnds;
+  /** Where values cannot lie beyond, e.g. 0 and 1 for a share: intervals are drawn up to there. */
+  readonly bounds?: { readonly low: number; readonly high: number };
   readonly format: (value: number) => string;
   readonly axis_format: (value: number) => string;
 }
 
 /** An interval as two stacked areas: an invisible one up to its low end, a tinted one from there to its high end. */
-function bandSeries({ name, band }: TrendLine, color: string) {
+function bandSeries({ name, band }: TrendLine, color: string, bounds: Trend["bounds"]) {
   if (band === undefined) return [];
   const shared = {
     type: "line",
     stack: `band-${name}`,
+    // Otherwise a negative low end and a positive width would not be added up.
+    stackStrategy: "all",
     symbol: "none",
     silent: true,
     lineStyle: { opacity: 0 },
     tooltip: { show: false },
   };
+  const lows = band.low.map((low) => (low === null || bounds === undefined ? low : Math.max(low, bounds.low)));
   const widths = band.high.map((high, index) => {
-    const low = band.low[index] ?? null;
-    return high === null || low === null ? null : high - low;
+    const low = lows[index] ?? null;
+    if (high === null || low === null) return null;
+    return (bounds === undefined ? high : Math.min(high, bounds.high)) - low;
   });
   return [
-    { ...shared, name: `${name} low`, data: [...band.low], areaStyle: { opacity: 0 } },
+    { ...shared, name: `${name} low`, data: lows, areaStyle: { opacity: 0 } },
     { ...shared, name: `${name} high`, data: widths, areaStyle: { color, opacity: 0.14 } },
   ];
 }
 
-/** The line itself; a partial last point becomes a dashed line of its own from the point before it. */
-function lineSeries(line: TrendLine, color: string, last_is_partial: boolean) {
+/** The line itself; a partial end becomes a dashed line of its own from the point beside it. */
+function lineSeries(line: TrendLine, color: string, partial: PartialEnds) {
   const { name, values, is_comparison = false } = line;
   const shared = {
     type: "line",
@@ -55,13 +62,15 @@ function lineSeries(line: TrendLine, color: string, last_is_partial: boolean) {
     emphasis: { disabled: true },
   };
   if (is_comparison) return [{ ...shared, data: [...values], lineStyle: { width: 1.5, type: "dashed", color }, z: 1 }];
-  if (!last_is_partial || values.length < 2)
-    return [{ ...shared, data: [...values], lineStyle: { width: 2.25, color }, z: 3 }];
-  const whole = values.map((value, index) => (index === values.length - 1 ? null : value));
-  const rest = values.map((value, index) => (index < values.length - 2 ? null : value));
+  const end = values.length - 1;
+  const first = partial.first && end > 0;
+  const last = partial.last && end > 0;
+  const kept = (from: number, to: number) => values.map((value, index) => (index < from || index > to ? null : value));
+  const dashed = { ...shared, lineStyle: { width: 2, type: [3, 4], color }, z: 3, tooltip: { show: false } };
   return [
-    { ...shared, data: whole, lineStyle: { width: 2.25, color }, z: 3 },
-    { ...shared, data: rest, lineStyle: { width: 2, type: [3, 4], color }, z: 3, tooltip: { show: false } },
+    { ...shared, data: kept(first ? 1 : 0, last ? end - 1 : end), lineStyle: { width: 2.25, color }, z: 3 },
+    ...(first ? [{ ...dashed, data: kept(0, 1) }] : []),
+    ...(last ? [{ ...dashed, data: kept(end - 1, end) }] : []),
   ];
 }
 
@@ -86,7 +95,7 @@ function escapeHtml(text: string): string {
 export function trendOption(trend: Trend, of: Tokens): EChartsCoreOption {
   const series = trend.lines.flatMap((line, position) => {
     const color = line.is_comparison === true ? of.muted : (of.series[position] ?? of.accent);
-    return [...bandSeries(line, color), ...lineSeries(line, color, trend.last_is_partial)];
+    return [...bandSeries(line, color, trend.bounds), ...lineSeries(line, color, trend.partial)];
   });
   const legend = {
     data: trend.lines.map((line) => line.name),

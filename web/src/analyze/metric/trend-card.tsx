@@ -5,7 +5,7 @@ import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Grain, MetricAnswer } from "#contract";
 import { useWorkspace } from "../../ui/api.ts";
-import { endsLater } from "../../ui/bucket.ts";
+import { partialEnds } from "../../ui/bucket.ts";
 import { ChartCard } from "../../ui/chart-card.tsx";
 import { type Format, not_defined, useFormat } from "../../ui/format.ts";
 import { grains, usePeriod } from "../../ui/period.ts";
@@ -15,7 +15,6 @@ import { type Trend, trendOption } from "../../ui/trend-option.ts";
 
 function metricTrend(answer: MetricAnswer, name: string, before: string | null, format: Format): Trend {
   const { series, comparison_series, unit, currency, grain, period } = answer;
-  const last = series.at(-1);
   const has_band = series.some((point) => point.estimate.low !== null);
   const band = { low: series.map((point) => point.estimate.low), high: series.map((point) => point.estimate.high) };
   const earlier = series.map((_point, index) => comparison_series[index]?.estimate.value ?? null);
@@ -25,7 +24,12 @@ function metricTrend(answer: MetricAnswer, name: string, before: string | null, 
       { name, values: series.map((point) => point.estimate.value), ...(has_band ? { band } : {}) },
       ...(before === null ? [] : [{ name: before, values: earlier, is_comparison: true }]),
     ],
-    last_is_partial: last !== undefined && endsLater(last.start, grain, period),
+    partial: partialEnds(
+      series.map((point) => point.start),
+      grain,
+      period,
+    ),
+    ...(unit === "share" ? { bounds: { low: 0, high: 1 } } : {}),
     format: (value) => format.value(value, unit, currency),
     axis_format: (value) => format.value(value, unit, currency, "compact"),
   };
@@ -74,7 +78,7 @@ export function TrendCard({ name, answer }: { readonly name: string; readonly an
   };
   const notes = [
     has_band ? t("trend.band") : "",
-    trend.last_is_partial ? t("revenue.partial", { ns: "overview" }) : "",
+    trend.partial.first || trend.partial.last ? t("revenue.partial", { ns: "overview" }) : "",
   ].filter((note) => note !== "");
   return (
     <ChartCard

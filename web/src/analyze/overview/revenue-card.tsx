@@ -5,7 +5,7 @@ import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { MetricAnswer } from "#contract";
 import { useWorkspace } from "../../ui/api.ts";
-import { endsLater } from "../../ui/bucket.ts";
+import { partialEnds } from "../../ui/bucket.ts";
 import { Card } from "../../ui/card.tsx";
 import { ChartCard } from "../../ui/chart-card.tsx";
 import { type Format, useFormat } from "../../ui/format.ts";
@@ -29,7 +29,6 @@ function revenueTrend(
   first_day: string | undefined,
   format: Format,
 ): Trend {
-  const last = net.series.at(-1);
   const values = (answer: MetricAnswer) => answer.series.map((point) => point.estimate.value);
   const before = net.series.map((_point, index) => net.comparison_series[index]?.estimate.value ?? null);
   return {
@@ -39,7 +38,11 @@ function revenueTrend(
       { name: names.gross, values: values(gross) },
       ...(isComparable(net, first_day) ? [{ name: names.before, values: before, is_comparison: true }] : []),
     ],
-    last_is_partial: last !== undefined && endsLater(last.start, net.grain, net.period),
+    partial: partialEnds(
+      net.series.map((point) => point.start),
+      net.grain,
+      net.period,
+    ),
     format: (value) => format.money(value, net.currency),
     axis_format: (value) => format.money(value, net.currency, "compact"),
   };
@@ -74,7 +77,7 @@ function Drawn({ net, gross }: { readonly net: MetricAnswer; readonly gross: Met
   return (
     <ChartCard
       title={t("revenue.title")}
-      subtitle={`${t(`revenue.by_${net.grain}`)}${trend.last_is_partial ? ` ${t("revenue.partial")}` : ""}`}
+      subtitle={`${t(`revenue.by_${net.grain}`)}${trend.partial.first || trend.partial.last ? ` ${t("revenue.partial")}` : ""}`}
       label={t("revenue.label", {
         period: format.period(net.period.from, net.period.to),
         value: format.money(net.total.value, net.currency),

@@ -1,0 +1,176 @@
+// The first day with Kompas: nothing is there, the sample is loaded, an own file is looked at, mapped, tried and imported.
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type App, openApp, overflow, violations } from "./app.ts";
+import { type Running, startApp } from "./server.ts";
+
+/** Orders as a Polish shop writes them: semicolons, decimal commas, day first; one line has no date. */
+const orders = `Nr zamówienia;Data zamówienia;Produkt;Ilość;Cena;E-mail
+PL-1;31.12.2023 10:15;Kubek;2;19,90;anna@example.org
+PL-1;31.12.2023 10:15;Talerz;1;45,00;anna@example.org
+PL-2;02.01.2024 08:00;Kubek;1;19,90;jan@example.org
+PL-3;;Kubek;1;19,90;ewa@example.org
+PL-4;05.01.2024 12:30;Kubek;-1;19,90;anna@example.org
+`;
+
+let running: Running;
+let app: App;
+beforeAll(async () => {
+  running = await startApp();
+  app = await openApp(running.address);
+});
+afterAll(() => running.stop());
+
+/** Picks the file on the import page and waits for its first rows. */
+async function pick(page: Page, name: string, text: string): Promise<void> {
+  await page.locator("input[type=file]").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+  await page.getByRole("heading", { name: "Does it read right?" }).waitFor();
+  await page.getByRole("columnheader", { name: /^E-mail/ }).waitFor();
+}
+
+const next = (page: Page) => page.getByRole("button", { name: "Next", exact: true }).click();
+
+/** The figure below a name, on the dry run and on the result. */
+const figure = (page: Page, name: string) =>
+  page.getByText(name, { exact: true }).locator("xpath=following-sibling::*[1]").textContent();
+
+describe("before there is any data", () => {
+  it("the welcome page says what Kompas does and how to begin", async () => {
+    const page = await app.open("/");
+    await page.getByRole("heading", { level: 1, name: "Welcome to Kompas" }).waitFor();
+    await page.getByRole("list", { name: /^How Kompas works/ }).waitFor();
+    await page.getByRole("button", { name: "Import a file" }).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it("every page says what is missing and how to mend it", async () => {
+    for (const path of ["/customers", "/classes", "/cohorts"]) {
+      const page = await app.open(path);
+      await page.getByRole("link", { name: "Import orders" }).waitFor();
+      expect(await violations(page)).toEqual([]);
+    }
+  });
+
+  it("the workspace is given a name, a currency and a time zone", async () => {
+    const page = await app.open("/welcome");
+    await page.getByLabel("Name").fill("Gift shop");
+    await page.getByRole("textbox", { name: "Currency" }).fill("GBP");
+    await page.getByRole("option", { name: /GBP/ }).click();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Saved" }).waitFor();
+    await page.reload();
+    await expect.poll(() => page.getByLabel("Name").inputValue()).toBe("Gift shop");
+  });
+
+  it.each(["en", "ru", "pl"] as const)("nothing scrolls sideways on a phone in %s", async (language) => {
+    for (const path of ["/welcome", "/import", "/import?kind=database"]) {
+      const page = await app.open(path, { width: 390, height: 844, language });
+      expect(await overflow(page)).toBe(0);
+    }
+  });
+
+  it("the sample is loaded with its progress, and the overview opens", async () => {
+    const page = await app.open("/welcome");
+    await page.getByRole("button", { name: "Load the sample" }).click();
+    await page.getByRole("progressbar").waitFor();
+    await page.waitForURL((url) => url.pathname === "/", { timeout: 100_000 });
+    await page.getByText("£9,747,747.93").or(page.locator("[data-metric=revenue_net] [data-value]")).first().waitFor();
+    expect(app.faults).toEqual([]);
+  }, 120_000);
+});
+
+describe("a file of one's own", () => {
+  it("is read as it is written, and what was guessed can be corrected", async () => {
+    const page = await app.open("/import");
+    await pick(page, "zamowienia.csv", orders);
+    await expect
+      .poll(() => page.getByRole("textbox", { name: "Columns are parted by" }).inputValue())
+      .toContain("Semicolon");
+    await expect.poll(() => page.getByRole("textbox", { name: "Decimal sign" }).inputValue()).toContain("Comma");
+    await expect
+      .poll(() => page.getByRole("textbox", { name: "Dates are written" }).inputValue())
+      .toContain("day first");
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("textbox", { name: "Columns are parted by" }).click();
+    await page.getByRole("option", { name: /^Tab/ }).click();
+    await page.getByRole("columnheader", { name: /^Nr zamówienia;Data/ }).waitFor();
+  });
+
+  it("cannot be imported while something needed is missing, and the page says what", async () => {
+    const page = await app.open("/import");
+    await pick(page, "zamowienia.csv", orders);
+    await next(page);
+    const becomes = page.locator("li", { hasText: "Nr zamówienia" });
+    await becomes.getByRole("button", { name: "Clear" }).or(becomes.locator("button").last()).first().waitFor();
+    await becomes.locator("input").first().focus();
+    await page.keyboard.press("Backspace");
+    await page.getByText("Say which column holds the order number.").waitFor();
+    expect(await page.getByRole("button", { name: "Next", exact: true }).isDisabled()).toBe(true);
+    await page.getByRole("button", { name: "Guess again" }).click();
+    await expect.poll(() => page.getByRole("button", { name: "Next", exact: true }).isEnabled()).toBe(true);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it("is tried before it is imported, then imported; its rejected rows can be had as a file", async () => {
+    const page = await app.open("/import");
+    await pick(page, "zamowienia.csv", orders);
+    await next(page);
+    await page.getByRole("heading", { name: "What do the columns mean?" }).waitFor();
+    await next(page);
+    await page.getByRole("heading", { name: "What will come of it" }).waitFor();
+    await expect.poll(() => figure(page, "Accepted")).toBe("4");
+    expect(await figure(page, "Rejected")).toBe("1");
+    await page.getByRole("cell", { name: "line 5: empty" }).waitFor();
+    expect(await violations(page)).toEqual([]);
+
+    await page.getByRole("button", { name: "Import", exact: true }).click();
+    await page.waitForURL(/\/import\/\d+$/);
+    await page.getByRole("heading", { level: 1, name: "Imported zamowienia.csv" }).waitFor();
+    await page.reload();
+    await page.getByRole("heading", { level: 1, name: "Imported zamowienia.csv" }).waitFor();
+    expect(await figure(page, "Accepted")).toBe("4");
+    expect(await violations(page)).toEqual([]);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Download rejected rows (CSV)" }).click(),
+    ]);
+    let text = "";
+    for await (const chunk of await download.createReadStream()) text += String(chunk);
+    expect(text).toContain("PL-3");
+  });
+
+  it("that was imported before is known again", async () => {
+    const page = await app.open("/import");
+    await pick(page, "zamowienia.csv", orders);
+    await next(page);
+    await next(page);
+    await page.getByText(/This content was imported before/).waitFor();
+    await page.getByRole("link", { name: "Open that import" }).click();
+    await page.getByRole("heading", { level: 1, name: "Imported zamowienia.csv" }).waitFor();
+  });
+
+  it("that cannot be read says why, and the way back is open", async () => {
+    const page = await app.open("/import?step=preview&kind=path&at=/no/such/file.csv");
+    await page.getByRole("alert").getByText("/no/such/file.csv").waitFor();
+    await page.getByRole("button", { name: "Back" }).click();
+    await page.getByLabel("File, folder or pattern").waitFor();
+  });
+
+  it("stands in the list of imports", async () => {
+    const page = await app.open("/import");
+    const list = page.getByRole("table", { name: "Earlier imports" });
+    await list
+      .getByRole("row", { name: /zamowienia\.csv.*Done/ })
+      .first()
+      .waitFor();
+    await list.getByRole("row", { name: /UCI Online Retail.*Done/ }).waitFor();
+  });
+
+  it("is asked for in words when an address is no address", async () => {
+    const page = await app.open("/import?kind=database");
+    await page.getByRole("button", { name: "Read it" }).click();
+    await page.getByText("An address starts with postgres:// or mysql://").waitFor();
+    await page.getByText("Fill this in").waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+});
