@@ -93,68 +93,68 @@ function createNode(url: URL, cluster: boolean): ClickHouseClient {
   });
 }
 
-/** Connects lazily: nothing is sent until the first run. */
-export function connectClickHouse(target: ClickHouseTarget): ClickHouse {
-  const { url, cluster, nodeUrls } = readTarget(target.url);
-  const client = createNode(url, cluster !== undefined);
-  const nodes = nodeUrls.map((node) => createNode(node, true));
-  const shown = new URL(url);
-  shown.password = "";
+/** What runs go through: the client of the whole, and on a cluster its name and a client of each node. */
+interface Connection {
+  readonly client: ClickHouseClient;
+  readonly nodes: readonly ClickHouseClient[];
+  readonly cluster: string | undefined;
+}
 
-  async function guarded<Result>(
-    name: string,
-    options: RunOptions | undefined,
-    work: (query_id: string) => Promise<Result>,
-  ): Promise<Result> {
-    const query_id = options?.run_id ?? randomUUID();
-    // A read ends with its connection; a write does not, so it is killed by its id.
-    const kill = () =>
-      void client
-        .command({ query: "KILL QUERY WHERE query_id = {id:String} ASYNC", query_params: { id: query_id } })
-        .catch(() => undefined);
-    options?.signal?.addEventListener("abort", kill, { once: true });
-    try {
-      return await work(query_id);
-    } catch (fault) {
-      throw storageError("clickhouse", name, fault);
-    } finally {
-      options?.signal?.removeEventListener("abort", kill);
-    }
+/** Runs `work` under an id: its abort ends it in the engine, its fault is a StorageError. */
+async function guarded<Result>(
+  { client }: Connection,
+  name: string,
+  options: RunOptions | undefined,
+  work: (query_id: string) => Promise<Result>,
+): Promise<Result> {
+  const query_id = options?.run_id ?? randomUUID();
+  // A read ends with its connection; a write does not, so it is killed by its id.
+  const kill = () =>
+    void client
+      .command({ query: "KILL QUERY WHERE query_id = {id:String} ASYNC", query_params: { id: query_id } })
+      .catch(() => undefined);
+  options?.signal?.addEventListener("abort", kill, { once: true });
+  try {
+    return await work(query_id);
+  } catch (fault) {
+    throw storageError("clickhouse", name, fault);
+  } finally {
+    options?.signal?.removeEventListener("abort", kill);
   }
+}
 
-  const common = (statement: Sql, options: RunOptions | undefined, query_id: string) => {
-    const { text, params } = render(statement);
-    return {
-      query: text,
-      query_params: params,
-      query_id,
-      ...(options?.signal ? { abort_signal: options.signal } : {}),
-    };
-  };
-
-  /** On a cluster, the forms that a change of tables takes there; else the statement itself. */
-  async function stepsOf(query: string): Promise<ClusterStep[]> {
-    if (cluster === undefined) return [{ text: query, everywhere: false }];
-    const table = tableActedOn(query);
-    const sharded = table !== undefined && (await exists(`${table}_local`));
-    return clusterSteps(query, { name: cluster, keeper: nodes.length === 0 }, sharded);
-  }
-
-  async function exists(table: string): Promise<boolean> {
-    const result = await client.query({
-      query: "SELECT 1 FROM system.tables WHERE database = currentDatabase() AND name = {name:String}",
-      query_params: { name: table },
-      format: "JSONEachRow",
-    });
-    return (await result.json<unknown>()).length > 0;
-  }
-
+function common(statement: Sql, options: RunOptions | undefined, query_id: string) {
+  const { text, params } = render(statement);
   return {
-    url: shown.toString(),
-    cluster,
-    local_files: target.local_files ?? false,
+    query: text,
+    query_params: params,
+    query_id,
+    ...(options?.signal ? { abort_signal: options.signal } : {}),
+  };
+}
+
+/** On a cluster, the forms that a change of tables takes there; else the statement itself. */
+async function stepsOf({ client, nodes, cluster }: Connection, query: string): Promise<ClusterStep[]> {
+  if (cluster === undefined) return [{ text: query, everywhere: false }];
+  const table = tableActedOn(query);
+  const sharded = table !== undefined && (await exists(client, `${table}_local`));
+  return clusterSteps(query, { name: cluster, keeper: nodes.length === 0 }, sharded);
+}
+
+async function exists(client: ClickHouseClient, table: string): Promise<boolean> {
+  const result = await client.query({
+    query: "SELECT 1 FROM system.tables WHERE database = currentDatabase() AND name = {name:String}",
+    query_params: { name: table },
+    format: "JSONEachRow",
+  });
+  return (await result.json<unknown>()).length > 0;
+}
+
+function reading(connection: Connection): Pick<ClickHouse, "rows" | "stream" | "progress"> {
+  const { client } = connection;
+  return {
     rows: (name, statement, options) =>
-      guarded(name, options, async (query_id) => {
+      guarded(connection, name, options, async (query_id) => {
         const result = await client.query({
           ...common(statement, options, query_id),
           format: "JSONEachRow",
@@ -163,7 +163,7 @@ export function connectClickHouse(target: ClickHouseTarget): ClickHouse {
         return await result.json<unknown>();
       }),
     stream: (name, statement, format, options) =>
-      guarded(name, options, async (query_id) => {
+      guarded(connection, name, options, async (query_id) => {
         const { query, ...rest } = common(statement, options, query_id);
         const result = await client.exec({
           ...rest,
@@ -171,35 +171,6 @@ export function connectClickHouse(target: ClickHouseTarget): ClickHouse {
           clickhouse_settings: { ...readSettings, ...limits(options) },
         });
         return result.stream;
-      }),
-    run: (name, statement, options) =>
-      guarded(name, options, async (query_id) => {
-        const { query, ...rest } = common(statement, options, query_id);
-        const clickhouse_settings: ClickHouseSettings = { ...limits(options), wait_end_of_query: 1 };
-        for (const step of await stepsOf(query)) {
-          for (const node of step.everywhere ? nodes : [client])
-            await node.command({ ...rest, query: step.text, clickhouse_settings });
-        }
-      }),
-    insert: (table, rows, options) =>
-      guarded(`insert ${table}`, options, async (query_id) => {
-        await client.insert({
-          table,
-          values: rows,
-          format: "JSONEachRow",
-          query_id,
-          clickhouse_settings: { ...limits(options), date_time_input_format: "best_effort" },
-        });
-      }),
-    feed: (name, statement, body, options) =>
-      guarded(name, options, async (query_id) => {
-        const result = await client.exec({
-          ...common(statement, options, query_id),
-          values: body,
-          clickhouse_settings: { ...limits(options), wait_end_of_query: 1 },
-        });
-        result.stream.resume();
-        await new Promise<void>((resolve, reject) => result.stream.once("end", resolve).once("error", reject));
       }),
     progress: async (run_id) => {
       const result = await client.query({
@@ -212,6 +183,58 @@ export function connectClickHouse(target: ClickHouseTarget): ClickHouse {
       const [row] = await result.json<Progress>();
       return row;
     },
+  };
+}
+
+function writing(connection: Connection): Pick<ClickHouse, "run" | "insert" | "feed"> {
+  const { client, nodes } = connection;
+  return {
+    run: (name, statement, options) =>
+      guarded(connection, name, options, async (query_id) => {
+        const { query, ...rest } = common(statement, options, query_id);
+        const clickhouse_settings: ClickHouseSettings = { ...limits(options), wait_end_of_query: 1 };
+        for (const step of await stepsOf(connection, query)) {
+          for (const node of step.everywhere ? nodes : [client])
+            await node.command({ ...rest, query: step.text, clickhouse_settings });
+        }
+      }),
+    insert: (table, rows, options) =>
+      guarded(connection, `insert ${table}`, options, async (query_id) => {
+        await client.insert({
+          table,
+          values: rows,
+          format: "JSONEachRow",
+          query_id,
+          clickhouse_settings: { ...limits(options), date_time_input_format: "best_effort" },
+        });
+      }),
+    feed: (name, statement, body, options) =>
+      guarded(connection, name, options, async (query_id) => {
+        const result = await client.exec({
+          ...common(statement, options, query_id),
+          values: body,
+          clickhouse_settings: { ...limits(options), wait_end_of_query: 1 },
+        });
+        result.stream.resume();
+        await new Promise<void>((resolve, reject) => result.stream.once("end", resolve).once("error", reject));
+      }),
+  };
+}
+
+/** Connects lazily: nothing is sent until the first run. */
+export function connectClickHouse(target: ClickHouseTarget): ClickHouse {
+  const { url, cluster, nodeUrls } = readTarget(target.url);
+  const client = createNode(url, cluster !== undefined);
+  const nodes = nodeUrls.map((node) => createNode(node, true));
+  const connection = { client, nodes, cluster };
+  const shown = new URL(url);
+  shown.password = "";
+  return {
+    url: shown.toString(),
+    cluster,
+    local_files: target.local_files ?? false,
+    ...reading(connection),
+    ...writing(connection),
     close: async () => {
       await Promise.all([client, ...nodes].map((node) => node.close()));
     },
