@@ -1,11 +1,12 @@
 // The door of analyze: what is true of customers and of revenue.
 import type { AnyQuery } from "#storage";
 import { classRoutes } from "./class/class.route.ts";
-import { classFileQuery, classListQuery, matrixQuery } from "./class/class.sql.ts";
+import { boundsQuery, classFileQuery, classListQuery, matrixQuery } from "./class/class.sql.ts";
 import { cohortRoutes } from "./cohort/cohort.route.ts";
 import { retentionQuery } from "./cohort/cohort.sql.ts";
 import { customerRoutes } from "./customer/customer.route.ts";
 import { identifiersQuery, monthsQuery, timelineQuery, traitsQuery } from "./customer/customer.sql.ts";
+import { figuresQuery } from "./customer/figures.sql.ts";
 import { labelsQuery } from "./customer/label.sql.ts";
 import { listQuery } from "./customer/list.sql.ts";
 import { extentQuery, revenueExtentQuery } from "./extent.ts";
@@ -25,10 +26,12 @@ export const queries: readonly AnyQuery[] = [
   dimensionsQuery,
   matrixQuery,
   classListQuery,
+  boundsQuery,
   classFileQuery,
   retentionQuery,
   labelsQuery,
   listQuery,
+  figuresQuery,
   identifiersQuery,
   traitsQuery,
   monthsQuery,

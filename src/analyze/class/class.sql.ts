@@ -133,6 +133,27 @@ GROUP BY abc, xyz
 ORDER BY abc, xyz`,
 });
 
+const MaybeNumber = Type.Union([Type.Number(), Type.Null()]);
+
+const BoundsRow = Type.Object({ a_from: MaybeNumber, b_from: MaybeNumber, x_from: MaybeNumber, y_from: MaybeNumber });
+
+/**
+ * Where classes begin: the least net revenue (in major units) of A and of B or better, the least number of orders of X
+ * and of Y or better; null where nobody is. By them a customer's class is told without ranking all again.
+ */
+export const boundsQuery: Query<ClassParams, typeof BoundsRow> = query({
+  name: "analyze.class.bounds",
+  row: BoundsRow,
+  branches: { frequency },
+  sql: (params) => sql`${classSteps(params)}
+SELECT
+  minOrNullIf(net, abc = 'A') AS a_from,
+  minOrNullIf(net, abc != 'C') AS b_from,
+  minOrNullIf(orders, xyz = 'X') AS x_from,
+  minOrNullIf(orders, xyz != 'Z') AS y_from
+FROM classified`,
+});
+
 /** Inputs of a list of customers by class: which letters, and where the last page ended. */
 export interface ClassListParams extends ClassParams {
   readonly abc: string;

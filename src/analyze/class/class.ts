@@ -10,11 +10,11 @@ import {
   ProblemError,
 } from "#contract";
 import type { Engines } from "#storage";
-import { completeStretches, overlap } from "../calendar.ts";
+import { completeStretches, type Days, overlap } from "../calendar.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { labelsOf } from "../customer/label.ts";
 import { resolvePeriod } from "../extent.ts";
-import { type ClassParams, type Cuts, classListQuery, matrixQuery } from "./class.sql.ts";
+import { boundsQuery, type ClassParams, type Cuts, classListQuery, matrixQuery } from "./class.sql.ts";
 
 const cumulative = { x: 0.8, y: 0.95 };
 const coefficients = { x: 0.5, y: 1 };
@@ -116,5 +116,25 @@ export async function classCustomers(context: Context<Engines>, query: ClassCust
       aov_minor: row.revenue_minor / row.orders,
     })),
     next_cursor: last ? encodeCursor({ value: last.revenue_minor, id: last.customer_id }) : null,
+  };
+}
+
+/** Tells the classes of a customer by net revenue in major units and number of orders; null without orders. */
+export type Classify = (figures: { readonly net: number; readonly orders: number }) => {
+  readonly abc: string | null;
+  readonly xyz: string | null;
+};
+
+/** The classes by frequency, 80/15/5, among all who bought in the period: those that the matrix shows by default. */
+export async function classifier(context: Context<Engines>, period: Days | null): Promise<Classify> {
+  const params = await classParams(context, period ? { from: period.from, to: period.to } : {});
+  const [bounds] = await boundsQuery(context.engines.clickhouse, params, { signal: context.signal });
+  const reaches = (value: number, from: number | null | undefined) =>
+    value > 0 && typeof from === "number" && value >= from;
+  return ({ net, orders }) => {
+    if (orders === 0) return { abc: null, xyz: null };
+    const lower = reaches(net, bounds?.b_from) ? "B" : "C";
+    const rarer = reaches(orders, bounds?.y_from) ? "Y" : "Z";
+    return { abc: reaches(net, bounds?.a_from) ? "A" : lower, xyz: reaches(orders, bounds?.x_from) ? "X" : rarer };
   };
 }

@@ -11,10 +11,13 @@ import {
 } from "#contract";
 import type { Engines } from "#storage";
 import { starts } from "../calendar.ts";
+import { type Classify, classifier } from "../class/class.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { resolvePeriod } from "../extent.ts";
 import { requiredMetric } from "../metric/answer.ts";
+import type { ZonedDays } from "../sql.ts";
 import { identifiersQuery, monthsQuery, timelineQuery, traitsQuery } from "./customer.sql.ts";
+import { figuresQuery } from "./figures.sql.ts";
 import { labelsOf } from "./label.ts";
 import { isSortValue, type ListParams, listQuery } from "./list.sql.ts";
 
@@ -34,48 +37,67 @@ function after(sort: ListParams["sort"], cursor: string | undefined): ListParams
   return { value: String(value), customer_id: id };
 }
 
+/** Rows of the given customers in their order; `period` as of which their figures are told, null for all time. */
+async function customerRows(
+  context: Context<Engines>,
+  customer_ids: readonly string[],
+  period: ZonedDays | null,
+  classify: Classify,
+): Promise<CustomerRow[]> {
+  const { clickhouse } = context.engines;
+  const options = { signal: context.signal };
+  const digits = minorDigits(context.settings.currency);
+  const [labels, figures] = await Promise.all([
+    labelsOf(clickhouse, customer_ids, options),
+    figuresQuery(clickhouse, { customer_ids, period, digits }, options),
+  ]);
+  const known = new Map(figures.map((row) => [row.customer_id, row]));
+  return customer_ids.map((customer_id) => {
+    const { net, ...row } = known.get(customer_id) ?? { ...nothing, customer_id };
+    return { ...row, label: labels.get(customer_id) ?? customer_id, ...classify({ net, orders: row.orders }) };
+  });
+}
+
+/** Figures of a customer who never moved revenue. */
+const nothing = {
+  orders: 0,
+  net: 0,
+  revenue_minor: 0,
+  aov_minor: null,
+  refunds_minor: 0,
+  first_order_at: null,
+  last_order_at: null,
+};
+
 /**
  * A page of customers. With a metric or a period, only those behind it, with their figures of that period; so the sum
  * over the list is the metric's own value.
  */
 export async function customerPage(context: Context<Engines>, query: CustomerQuery): Promise<CustomerPage> {
-  const { clickhouse } = context.engines;
-  const { signal } = context;
   const limit = query.limit ?? 100;
   const sort = query.sort ?? "revenue";
-  const rows = await listQuery(
-    clickhouse,
-    {
-      narrowed: await narrowing(context, query),
-      customer_id: null,
-      search: query.search?.trim() || null,
-      sort,
-      order: query.order ?? (sort === "label" ? "asc" : "desc"),
-      after: after(sort, query.cursor),
-      limit,
-      digits: minorDigits(context.settings.currency),
-    },
-    { signal },
-  );
-  const labels = await labelsOf(
-    clickhouse,
-    rows.map((row) => row.customer_id),
-    { signal },
-  );
+  const narrowed = await narrowing(context, query);
+  const list: ListParams = {
+    narrowed,
+    search: query.search?.trim() || null,
+    sort,
+    order: query.order ?? (sort === "label" ? "asc" : "desc"),
+    after: after(sort, query.cursor),
+    limit,
+  };
+  const period = narrowed?.period ?? null;
+  const [rows, classify] = await Promise.all([
+    listQuery(context.engines.clickhouse, list, { signal: context.signal }),
+    classifier(context, period),
+  ]);
   const last = rows.length === limit ? rows.at(-1) : undefined;
+  const customer_ids = rows.map(({ customer_id }) => customer_id);
   return {
     currency: context.settings.currency,
     total: rows[0]?.total ?? 0,
-    rows: rows.map((row) => customerRow(row, labels)),
+    rows: await customerRows(context, customer_ids, period, classify),
     next_cursor: last ? encodeCursor({ value: last.sort_value, id: last.customer_id }) : null,
   };
-}
-
-function customerRow(
-  { sort_value: _value, total: _total, ...row }: Omit<CustomerRow, "label"> & { sort_value: string; total: number },
-  labels: ReadonlyMap<string, string>,
-): CustomerRow {
-  return { ...row, label: labels.get(row.customer_id) ?? row.customer_id };
 }
 
 /** Months without revenue between the first and the last are shown as 0, not left out. */
@@ -89,7 +111,11 @@ function filledMonths(rows: readonly { month: string; revenue_minor: number }[])
 
 function requireId(customer_id: string): void {
   if (BigInt(customer_id) > 0n && BigInt(customer_id) < 2n ** 64n) return;
-  throw new ProblemError(404, "unknown_customer", `There is no customer ${customer_id}`, "id");
+  throw unknown(customer_id);
+}
+
+function unknown(customer_id: string): ProblemError {
+  return new ProblemError(404, "unknown_customer", `There is no customer ${customer_id}`, "id");
 }
 
 /** Everything known of one customer. @throws {ProblemError} unknown_customer */
@@ -99,26 +125,15 @@ export async function customer(context: Context<Engines>, customer_id: string): 
   const { currency, time_zone } = context.settings;
   const options = { signal: context.signal };
   const digits = minorDigits(currency);
-  const list: ListParams = {
-    narrowed: null,
-    customer_id,
-    search: null,
-    sort: "revenue",
-    order: "desc",
-    after: null,
-    limit: 1,
-    digits,
-  };
-  const [rows, labels, identifiers, traits, months] = await Promise.all([
-    listQuery(clickhouse, list, options),
-    labelsOf(clickhouse, [customer_id], options),
+  const [classify, identifiers, traits, months] = await Promise.all([
+    classifier(context, null),
     identifiersQuery(clickhouse, { customer_id }, options),
     traitsQuery(clickhouse, { customer_id }, options),
     monthsQuery(clickhouse, { customer_id, time_zone, digits }, options),
   ]);
-  const [row] = rows;
-  if (!row) throw new ProblemError(404, "unknown_customer", `There is no customer ${customer_id}`, "id");
-  return { ...customerRow(row, labels), currency, identifiers, traits, revenue_by_month: filledMonths(months) };
+  const [row] = await customerRows(context, [customer_id], null, classify);
+  if (!row || (months.length === 0 && identifiers.length === 0)) throw unknown(customer_id);
+  return { ...row, currency, identifiers, traits, revenue_by_month: filledMonths(months) };
 }
 
 /** A page of what happened to one customer, newest first; empty for a customer that nobody knows. */
