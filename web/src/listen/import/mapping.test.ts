@@ -5,6 +5,7 @@ import type { Mapping } from "#contract";
 import {
   asName,
   datesOf,
+  detailName,
   lacksOf,
   optionsFor,
   targetKey,
@@ -85,6 +86,8 @@ test("names of columns become names of ours", () => {
   expect(asName("Customer ID")).toBe("customer_id");
   expect(asName("2nd address!")).toBe("nd_address");
   expect(asName("Страна")).toBe("value");
+  expect(detailName("Страна доставки")).toBe("страна_доставки");
+  expect(detailName("GiftWrap")).toBe("gift_wrap");
 });
 
 test("dates are read in the order that was chosen", () => {

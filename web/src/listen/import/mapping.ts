@@ -64,6 +64,17 @@ export function asName(column: string): string {
   return name === "" ? "value" : name;
 }
 
+/** A column's name as that of a property or a trait: any alphabet, lower case, underscores for spaces. */
+export function detailName(column: string): string {
+  const name = column
+    .trim()
+    .replace(/(\p{Ll})(\p{Lu})/gu, "$1_$2")
+    .toLowerCase()
+    .replace(/\s+/g, "_")
+    .slice(0, 100);
+  return name === "" ? "value" : name;
+}
+
 /** A target as one word for a select: `price`, `identifier:email`, `property:country`. */
 export function targetKey(target: Target): string {
   if (target.to === "identifier") return `identifier:${target.kind}`;
@@ -111,7 +122,8 @@ export function optionsFor(
   for (const to of targetsByRows[mapping.rows]) {
     if (to === "identifier")
       for (const kind of kinds) options.push({ group: "identifiers", key: `identifier:${kind}` });
-    else if (to === "property" || to === "trait") options.push({ group: "details", key: `${to}:${own}` });
+    else if (to === "property" || to === "trait")
+      options.push({ group: "details", key: `${to}:${detailName(column)}` });
     else options.push({ group: "fields", key: to });
   }
   for (const key of has) {
