@@ -1,3 +1,35 @@
+-- analyze.class.bounds: frequency
+WITH
+    buyers AS
+    (
+        SELECT
+            customer_id,
+            sum(revenue) AS net,
+            greatest(net, 0) AS earned,
+            uniqExactIf(if(order_id = '', toString(id), order_id), ((name = 'Order Completed') AND (revenue > 0))) AS orders,
+            -sumIf(revenue, NOT ((name = 'Order Completed') AND (revenue > 0))) AS refunded,
+            minIf(occurred_at, ((name = 'Order Completed') AND (revenue > 0))) AS first_order_at,
+            maxIf(occurred_at, ((name = 'Order Completed') AND (revenue > 0))) AS last_order_at
+        FROM event
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at >= toDateTime64({p0:Date}, 3, {p1:String})) AND (occurred_at < toDateTime64({p2:Date}, 3, {p3:String})) AND (customer_id != 0)
+        GROUP BY customer_id
+        HAVING orders > 0
+    ),
+    classified AS
+    (
+        SELECT
+            *,
+            multiIf(earned <= 0, 'C', (sum(earned) OVER (ORDER BY earned DESC) - sum(earned) OVER (PARTITION BY earned)) < (toDecimal128(sum(earned) OVER (), 4) * {p4:Decimal(9, 6)}), 'A', (sum(earned) OVER (ORDER BY earned DESC) - sum(earned) OVER (PARTITION BY earned)) < (toDecimal128(sum(earned) OVER (), 4) * {p5:Decimal(9, 6)}), 'B', 'C') AS abc,
+            multiIf(orders <= 0, 'Z', (sum(orders) OVER (ORDER BY orders DESC) - sum(orders) OVER (PARTITION BY orders)) < (toDecimal128(sum(orders) OVER (), 4) * {p6:Decimal(9, 6)}), 'X', (sum(orders) OVER (ORDER BY orders DESC) - sum(orders) OVER (PARTITION BY orders)) < (toDecimal128(sum(orders) OVER (), 4) * {p7:Decimal(9, 6)}), 'Y', 'Z') AS xyz
+        FROM buyers
+    )
+SELECT
+    minOrNullIf(net, abc = 'A') AS a_from,
+    minOrNullIf(net, abc != 'C') AS b_from,
+    minOrNullIf(orders, xyz = 'X') AS x_from,
+    minOrNullIf(orders, xyz != 'Z') AS y_from
+FROM classified
+
 -- analyze.class.customers: first_page
 WITH
     buyers AS

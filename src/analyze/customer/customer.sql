@@ -1,3 +1,77 @@
+-- analyze.customer.figures: all_time
+WITH
+    activity AS
+    (
+        SELECT
+            customer_id,
+            revenue,
+            occurred_at,
+            if(order_id = '', toString(id), order_id) AS order_key,
+            ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
+            true AS counts
+        FROM event
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND true AND (customer_id IN arrayMap(one -> toUInt64(one), {p0:Array(String)}))
+    ),
+    figures AS
+    (
+        SELECT
+            customer_id,
+            uniqExactIf(order_key, purchase AND counts) AS orders,
+            sumIf(revenue, counts) AS net,
+            -sumIf(revenue, counts AND (NOT purchase)) AS refunded,
+            minOrNullIf(occurred_at, purchase) AS first_order_at,
+            maxOrNullIf(occurred_at, purchase) AS last_order_at
+        FROM activity
+        GROUP BY customer_id
+    )
+SELECT
+    toString(figures.customer_id) AS customer_id,
+    orders,
+    net,
+    toInt64(round(net * 100)) AS revenue_minor,
+    if(orders = 0, NULL, toFloat64(net * 100) / orders) AS aov_minor,
+    toInt64(round(refunded * 100)) AS refunds_minor,
+    first_order_at,
+    last_order_at
+FROM figures
+
+-- analyze.customer.figures: of_period
+WITH
+    activity AS
+    (
+        SELECT
+            customer_id,
+            revenue,
+            occurred_at,
+            if(order_id = '', toString(id), order_id) AS order_key,
+            ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
+            occurred_at >= toDateTime64({p0:Date}, 3, {p1:String}) AS counts
+        FROM event
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at < toDateTime64({p2:Date}, 3, {p3:String})) AND (customer_id IN arrayMap(one -> toUInt64(one), {p4:Array(String)}))
+    ),
+    figures AS
+    (
+        SELECT
+            customer_id,
+            uniqExactIf(order_key, purchase AND counts) AS orders,
+            sumIf(revenue, counts) AS net,
+            -sumIf(revenue, counts AND (NOT purchase)) AS refunded,
+            minOrNullIf(occurred_at, purchase) AS first_order_at,
+            maxOrNullIf(occurred_at, purchase) AS last_order_at
+        FROM activity
+        GROUP BY customer_id
+    )
+SELECT
+    toString(figures.customer_id) AS customer_id,
+    orders,
+    net,
+    toInt64(round(net * 100)) AS revenue_minor,
+    if(orders = 0, NULL, toFloat64(net * 100) / orders) AS aov_minor,
+    toInt64(round(refunded * 100)) AS refunds_minor,
+    first_order_at,
+    last_order_at
+FROM figures
+
 -- analyze.customer.identifiers: plain
 SELECT
     kind,
@@ -48,74 +122,49 @@ WITH
     (
         SELECT
             customer_id,
-            name,
             revenue,
-            id,
-            order_id,
             occurred_at,
+            if(order_id = '', toString(id), order_id) AS order_key,
+            ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
             true AS counts
         FROM event
         WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0)
         UNION ALL
         SELECT DISTINCT
             customer_id,
-            '',
-            0,
-            0,
-            '',
-            NULL,
-            false
+            0 AS revenue,
+            NULL AS occurred_at,
+            '' AS order_key,
+            false AS purchase,
+            false AS counts
         FROM identifier
-    ),
-    figures AS
-    (
-        SELECT
-            customer_id,
-            countIf(counts) AS moves,
-            uniqExactIf(if(order_id = '', toString(id), order_id), ((name = 'Order Completed') AND (revenue > 0)) AND counts) AS orders,
-            sumIf(revenue, counts) AS net,
-            if(orders > 0, greatest(net, 0), 0) AS earned,
-            -sumIf(revenue, counts AND (NOT ((name = 'Order Completed') AND (revenue > 0)))) AS refunded,
-            minOrNullIf(occurred_at, ((name = 'Order Completed') AND (revenue > 0))) AS first_order_at,
-            maxOrNullIf(occurred_at, ((name = 'Order Completed') AND (revenue > 0))) AS last_order_at,
-            countIf(((name = 'Order Completed') AND (revenue > 0)) AND (NOT counts)) = 0 AS is_new
-        FROM activity
-        GROUP BY customer_id
-    ),
-    classified AS
-    (
-        SELECT
-            *,
-            multiIf(earned <= 0, 'C', (sum(earned) OVER (ORDER BY earned DESC) - sum(earned) OVER (PARTITION BY earned)) < (toDecimal128(sum(earned) OVER (), 4) * {p0:Decimal(9, 6)}), 'A', (sum(earned) OVER (ORDER BY earned DESC) - sum(earned) OVER (PARTITION BY earned)) < (toDecimal128(sum(earned) OVER (), 4) * {p1:Decimal(9, 6)}), 'B', 'C') AS abc,
-            multiIf(orders <= 0, 'Z', (sum(orders) OVER (ORDER BY orders DESC) - sum(orders) OVER (PARTITION BY orders)) < (toDecimal128(sum(orders) OVER (), 4) * {p2:Decimal(9, 6)}), 'X', (sum(orders) OVER (ORDER BY orders DESC) - sum(orders) OVER (PARTITION BY orders)) < (toDecimal128(sum(orders) OVER (), 4) * {p3:Decimal(9, 6)}), 'Y', 'Z') AS xyz
-        FROM figures
     ),
     matched AS
     (
         SELECT
-            classified.*,
-            toInt64(net * 10000) AS sort_key,
+            customer_id,
+            toInt64(sumIf(revenue, counts) * 10000) AS sort_key
+        FROM activity
+        GROUP BY customer_id
+        HAVING true
+    ),
+    counted AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
             count() OVER () AS total
-        FROM classified
-        WHERE true AND true AND true
+        FROM matched
     )
 SELECT
-    toString(customer_id) AS customer_id,
-    orders,
-    toInt64(round(net * 100)) AS revenue_minor,
-    if(orders = 0, NULL, toFloat64(net * 100) / orders) AS aov_minor,
-    toInt64(round(refunded * 100)) AS refunds_minor,
-    first_order_at,
-    last_order_at,
-    if(orders = 0, NULL, abc) AS abc,
-    if(orders = 0, NULL, xyz) AS xyz,
+    toString(counted.customer_id) AS customer_id,
     toString(sort_key) AS sort_value,
     total
-FROM matched
+FROM counted
 ORDER BY
     sort_key DESC,
-    matched.customer_id DESC
-LIMIT {p4:Int64}
+    counted.customer_id DESC
+LIMIT {p0:Int64}
 
 -- analyze.customer.list: next_page
 WITH
@@ -123,75 +172,50 @@ WITH
     (
         SELECT
             customer_id,
-            name,
             revenue,
-            id,
-            order_id,
             occurred_at,
+            if(order_id = '', toString(id), order_id) AS order_key,
+            ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
             true AS counts
         FROM event
         WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0)
         UNION ALL
         SELECT DISTINCT
             customer_id,
-            '',
-            0,
-            0,
-            '',
-            NULL,
-            false
+            0 AS revenue,
+            NULL AS occurred_at,
+            '' AS order_key,
+            false AS purchase,
+            false AS counts
         FROM identifier
-    ),
-    figures AS
-    (
-        SELECT
-            customer_id,
-            countIf(counts) AS moves,
-            uniqExactIf(if(order_id = '', toString(id), order_id), ((name = 'Order Completed') AND (revenue > 0)) AND counts) AS orders,
-            sumIf(revenue, counts) AS net,
-            if(orders > 0, greatest(net, 0), 0) AS earned,
-            -sumIf(revenue, counts AND (NOT ((name = 'Order Completed') AND (revenue > 0)))) AS refunded,
-            minOrNullIf(occurred_at, ((name = 'Order Completed') AND (revenue > 0))) AS first_order_at,
-            maxOrNullIf(occurred_at, ((name = 'Order Completed') AND (revenue > 0))) AS last_order_at,
-            countIf(((name = 'Order Completed') AND (revenue > 0)) AND (NOT counts)) = 0 AS is_new
-        FROM activity
-        GROUP BY customer_id
-    ),
-    classified AS
-    (
-        SELECT
-            *,
-            multiIf(earned <= 0, 'C', (sum(earned) OVER (ORDER BY earned DESC) - sum(earned) OVER (PARTITION BY earned)) < (toDecimal128(sum(earned) OVER (), 4) * {p0:Decimal(9, 6)}), 'A', (sum(earned) OVER (ORDER BY earned DESC) - sum(earned) OVER (PARTITION BY earned)) < (toDecimal128(sum(earned) OVER (), 4) * {p1:Decimal(9, 6)}), 'B', 'C') AS abc,
-            multiIf(orders <= 0, 'Z', (sum(orders) OVER (ORDER BY orders DESC) - sum(orders) OVER (PARTITION BY orders)) < (toDecimal128(sum(orders) OVER (), 4) * {p2:Decimal(9, 6)}), 'X', (sum(orders) OVER (ORDER BY orders DESC) - sum(orders) OVER (PARTITION BY orders)) < (toDecimal128(sum(orders) OVER (), 4) * {p3:Decimal(9, 6)}), 'Y', 'Z') AS xyz
-        FROM figures
     ),
     matched AS
     (
         SELECT
-            classified.*,
-            if(orders = 0, -1000000000000000000., toFloat64(net) / orders) AS sort_key,
+            customer_id,
+            if(uniqExactIf(order_key, purchase AND counts) = 0, -1000000000000000000., toFloat64(sumIf(revenue, counts)) / uniqExactIf(order_key, purchase AND counts)) AS sort_key
+        FROM activity
+        GROUP BY customer_id
+        HAVING true
+    ),
+    counted AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
             count() OVER () AS total
-        FROM classified
-        WHERE true AND true AND true
+        FROM matched
     )
 SELECT
-    toString(customer_id) AS customer_id,
-    orders,
-    toInt64(round(net * 100)) AS revenue_minor,
-    if(orders = 0, NULL, toFloat64(net * 100) / orders) AS aov_minor,
-    toInt64(round(refunded * 100)) AS refunds_minor,
-    first_order_at,
-    last_order_at,
-    if(orders = 0, NULL, abc) AS abc,
-    if(orders = 0, NULL, xyz) AS xyz,
+    toString(counted.customer_id) AS customer_id,
     toString(sort_key) AS sort_value,
     total
-FROM matched
-WHERE (sort_key, matched.customer_id) > ({p4:Float64}, toUInt64({p5:String}))
+FROM counted
+WHERE (sort_key, counted.customer_id) > ({p0:Float64}, toUInt64({p1:String}))
 ORDER BY
     sort_key ASC,
-    matched.customer_id ASC
-LIMIT {p6:Int64}
+    counted.customer_id ASC
+LIMIT {p2:Int64}
 
 -- analyze.customer.list: searched
 WITH
@@ -223,214 +247,203 @@ WITH
     (
         SELECT
             customer_id,
-            name,
             revenue,
-            id,
-            order_id,
             occurred_at,
+            if(order_id = '', toString(id), order_id) AS order_key,
+            ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
             true AS counts
         FROM event
         WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0)
         UNION ALL
         SELECT DISTINCT
             customer_id,
-            '',
-            0,
-            0,
-            '',
-            NULL,
-            false
+            0 AS revenue,
+            NULL AS occurred_at,
+            '' AS order_key,
+            false AS purchase,
+            false AS counts
         FROM identifier
-    ),
-    figures AS
-    (
-        SELECT
-            customer_id,
-            countIf(counts) AS moves,
-            uniqExactIf(if(order_id = '', toString(id), order_id), ((name = 'Order Completed') AND (revenue > 0)) AND counts) AS orders,
-            sumIf(revenue, counts) AS net,
-            if(orders > 0, greatest(net, 0), 0) AS earned,
-            -sumIf(revenue, counts AND (NOT ((name = 'Order Completed') AND (revenue > 0)))) AS refunded,
-            minOrNullIf(occurred_at, ((name = 'Order Completed') AND (revenue > 0))) AS first_order_at,
-            maxOrNullIf(occurred_at, ((name = 'Order Completed') AND (revenue > 0))) AS last_order_at,
-            countIf(((name = 'Order Completed') AND (revenue > 0)) AND (NOT counts)) = 0 AS is_new
-        FROM activity
-        GROUP BY customer_id
-    ),
-    classified AS
-    (
-        SELECT
-            *,
-            multiIf(earned <= 0, 'C', (sum(earned) OVER (ORDER BY earned DESC) - sum(earned) OVER (PARTITION BY earned)) < (toDecimal128(sum(earned) OVER (), 4) * {p3:Decimal(9, 6)}), 'A', (sum(earned) OVER (ORDER BY earned DESC) - sum(earned) OVER (PARTITION BY earned)) < (toDecimal128(sum(earned) OVER (), 4) * {p4:Decimal(9, 6)}), 'B', 'C') AS abc,
-            multiIf(orders <= 0, 'Z', (sum(orders) OVER (ORDER BY orders DESC) - sum(orders) OVER (PARTITION BY orders)) < (toDecimal128(sum(orders) OVER (), 4) * {p5:Decimal(9, 6)}), 'X', (sum(orders) OVER (ORDER BY orders DESC) - sum(orders) OVER (PARTITION BY orders)) < (toDecimal128(sum(orders) OVER (), 4) * {p6:Decimal(9, 6)}), 'Y', 'Z') AS xyz
-        FROM figures
     ),
     matched AS
     (
         SELECT
-            classified.*,
-            lowerUTF8(ifNull(labels.label, toString(customer_id))) AS sort_key,
-            count() OVER () AS total
-        FROM classified
-        LEFT JOIN labels ON labels.customer_id = classified.customer_id
-        WHERE true AND true AND (customer_id IN (
+            customer_id,
+            '' AS sort_key
+        FROM activity
+        WHERE customer_id IN (
             SELECT customer_id
             FROM known_names
-            WHERE positionCaseInsensitiveUTF8(value, {p7:String}) > 0
-        ))
+            WHERE positionCaseInsensitiveUTF8(value, {p3:String}) > 0
+        )
+        GROUP BY customer_id
+        HAVING true
+    ),
+    named AS
+    (
+        SELECT
+            matched.customer_id AS customer_id,
+            lowerUTF8(ifNull(labels.label, toString(matched.customer_id))) AS sort_key
+        FROM matched
+        LEFT JOIN labels ON labels.customer_id = matched.customer_id
+    ),
+    counted AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            count() OVER () AS total
+        FROM named
     )
 SELECT
-    toString(customer_id) AS customer_id,
-    orders,
-    toInt64(round(net * 100)) AS revenue_minor,
-    if(orders = 0, NULL, toFloat64(net * 100) / orders) AS aov_minor,
-    toInt64(round(refunded * 100)) AS refunds_minor,
-    first_order_at,
-    last_order_at,
-    if(orders = 0, NULL, abc) AS abc,
-    if(orders = 0, NULL, xyz) AS xyz,
+    toString(counted.customer_id) AS customer_id,
     toString(sort_key) AS sort_value,
     total
-FROM matched
+FROM counted
 ORDER BY
     sort_key ASC,
-    matched.customer_id ASC
-LIMIT {p8:Int64}
+    counted.customer_id ASC
+LIMIT {p4:Int64}
 
 -- analyze.customer.list: behind_metric
 WITH
     activity AS
     (
         SELECT
-            *,
+            customer_id,
+            revenue,
+            occurred_at,
+            if(order_id = '', toString(id), order_id) AS order_key,
+            ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
             occurred_at >= toDateTime64({p0:Date}, 3, {p1:String}) AS counts
         FROM event
         WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at < toDateTime64({p2:Date}, 3, {p3:String})) AND (customer_id != 0)
     ),
-    figures AS
-    (
-        SELECT
-            customer_id,
-            countIf(counts) AS moves,
-            uniqExactIf(if(order_id = '', toString(id), order_id), ((name = 'Order Completed') AND (revenue > 0)) AND counts) AS orders,
-            sumIf(revenue, counts) AS net,
-            if(orders > 0, greatest(net, 0), 0) AS earned,
-            -sumIf(revenue, counts AND (NOT ((name = 'Order Completed') AND (revenue > 0)))) AS refunded,
-            minOrNullIf(occurred_at, ((name = 'Order Completed') AND (revenue > 0))) AS first_order_at,
-            maxOrNullIf(occurred_at, ((name = 'Order Completed') AND (revenue > 0))) AS last_order_at,
-            countIf(((name = 'Order Completed') AND (revenue > 0)) AND (NOT counts)) = 0 AS is_new
-        FROM activity
-        GROUP BY customer_id
-    ),
-    classified AS
-    (
-        SELECT
-            *,
-            multiIf(earned <= 0, 'C', (sum(earned) OVER (ORDER BY earned DESC) - sum(earned) OVER (PARTITION BY earned)) < (toDecimal128(sum(earned) OVER (), 4) * {p4:Decimal(9, 6)}), 'A', (sum(earned) OVER (ORDER BY earned DESC) - sum(earned) OVER (PARTITION BY earned)) < (toDecimal128(sum(earned) OVER (), 4) * {p5:Decimal(9, 6)}), 'B', 'C') AS abc,
-            multiIf(orders <= 0, 'Z', (sum(orders) OVER (ORDER BY orders DESC) - sum(orders) OVER (PARTITION BY orders)) < (toDecimal128(sum(orders) OVER (), 4) * {p6:Decimal(9, 6)}), 'X', (sum(orders) OVER (ORDER BY orders DESC) - sum(orders) OVER (PARTITION BY orders)) < (toDecimal128(sum(orders) OVER (), 4) * {p7:Decimal(9, 6)}), 'Y', 'Z') AS xyz
-        FROM figures
-    ),
     matched AS
     (
         SELECT
-            classified.*,
-            ifNull(toUnixTimestamp64Milli(last_order_at), -1) AS sort_key,
+            customer_id,
+            ifNull(toUnixTimestamp64Milli(maxOrNullIf(occurred_at, purchase)), -1) AS sort_key
+        FROM activity
+        GROUP BY customer_id
+        HAVING (countIf(purchase AND counts) > 0) AND (countIf(purchase AND (NOT counts)) = 0)
+    ),
+    counted AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
             count() OVER () AS total
-        FROM classified
-        WHERE (orders > 0) AND is_new AND true AND true
+        FROM matched
     )
 SELECT
-    toString(customer_id) AS customer_id,
-    orders,
-    toInt64(round(net * 100)) AS revenue_minor,
-    if(orders = 0, NULL, toFloat64(net * 100) / orders) AS aov_minor,
-    toInt64(round(refunded * 100)) AS refunds_minor,
-    first_order_at,
-    last_order_at,
-    if(orders = 0, NULL, abc) AS abc,
-    if(orders = 0, NULL, xyz) AS xyz,
+    toString(counted.customer_id) AS customer_id,
     toString(sort_key) AS sort_value,
     total
-FROM matched
+FROM counted
 ORDER BY
     sort_key DESC,
-    matched.customer_id DESC
-LIMIT {p8:Int64}
+    counted.customer_id DESC
+LIMIT {p4:Int64}
 
--- analyze.customer.list: one
+-- analyze.customer.list: by_orders
 WITH
     activity AS
     (
         SELECT
             customer_id,
-            name,
             revenue,
-            id,
-            order_id,
             occurred_at,
+            if(order_id = '', toString(id), order_id) AS order_key,
+            ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
             true AS counts
         FROM event
         WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0)
         UNION ALL
         SELECT DISTINCT
             customer_id,
-            '',
-            0,
-            0,
-            '',
-            NULL,
-            false
+            0 AS revenue,
+            NULL AS occurred_at,
+            '' AS order_key,
+            false AS purchase,
+            false AS counts
         FROM identifier
-    ),
-    figures AS
-    (
-        SELECT
-            customer_id,
-            countIf(counts) AS moves,
-            uniqExactIf(if(order_id = '', toString(id), order_id), ((name = 'Order Completed') AND (revenue > 0)) AND counts) AS orders,
-            sumIf(revenue, counts) AS net,
-            if(orders > 0, greatest(net, 0), 0) AS earned,
-            -sumIf(revenue, counts AND (NOT ((name = 'Order Completed') AND (revenue > 0)))) AS refunded,
-            minOrNullIf(occurred_at, ((name = 'Order Completed') AND (revenue > 0))) AS first_order_at,
-            maxOrNullIf(occurred_at, ((name = 'Order Completed') AND (revenue > 0))) AS last_order_at,
-            countIf(((name = 'Order Completed') AND (revenue > 0)) AND (NOT counts)) = 0 AS is_new
-        FROM activity
-        GROUP BY customer_id
-    ),
-    classified AS
-    (
-        SELECT
-            *,
-            multiIf(earned <= 0, 'C', (sum(earned) OVER (ORDER BY earned DESC) - sum(earned) OVER (PARTITION BY earned)) < (toDecimal128(sum(earned) OVER (), 4) * {p0:Decimal(9, 6)}), 'A', (sum(earned) OVER (ORDER BY earned DESC) - sum(earned) OVER (PARTITION BY earned)) < (toDecimal128(sum(earned) OVER (), 4) * {p1:Decimal(9, 6)}), 'B', 'C') AS abc,
-            multiIf(orders <= 0, 'Z', (sum(orders) OVER (ORDER BY orders DESC) - sum(orders) OVER (PARTITION BY orders)) < (toDecimal128(sum(orders) OVER (), 4) * {p2:Decimal(9, 6)}), 'X', (sum(orders) OVER (ORDER BY orders DESC) - sum(orders) OVER (PARTITION BY orders)) < (toDecimal128(sum(orders) OVER (), 4) * {p3:Decimal(9, 6)}), 'Y', 'Z') AS xyz
-        FROM figures
     ),
     matched AS
     (
         SELECT
-            classified.*,
-            ifNull(toUnixTimestamp64Milli(first_order_at), -1) AS sort_key,
+            customer_id,
+            toInt64(uniqExactIf(order_key, purchase AND counts)) AS sort_key
+        FROM activity
+        GROUP BY customer_id
+        HAVING true
+    ),
+    counted AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
             count() OVER () AS total
-        FROM classified
-        WHERE true AND (customer_id = toUInt64({p4:String})) AND true
+        FROM matched
     )
 SELECT
-    toString(customer_id) AS customer_id,
-    orders,
-    toInt64(round(net * 100)) AS revenue_minor,
-    if(orders = 0, NULL, toFloat64(net * 100) / orders) AS aov_minor,
-    toInt64(round(refunded * 100)) AS refunds_minor,
-    first_order_at,
-    last_order_at,
-    if(orders = 0, NULL, abc) AS abc,
-    if(orders = 0, NULL, xyz) AS xyz,
+    toString(counted.customer_id) AS customer_id,
     toString(sort_key) AS sort_value,
     total
-FROM matched
+FROM counted
 ORDER BY
     sort_key DESC,
-    matched.customer_id DESC
-LIMIT {p5:Int64}
+    counted.customer_id DESC
+LIMIT {p0:Int64}
+
+-- analyze.customer.list: by_first_order
+WITH
+    activity AS
+    (
+        SELECT
+            customer_id,
+            revenue,
+            occurred_at,
+            if(order_id = '', toString(id), order_id) AS order_key,
+            ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
+            true AS counts
+        FROM event
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0)
+        UNION ALL
+        SELECT DISTINCT
+            customer_id,
+            0 AS revenue,
+            NULL AS occurred_at,
+            '' AS order_key,
+            false AS purchase,
+            false AS counts
+        FROM identifier
+    ),
+    matched AS
+    (
+        SELECT
+            customer_id,
+            ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, purchase)), -1) AS sort_key
+        FROM activity
+        GROUP BY customer_id
+        HAVING true
+    ),
+    counted AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            count() OVER () AS total
+        FROM matched
+    )
+SELECT
+    toString(counted.customer_id) AS customer_id,
+    toString(sort_key) AS sort_value,
+    total
+FROM counted
+ORDER BY
+    sort_key DESC,
+    counted.customer_id DESC
+LIMIT {p0:Int64}
 
 -- analyze.customer.months: plain
 SELECT
