@@ -68,6 +68,15 @@ export const theme = createTheme({
   },
 });
 
+/** Mantine's own state colors are too pale to be read as text on our surfaces. */
+function state(name: string, color: string): Record<string, string> {
+  return {
+    [`--mantine-color-${name}-text`]: color,
+    [`--mantine-color-${name}-outline`]: color,
+    [`--mantine-color-${name}-light-color`]: color,
+  };
+}
+
 function variables(of: Tokens): Record<string, string> {
   return {
     "--mantine-color-body": of.canvas,
@@ -78,6 +87,11 @@ function variables(of: Tokens): Record<string, string> {
     "--mantine-color-default": of.card,
     "--mantine-color-default-border": of.border,
     "--mantine-color-error": of.bad,
+    ...state("red", of.bad),
+    ...state("teal", of.good),
+    ...state("green", of.good),
+    ...state("yellow", of.warn),
+    ...state("orange", of.warn),
     "--k-canvas": of.canvas,
     "--k-card": of.card,
     "--k-sunken": of.sunken,
