@@ -8,7 +8,7 @@ import { ProblemError } from "#contract";
 import { connectClickHouse, connectPostgres, type Engines, route, StorageError } from "#storage";
 import { createApp } from "./app.ts";
 import { readConfig } from "./config.ts";
-import { createKompas } from "./kompas.ts";
+import { createKompas, type Kompas } from "./kompas.ts";
 
 // Connections to where nothing listens: these routes need no engine.
 const standIn: Engines = {
@@ -94,20 +94,36 @@ const liar = route({
   handle: async () => JSON.parse('{"count":"many"}'),
 });
 
-async function open(ready = true): Promise<{ app: FastifyInstance }> {
-  const kompas = createKompas(readConfig({}));
+// Ends only when its caller hangs up, and says so.
+let hungUp: () => void = () => undefined;
+const patient = route({
+  method: "GET",
+  path: "/api/v1/patient",
+  access: "viewer",
+  summary: "Waits until the caller is gone",
+  reply: Type.Object({}),
+  async handle({ context }) {
+    if (!context.signal.aborted)
+      await new Promise<void>((resolve) => context.signal.addEventListener("abort", () => resolve()));
+    hungUp();
+    return {};
+  },
+});
+
+async function open(ready = true, environment = {}): Promise<{ app: FastifyInstance; kompas: Kompas }> {
+  const kompas = createKompas(readConfig(environment));
   if (ready) {
     kompas.setReady({ engines: standIn, settings: { name: "", currency: "EUR", time_zone: "UTC" } });
     kompas.setState({ status: "ready", detail: "" });
   }
   const app = await createApp(kompas, {
-    routes: [echo, failing, file, upload, liar],
+    routes: [echo, failing, file, upload, liar, patient],
     web_dir: "/nowhere",
     logger: pino({ level: "silent" }),
     check_replies: true,
   });
   opened.push(app);
-  return { app };
+  return { app, kompas };
 }
 
 const local = { host: "127.0.0.1:4600" };
@@ -215,6 +231,35 @@ describe("faults", () => {
     const method = await app.inject({ method: "DELETE", url: "/api/v1/file", headers: local });
     expect([method.statusCode, method.json().code]).toEqual([404, "not_found"]);
   });
+});
+
+describe("a request that nobody waits for any more", () => {
+  test.each(["its caller hangs up", "the server stops"])("is aborted when %s", async (why) => {
+    const { app, kompas } = await open();
+    const address = await app.listen({ host: "127.0.0.1", port: 0 });
+    const noticed = new Promise<void>((resolve) => {
+      hungUp = resolve;
+    });
+    const controller = new AbortController();
+    const arrived = new Promise<void>((resolve) => app.server.once("request", () => resolve()));
+    const asked = fetch(`${address}/api/v1/patient`, { signal: controller.signal }).catch(() => undefined);
+    await arrived;
+    if (why === "the server stops") setImmediate(() => kompas.abort());
+    else controller.abort();
+    await noticed;
+    await asked;
+    app.server.closeAllConnections();
+  });
+});
+
+test("whoever asks too often is told when to come back", async () => {
+  const { app } = await open(true, { KOMPAS_RATE_PER_MINUTE: "2" });
+  const statuses = [];
+  for (let time = 0; time < 3; time++)
+    statuses.push((await app.inject({ url: "/healthz", headers: local })).statusCode);
+  expect(statuses).toEqual([200, 200, 429]);
+  const answer = await app.inject({ url: "/healthz", headers: local });
+  expect([answer.json().code, Number(answer.headers["retry-after"]) > 0]).toEqual(["too_many_requests", true]);
 });
 
 test("without a built web app the page says how to get one", async () => {

@@ -79,7 +79,8 @@ function answerFault(fault: unknown, request: FastifyRequest, reply: FastifyRepl
 
 /** Every request passes here, whatever route it is for; what has no route is shown to admins only to be missing. */
 function guard(app: FastifyInstance, kompas: Kompas): void {
-  app.addHook("onRequest", async (request) => {
+  app.addHook("onRequest", async (request, reply) => {
+    reply.raw.once("close", kompas.enter());
     const { access } = request.routeOptions.config;
     const session = request.cookies[sessionCookie];
     admit(kompas.config, access ?? "public", { method: request.method, headers: request.headers, session });
@@ -137,7 +138,6 @@ export async function createApp(kompas: Kompas, options: AppOptions): Promise<Fa
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimit_bytes,
-    forceCloseConnections: "idle",
     // Behind a proxy on this machine the caller's address is the one that the proxy tells.
     trustProxy: config.public_url === undefined ? false : "loopback",
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },

@@ -30,6 +30,10 @@ export interface Kompas {
   /** @throws {NotReadyError} until the engines stand. */
   ready(): Ready;
   setReady(ready: Ready): void;
+  /** Counts a request until the given function is called. */
+  enter(): () => void;
+  /** Resolves when no request is running. */
+  quiet(): Promise<void>;
   /** Calls `stop` when running work must end; the answer takes the call back. */
   whenStopped(stop: () => void): () => void;
   /** Ends running work. */
@@ -51,6 +55,8 @@ export function dataId(data_dir: string): string {
 export function createKompas(config: Config, now: () => Date = () => new Date()): Kompas {
   let state: State = { status: "starting", detail: "The engines are starting" };
   let whole: Ready | undefined;
+  let running = 0;
+  const waiting: (() => void)[] = [];
   const stops = new Set<() => void>();
   return {
     config,
@@ -68,6 +74,16 @@ export function createKompas(config: Config, now: () => Date = () => new Date())
     },
     setReady(ready) {
       whole = ready;
+    },
+    enter() {
+      running += 1;
+      return () => {
+        running -= 1;
+        if (running === 0) for (const wake of waiting.splice(0)) wake();
+      };
+    },
+    async quiet() {
+      if (running > 0) await new Promise<void>((resolve) => waiting.push(resolve));
     },
     whenStopped(stop) {
       stops.add(stop);

@@ -48,6 +48,8 @@ function signalOf(kompas: Kompas, reply: FastifyReply): AbortSignal {
     forget();
     if (!reply.raw.writableFinished) controller.abort();
   });
+  // Gone before we came to look.
+  if (reply.raw.destroyed) controller.abort();
   return controller.signal;
 }
 

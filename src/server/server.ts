@@ -154,6 +154,9 @@ async function startEngines(kompas: Kompas, started: Started, logger: FastifyBas
   });
 }
 
+/** Time for an aborted request to tell its caller so. */
+const afterAbort_ms = 100;
+
 /** Waits for `work`, but not for longer. */
 async function within(work: Promise<unknown>, time_ms: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
@@ -178,14 +181,16 @@ async function stopAll(
     logger.info({ part, ms: Math.round(performance.now() - begun_ms) }, "stopped");
   };
   const closed = app.close();
-  await timed("requests", within(closed, kompas.config.stop_ms));
+  await timed("requests", within(kompas.quiet(), kompas.config.stop_ms));
   kompas.abort();
+  // Browsers keep connections open that they may never use; nothing would end those.
+  setTimeout(() => app.server.closeAllConnections(), afterAbort_ms);
   // An engine that is still starting is stopped when it stands: its own child processes would outlive us otherwise.
   await ready.catch(() => undefined);
   await timed("workers", started.workers?.stop());
   await withdraw(kompas);
   await timed("engines", started.engines?.stop());
-  await within(closed, 1_000);
+  await closed;
 }
 
 /**
