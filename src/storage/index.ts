@@ -13,3 +13,4 @@ export { type EnginesConfig, openEngines } from "./open.ts";
 export { MigrationError, migrate } from "./migrate.ts";
 export { type Embedded, startEmbedded } from "./embedded/supervisor.ts";
 export { EmbeddedError } from "./embedded/fault.ts";
+export { diagnose, type Finding } from "./diagnose.ts";

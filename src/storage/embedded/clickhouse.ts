@@ -42,7 +42,7 @@ export async function startClickHouse(place: ClickHousePlace): Promise<RunningSe
     detached: true,
   });
   await log.close();
-  await writeFile(resolve(place.folder, "pid"), String(child.pid));
+  await writeFile(resolve(place.folder, "pid"), `${child.pid}\n${place.port}\n`);
   const ended = new Promise<void>((settle) => child.once("exit", () => settle()).once("error", () => settle()));
   child.stdin?.on("error", () => undefined);
   const order = {

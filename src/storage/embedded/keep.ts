@@ -1,5 +1,7 @@
 // Keeps one server running: a crash is a restart on the same port, later and later when it crashes again and again.
 
+import { setTimeout } from "node:timers/promises";
+
 /** One server that answers. */
 export interface RunningServer {
   readonly pid: number;
@@ -27,7 +29,8 @@ export interface KeptServer {
 }
 
 const firstDelay_ms = 50;
-const longestDelay_ms = 10_000;
+/** Longest pause after a crash of a server that had started, and after a start that failed. */
+const longestDelay_ms = { crashed: 250, failed: 10_000 };
 /** Who lived this long has not crashed in a loop. */
 const healthy_ms = 30_000;
 
@@ -48,7 +51,7 @@ export async function keepRunning(start: () => Promise<RunningServer>): Promise<
       if (Date.now() - startedAt > healthy_ms) delay_ms = firstDelay_ms;
       await pause(delay_ms, stopped.signal);
       if (stopped.signal.aborted) return;
-      delay_ms = Math.min(delay_ms * 2, longestDelay_ms);
+      delay_ms = Math.min(delay_ms * 2, fault === undefined ? longestDelay_ms.crashed : longestDelay_ms.failed);
       restarts++;
       try {
         server = await start();
@@ -78,14 +81,6 @@ export async function keepRunning(start: () => Promise<RunningServer>): Promise<
   };
 }
 
-function pause(duration_ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const timer = setTimeout(resolve, duration_ms);
-    const stop = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    signal.addEventListener("abort", stop, { once: true });
-  });
+async function pause(duration_ms: number, signal: AbortSignal): Promise<void> {
+  await setTimeout(duration_ms, undefined, { signal }).catch(() => undefined);
 }

@@ -1,6 +1,5 @@
 // Starts the embedded servers on one data folder, as its only owner, and keeps them.
-import { randomBytes } from "node:crypto";
-import { mkdir, readFile, statfs, writeFile } from "node:fs/promises";
+import { mkdir, statfs } from "node:fs/promises";
 import { resolve } from "node:path";
 import { startClickHouse } from "./clickhouse.ts";
 import { EmbeddedError, inPlainWords } from "./fault.ts";
@@ -8,6 +7,7 @@ import { type KeptServer, keepRunning, type ServerState } from "./keep.ts";
 import { lockFolder } from "./lock.ts";
 import { startPostgres } from "./postgres.ts";
 import { freePort } from "./process.ts";
+import { secrets } from "./secrets.ts";
 
 /** The servers that were wanted, as the engines connect to them. */
 export interface Embedded {
@@ -101,14 +101,4 @@ async function refuseFullDisk(folder: string): Promise<void> {
   throw new EmbeddedError(
     `The data folder ${folder} lies on a disk with ${free_mb} MB free. Make room for at least ${leastFree_bytes / 1e6} MB, or set KOMPAS_DATA to a folder on another disk.`,
   );
-}
-
-/** The passwords of both servers: random, made once, readable by us alone. */
-async function secrets(folder: string): Promise<Record<"clickhouse" | "postgres", string>> {
-  const file = resolve(folder, "secrets.json");
-  const text = await readFile(file, "utf8").catch(() => undefined);
-  if (text !== undefined) return JSON.parse(text);
-  const made = { clickhouse: randomBytes(24).toString("hex"), postgres: randomBytes(24).toString("hex") };
-  await writeFile(file, JSON.stringify(made), { mode: 0o600, flush: true });
-  return made;
 }
