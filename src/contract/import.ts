@@ -4,17 +4,30 @@ import { Instant } from "./schema.ts";
 
 /** Where rows come from. An upload is a file that the web page sent before. */
 export const Location = Type.Union([
-  Type.Object({ kind: Type.Literal("path"), path: Type.String({ description: "File, folder or glob on the server's machine" }) }),
+  Type.Object({
+    kind: Type.Literal("path"),
+    path: Type.String({ description: "File, folder or glob on the server's machine" }),
+  }),
   Type.Object({ kind: Type.Literal("upload"), upload_id: Type.String(), file_name: Type.String() }),
   Type.Object({ kind: Type.Literal("url"), url: Type.String({ description: "https or s3" }) }),
-  Type.Object({ kind: Type.Literal("database"), url: Type.String({ description: "postgres:// or mysql://" }), table: Type.String() }),
+  Type.Object({
+    kind: Type.Literal("database"),
+    url: Type.String({ description: "postgres:// or mysql://" }),
+    table: Type.String(),
+  }),
   Type.Object({ kind: Type.Literal("sample") }),
 ]);
 export type Location = Static<typeof Location>;
 
 /** How a file is written: guessed, shown, corrected. */
 export const FileFormat = Type.Object({
-  format: Type.Union([Type.Literal("csv"), Type.Literal("json"), Type.Literal("parquet"), Type.Literal("excel"), Type.Literal("table")]),
+  format: Type.Union([
+    Type.Literal("csv"),
+    Type.Literal("json"),
+    Type.Literal("parquet"),
+    Type.Literal("excel"),
+    Type.Literal("table"),
+  ]),
   delimiter: Type.Optional(Type.String({ minLength: 1, maxLength: 1 })),
   encoding: Type.Optional(Type.String()),
   decimal_comma: Type.Optional(Type.Boolean()),
@@ -22,7 +35,13 @@ export const FileFormat = Type.Object({
 });
 export type FileFormat = Static<typeof FileFormat>;
 
-export const DateOrder = Type.Union([Type.Literal("ymd"), Type.Literal("dmy"), Type.Literal("mdy"), Type.Literal("unix"), Type.Literal("unix_ms")]);
+export const DateOrder = Type.Union([
+  Type.Literal("ymd"),
+  Type.Literal("dmy"),
+  Type.Literal("mdy"),
+  Type.Literal("unix"),
+  Type.Literal("unix_ms"),
+]);
 export type DateOrder = Static<typeof DateOrder>;
 
 /** What a column becomes. One column may become several things. */
@@ -62,7 +81,13 @@ export type Mapping = Static<typeof Mapping>;
 
 export const PreviewColumn = Type.Object({
   name: Type.String(),
-  type: Type.Union([Type.Literal("text"), Type.Literal("integer"), Type.Literal("number"), Type.Literal("date"), Type.Literal("boolean")]),
+  type: Type.Union([
+    Type.Literal("text"),
+    Type.Literal("integer"),
+    Type.Literal("number"),
+    Type.Literal("date"),
+    Type.Literal("boolean"),
+  ]),
   /** Share of the sampled rows without a value. */
   empty_share: Type.Number(),
 });
@@ -75,7 +100,9 @@ export const Preview = Type.Object({
   rows: Type.Array(Type.Array(Type.Union([Type.String(), Type.Null()])), { description: "The first 50 rows" }),
   mapping: Mapping,
   /** Why each column was mapped so, in the order of mapping.columns. */
-  reasons: Type.Array(Type.Object({ column: Type.String(), reason: Type.Union([Type.Literal("name"), Type.Literal("values")]) })),
+  reasons: Type.Array(
+    Type.Object({ column: Type.String(), reason: Type.Union([Type.Literal("name"), Type.Literal("values")]) }),
+  ),
 });
 export type Preview = Static<typeof Preview>;
 
@@ -109,7 +136,13 @@ export const ImportState = Type.Object({
   id: Type.Integer(),
   source: Type.String(),
   location: Location,
-  state: Type.Union([Type.Literal("waiting"), Type.Literal("running"), Type.Literal("done"), Type.Literal("cancelled"), Type.Literal("failed")]),
+  state: Type.Union([
+    Type.Literal("waiting"),
+    Type.Literal("running"),
+    Type.Literal("done"),
+    Type.Literal("cancelled"),
+    Type.Literal("failed"),
+  ]),
   rows_total: Type.Union([Type.Integer(), Type.Null()]),
   rows_read: Type.Integer(),
   rows_accepted: Type.Integer(),
@@ -130,6 +163,6 @@ export type ImportState = Static<typeof ImportState>;
 export const ImportRequest = Type.Object({ location: Location, mapping: Type.Optional(Mapping) });
 export type ImportRequest = Static<typeof ImportRequest>;
 
-/** POST /api/v1/imports/uploads?file_name= (the file's bytes as the body) */
+/** POST /api/v1/uploads?file_name= with the file's bytes as the body. */
 export const Upload = Type.Object({ upload_id: Type.String(), bytes: Type.Integer() });
 export type Upload = Static<typeof Upload>;

@@ -1,7 +1,33 @@
 // The door of listen: what comes in from files, tables and streams.
-import type { AnyJobHandler, AnyQuery, Engines } from "#storage";
-import type { Route } from "#contract";
 
-export const queries: readonly AnyQuery[] = [];
-export const routes: readonly Route<Engines>[] = [];
-export const jobs: readonly AnyJobHandler[] = [];
+import type { Route } from "#contract";
+import type { AnyJobHandler, AnyQuery, Engines } from "#storage";
+import { tally, totals } from "./import/check.sql.ts";
+import { importJob } from "./import/import.job.ts";
+import { importRoutes } from "./import/import.route.ts";
+import { letterNames, letterReasons } from "./import/letter.sql.ts";
+import { movedQueries } from "./import/moved.ts";
+import { runQueries } from "./import/run.ts";
+import { sampleQueries } from "./import/table.ts";
+
+export { askForImport } from "./import/import.job.ts";
+export { checkLocation, type LookContext, previewLocation } from "./import/preview.ts";
+export { importState } from "./import/record.ts";
+export { runImport } from "./import/run.ts";
+
+/** Every question of this stage, for the golden test. */
+export const queries: readonly AnyQuery[] = [
+  ...sampleQueries,
+  tally,
+  totals,
+  letterReasons,
+  letterNames,
+  ...runQueries,
+  ...movedQueries,
+];
+
+/** Every route of this stage, for the server. */
+export const routes: readonly Route<Engines>[] = importRoutes;
+
+/** Every kind of job of this stage, for the server's workers. */
+export const jobs: readonly AnyJobHandler[] = [importJob];

@@ -69,7 +69,8 @@ export function cellTime(column: SourceColumn, at: number, dates: DateOrder, opt
 
 function parsedTime(text: Sql, dates: "ymd" | "dmy" | "mdy", zone: string): Sql {
   const parse = dates === "mdy" ? sql`parseDateTime64BestEffortUSOrNull` : sql`parseDateTime64BestEffortOrNull`;
-  const parsed = zone === "UTC" ? sql`${parse}(${text}, 3, 'UTC')` : sql`toDateTime64(${parse}(${text}, 3, ${zone}), 3, 'UTC')`;
+  const parsed =
+    zone === "UTC" ? sql`${parse}(${text}, 3, 'UTC')` : sql`toDateTime64(${parse}(${text}, 3, ${zone}), 3, 'UTC')`;
   if (dates === "ymd") return parsed;
   // The engine swaps day and month where that alone makes a date; we asked for one order and keep to it.
   const month = dates === "dmy" ? sql`'^\\s*\\d{1,2}[-/.](\\d{1,2})[-/.]'` : sql`'^\\s*(\\d{1,2})[-/.]\\d{1,2}[-/.]'`;

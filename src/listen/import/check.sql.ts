@@ -8,10 +8,12 @@ import { literal } from "./names.sql.ts";
 import { planOf } from "./plan.ts";
 import { checkedRows, type RowInput } from "./row.sql.ts";
 
-const columns = ["InvoiceNo", "StockCode", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country"].map((name) => ({
-  name,
-  type: "String",
-}));
+const columns = ["InvoiceNo", "StockCode", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country"].map(
+  (name) => ({
+    name,
+    type: "String",
+  }),
+);
 
 const mapping: Mapping = {
   rows: "order_lines",
@@ -31,7 +33,8 @@ const mapping: Mapping = {
   ],
 };
 
-const structure = "c0 String, c1 String, c2 String, c3 String, c4 String, c5 String, c6 String, file String, line UInt64";
+const structure =
+  "c0 String, c1 String, c2 String, c3 String, c4 String, c5 String, c6 String, file String, line UInt64";
 
 const example: RowInput = {
   plan: planOf(mapping, columns),
@@ -62,7 +65,8 @@ function totalsStatement(input: RowInput): Sql {
   const { rows, currency } = plan.mapping;
   const { amount, refund } = lineParts(plan);
   const signed = sql`if(${refund} AND ${plan.mapping.refund_order_pattern === undefined ? sql`0` : sql`${amount} > 0`}, -(${amount}), ${amount})`;
-  const worth = rows === "order_lines" ? signed : plan.fields.amount ? sql`assumeNotNull(amount)` : sql`toDecimal64(0, 4)`;
+  const worth =
+    rows === "order_lines" ? signed : plan.fields.amount ? sql`assumeNotNull(amount)` : sql`toDecimal64(0, 4)`;
   const order = plan.fields.order_id ? sql`uniqExact(sipHash64(order_id))` : sql`toUInt64(0)`;
   const time = plan.occurred_at ? sql`occurred` : sql`CAST(NULL, 'Nullable(DateTime64(3, \\'UTC\\'))')`;
   return sql`WITH

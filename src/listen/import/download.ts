@@ -43,7 +43,12 @@ export function isPrivate(address: string): boolean {
 }
 
 const refused = () =>
-  new ProblemError(422, "private_url", "This URL leads into a private network; KOMPAS_ALLOW_PRIVATE_URLS=1 permits it", "location");
+  new ProblemError(
+    422,
+    "private_url",
+    "This URL leads into a private network; KOMPAS_ALLOW_PRIVATE_URLS=1 permits it",
+    "location",
+  );
 
 // The address that was checked is the one connected to, so that a name cannot answer differently the second time.
 const publicLookup: LookupFunction = (hostname, options, done) => {
@@ -61,7 +66,8 @@ const publicLookup: LookupFunction = (hostname, options, done) => {
 function get(url: URL, signal: AbortSignal | undefined): Promise<IncomingMessage> {
   const host = url.hostname.replace(/^\[|\]$/g, "");
   if (!privateUrlsAllowed()) {
-    if (url.protocol !== "https:") throw new ProblemError(422, "bad_url", "Only https and s3 URLs are imported", "location");
+    if (url.protocol !== "https:")
+      throw new ProblemError(422, "bad_url", "Only https and s3 URLs are imported", "location");
     // A literal address needs no lookup, so it is checked here.
     if (/^[\d.]+$|:/.test(host) && isPrivate(host)) throw refused();
   }
@@ -80,7 +86,12 @@ export async function download(url: URL, file: string, signal?: AbortSignal, red
     response = await get(url, signal);
   } catch (fault) {
     if (fault instanceof ProblemError) throw fault;
-    throw new ProblemError(422, "url_unreachable", `${url.host} does not answer: ${fault instanceof Error ? fault.message : fault}`, "location");
+    throw new ProblemError(
+      422,
+      "url_unreachable",
+      `${url.host} does not answer: ${fault instanceof Error ? fault.message : fault}`,
+      "location",
+    );
   }
   const status = response.statusCode ?? 0;
   const next = response.headers.location;

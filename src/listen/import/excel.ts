@@ -7,7 +7,11 @@ import { ProblemError } from "#contract";
 /** A cell as text; dates as ISO 8601 in the sheet's own clock. */
 function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return "";
-  if (cell instanceof Date) return cell.toISOString().replace("T", " ").replace(/\.\d+Z$/, "");
+  if (cell instanceof Date)
+    return cell
+      .toISOString()
+      .replace("T", " ")
+      .replace(/\.\d+Z$/, "");
   return String(cell);
 }
 
@@ -18,7 +22,12 @@ function quoted(text: string): string {
 /** Writes a sheet (the first one when none is named) as CSV; gives the sheet's name. */
 export async function sheetToCsv(path: string, sheet: string | undefined, copy: string): Promise<string> {
   const sheets = await readWorkbook(path).catch((fault: unknown) => {
-    throw new ProblemError(422, "bad_workbook", `Not a workbook that can be read: ${fault instanceof Error ? fault.message : fault}`, "location");
+    throw new ProblemError(
+      422,
+      "bad_workbook",
+      `Not a workbook that can be read: ${fault instanceof Error ? fault.message : fault}`,
+      "location",
+    );
   });
   const found = sheet === undefined ? sheets[0] : sheets.find((each) => each.sheet === sheet);
   if (!found) {

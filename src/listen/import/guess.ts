@@ -29,7 +29,11 @@ export function plainName(name: string): string {
 }
 
 const keyOf = (target: NamedTarget): string =>
-  target.to === "identifier" ? `identifier:${target.kind}` : "name" in target ? `${target.to}:${target.name}` : target.to;
+  target.to === "identifier"
+    ? `identifier:${target.kind}`
+    : "name" in target
+      ? `${target.to}:${target.name}`
+      : target.to;
 
 function dated(target: NamedTarget, values: readonly string[]): Target {
   return target.to === "occurred_at" ? { to: "occurred_at", dates: guessDateOrder(values) } : target;
@@ -116,7 +120,9 @@ function refundPattern(sample: Sample, guessed: readonly Guessed[]): string | un
     if (prefix) negative.set(prefix, (negative.get(prefix) ?? true) && (row[signed] ?? "").trim().startsWith("-"));
   }
   const prefixes = [...negative].filter(([, always]) => always).map(([prefix]) => prefix);
-  return prefixes.length === 0 || prefixes.length > 3 ? undefined : `^${prefixes.length === 1 ? prefixes[0] : `(${prefixes.join("|")})`}`;
+  return prefixes.length === 0 || prefixes.length > 3
+    ? undefined
+    : `^${prefixes.length === 1 ? prefixes[0] : `(${prefixes.join("|")})`}`;
 }
 
 /** The guessed mapping with the reason of each of its columns, in the order of the file's columns. */

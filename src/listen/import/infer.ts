@@ -30,10 +30,10 @@ export function looksLikeNumber(value: string): boolean {
   return numeric.test(value) || grouped.test(value);
 }
 
-/** The type of most of the values: one stray value in fifty changes nothing, the import will name it. */
-export function columnType(values: readonly string[]): PreviewColumn["type"] {
+/** The type that at least `share` of the values have; one stray value in fifty is what the import will name. */
+export function columnType(values: readonly string[], share = 0.98): PreviewColumn["type"] {
   if (values.length === 0) return "text";
-  const most = (test: (value: string) => boolean) => values.filter(test).length >= values.length * 0.98;
+  const most = (test: (value: string) => boolean) => values.filter(test).length >= values.length * share;
   if (most((value) => /^(?:true|false)$/i.test(value))) return "boolean";
   if (most((value) => /^-?\d{1,18}$/.test(value) && !/^-?0\d/.test(value))) return "integer";
   if (most(looksLikeDate)) return "date";
@@ -46,7 +46,7 @@ export function describeColumns(sample: Sample): PreviewColumn[] {
   return sample.columns.map((name, at) => {
     const values = valuesOf(sample, at);
     const rows = sample.rows.length;
-    return { name, type: columnType(values), empty_share: rows === 0 ? 0 : (rows - values.length) / rows };
+    return { name, type: columnType(values, 1), empty_share: rows === 0 ? 0 : (rows - values.length) / rows };
   });
 }
 

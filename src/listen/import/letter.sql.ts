@@ -4,7 +4,7 @@ import { query, type Sql, sql } from "#storage";
 import { cellText } from "./cell.sql.ts";
 import { arrayOf, list, quoted } from "./names.sql.ts";
 import { letterColumns } from "./plan.ts";
-import { checkedRows, reasonsOf, type RowInput } from "./row.sql.ts";
+import { checkedRows, type RowInput, reasonsOf } from "./row.sql.ts";
 
 /** Keeps the refused rows of a source, whole. */
 export function letterStatement(input: RowInput & { readonly import_id: number; readonly received_at: Date }): Sql {
@@ -85,13 +85,19 @@ export const letterNames = query({
   name: "listen.import.letter_names",
   row: Type.Object({ names: Type.Array(Type.String()) }),
   branches: { one: 1 },
-  sql: (import_id: number) => sql`SELECT mapKeys(raw) AS names FROM dead_letter WHERE import_id = ${import_id} ORDER BY file, line LIMIT 1`,
+  sql: (import_id: number) =>
+    sql`SELECT mapKeys(raw) AS names FROM dead_letter WHERE import_id = ${import_id} ORDER BY file, line LIMIT 1`,
 });
 
 /** The dead letters with their original columns and four of ours, so that they can be corrected and imported again. */
 export function letterExport(import_id: number, names: readonly string[]): Sql {
   const ours = new Set<string>(letterColumns);
   const cells = names.filter((name) => !ours.has(name)).map((name) => sql`raw[${name}] AS ${quoted(name)}`);
-  const added = [sql`file AS kompas_file`, sql`line AS kompas_line`, sql`column AS kompas_column`, sql`message AS kompas_reason`];
+  const added = [
+    sql`file AS kompas_file`,
+    sql`line AS kompas_line`,
+    sql`column AS kompas_column`,
+    sql`message AS kompas_reason`,
+  ];
   return sql`SELECT ${list([...cells, ...added])} FROM dead_letter FINAL WHERE import_id = ${import_id} ORDER BY file, line`;
 }

@@ -8,7 +8,10 @@ export function limited(bytes_max: number): Transform {
   return new Transform({
     transform(chunk: Buffer, _, done) {
       bytes += chunk.length;
-      if (bytes > bytes_max) done(new ProblemError(413, "too_large", `A file may have at most ${bytes_max} bytes (KOMPAS_UPLOAD_MAX_BYTES)`));
+      if (bytes > bytes_max)
+        done(
+          new ProblemError(413, "too_large", `A file may have at most ${bytes_max} bytes (KOMPAS_UPLOAD_MAX_BYTES)`),
+        );
       else done(null, chunk);
     },
   });

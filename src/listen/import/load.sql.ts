@@ -23,7 +23,9 @@ export function lineParts({ fields, mapping }: Plan): LineParts {
   const quantity = fields.quantity ? sql`assumeNotNull(quantity)` : sql`toDecimal64(1, 3)`;
   const amount = fields.amount ? sql`assumeNotNull(amount)` : sql`${quantity} * assumeNotNull(price)`;
   const share = sql`if(${quantity} = 0, 0, toFloat64(assumeNotNull(amount)) / toFloat64(${quantity}))`;
-  const price = fields.price ? sql`assumeNotNull(price)` : sql`reinterpret(toInt64(round(${share} * 10000)), 'Decimal(18, 4)')`;
+  const price = fields.price
+    ? sql`assumeNotNull(price)`
+    : sql`reinterpret(toInt64(round(${share} * 10000)), 'Decimal(18, 4)')`;
   const worth = fields.amount ? sql`assumeNotNull(amount)` : sql`assumeNotNull(price)`;
   const negative = fields.quantity ? sql`(${quantity} < 0 OR ${worth} < 0)` : sql`${worth} < 0`;
   const pattern = mapping.refund_order_pattern;
@@ -157,7 +159,10 @@ function customers(plan: Plan, received_at: Date): Sql {
 // Corrected lines join the order that the rest of its lines made; a line that is there already changes nothing.
 function merged(plan: Plan, id: Sql): Sql {
   const worth = plan.fields.amount ? sql`one.6` : sql`one.4 * one.5`;
-  const more = plan.properties.length + plan.traits.length + plan.identifiers.length > 0 ? texts(plan, (text) => sql`identified.${text}`) : [];
+  const more =
+    plan.properties.length + plan.traits.length + plan.identifiers.length > 0
+      ? texts(plan, (text) => sql`identified.${text}`)
+      : [];
   return sql`identified AS (SELECT *, ${id} AS new_id FROM made),
   known AS (
     SELECT
@@ -208,8 +213,12 @@ export function loadStatement(input: LoadInput): Sql {
 )
 WITH
   ${checkedRows(input)},
-  ${made}${merging ? sql`,
-  ${merged(plan, id)}` : sql``}
+  ${made}${
+    merging
+      ? sql`,
+  ${merged(plan, id)}`
+      : sql``
+  }
 SELECT
   ${id},
   ${source},

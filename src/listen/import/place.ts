@@ -43,7 +43,12 @@ function sampleFile(): string {
 }
 
 function stem(name: string): string {
-  return path.basename(name).replace(/(?:\.[a-z0-9]{1,7}){1,2}$/i, "").slice(0, 100) || "file";
+  return (
+    path
+      .basename(name)
+      .replace(/(?:\.[a-z0-9]{1,7}){1,2}$/i, "")
+      .slice(0, 100) || "file"
+  );
 }
 
 const wild = /[*?[\]{}]/;
@@ -97,7 +102,12 @@ async function localFiles(given: string): Promise<PlacedFile[]> {
 function checked(place: Place & { kind: "files" }, what: string): Place {
   if (place.files.length === 0) throw noFile(what);
   if (place.files.length > files_max) {
-    throw new ProblemError(422, "too_many_files", `${place.files.length} files; at most ${files_max} at once`, "location");
+    throw new ProblemError(
+      422,
+      "too_many_files",
+      `${place.files.length} files; at most ${files_max} at once`,
+      "location",
+    );
   }
   return place;
 }
@@ -122,13 +132,21 @@ export async function findPlace(location: Location, data_dir: string, signal?: A
     }
     case "path": {
       const files = await localFiles(location.path);
-      return checked({ kind: "files", name: stem(location.path.replace(/[*?{}[\]]/g, "")), files, folder }, location.path);
+      return checked(
+        { kind: "files", name: stem(location.path.replace(/[*?{}[\]]/g, "")), files, folder },
+        location.path,
+      );
     }
     case "upload": {
       if (!/^[0-9a-f-]{36}(?:\.[a-z0-9.]{1,20})?$/.test(location.upload_id)) throw noFile("this upload");
       const file = path.join(uploadFolder(data_dir), location.upload_id);
       if (!existsSync(file)) throw noFile("this upload");
-      return { kind: "files", name: stem(location.file_name), files: [{ path: file, name: location.file_name }], folder };
+      return {
+        kind: "files",
+        name: stem(location.file_name),
+        files: [{ path: file, name: location.file_name }],
+        folder,
+      };
     }
     case "url": {
       const url = parsedUrl(location.url);
@@ -139,7 +157,12 @@ export async function findPlace(location: Location, data_dir: string, signal?: A
       return { kind: "files", name: stem(name), files: [{ path: file, name }], folder };
     }
     case "database":
-      return { kind: "database", name: location.table.slice(0, 100), url: parsedUrl(location.url), table: location.table };
+      return {
+        kind: "database",
+        name: location.table.slice(0, 100),
+        url: parsedUrl(location.url),
+        table: location.table,
+      };
   }
 }
 

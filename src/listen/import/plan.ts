@@ -70,7 +70,8 @@ export function planOf(mapping: Mapping, columns: readonly SourceColumn[]): Plan
   }
   identifiers.sort((a, b) => rank(a.kind) - rank(b.kind));
   const at = (name: string) => columns.findIndex((column) => column.name === name);
-  const fixes = at("kompas_file") >= 0 && at("kompas_line") >= 0 ? { file: at("kompas_file"), line: at("kompas_line") } : undefined;
+  const fixes =
+    at("kompas_file") >= 0 && at("kompas_line") >= 0 ? { file: at("kompas_file"), line: at("kompas_line") } : undefined;
   const plan = { mapping, columns, occurred_at, fields, identifiers, properties, traits, fixes };
   refuse(plan);
   return plan;

@@ -27,9 +27,7 @@ export function reachFile(file: PlacedFile): Reach {
     name: file.name,
     path: file.path,
     table: (format, structure) =>
-      structure === undefined
-        ? sql`file(${file.path}, ${format})`
-        : sql`file(${file.path}, ${format}, ${structure})`,
+      structure === undefined ? sql`file(${file.path}, ${format})` : sql`file(${file.path}, ${format}, ${structure})`,
     head: () => headOf(file.path),
   };
 }

@@ -75,7 +75,8 @@ export function reasonsOf(plan: Plan, latest: Date): Reason[] {
     const place = field === "occurred_at" ? occurred_at : field === "identifier" ? identifiers[0] : fields[field];
     if (place) reasons.push({ code, message, column: place.column.name, at: place.at, when });
   };
-  if (mapping.rows === "order_lines") add("order_id", "missing_key", "The order's number is missing", sql`order_id = ''`);
+  if (mapping.rows === "order_lines")
+    add("order_id", "missing_key", "The order's number is missing", sql`order_id = ''`);
   add("event_name", "missing_key", "The event's name is missing", sql`event_name = ''`);
   if (mapping.rows === "customers") {
     const empty = identifiers.map(({ at }) => sql`${slot("t", at)}`);
@@ -85,18 +86,37 @@ export function reasonsOf(plan: Plan, latest: Date): Reason[] {
     const text = cellText(occurred_at.column, occurred_at.at);
     add("occurred_at", "missing_date", "The date is missing", sql`occurred IS NULL AND ${text} = ''`);
     add("occurred_at", "bad_date", `Not a date (${occurred_at.dates})`, sql`occurred IS NULL`);
-    add("occurred_at", "date_out_of_range", "The date is before 1970", sql`occurred < toDateTime64('1970-01-02 00:00:00', 3, 'UTC')`);
+    add(
+      "occurred_at",
+      "date_out_of_range",
+      "The date is before 1970",
+      sql`occurred < toDateTime64('1970-01-02 00:00:00', 3, 'UTC')`,
+    );
     add("occurred_at", "date_in_future", "The date is far in the future", sql`occurred > ${latest}`);
   }
-  for (const [field, value] of [["quantity", sql`quantity`], ["price", sql`price`], ["amount", sql`amount`]] as const) {
+  for (const [field, value] of [
+    ["quantity", sql`quantity`],
+    ["price", sql`price`],
+    ["amount", sql`amount`],
+  ] as const) {
     const place = fields[field];
     if (!place) continue;
-    add(field, "missing_number", `The ${field} is missing`, sql`${value} IS NULL AND ${cellText(place.column, place.at)} = ''`);
+    add(
+      field,
+      "missing_number",
+      `The ${field} is missing`,
+      sql`${value} IS NULL AND ${cellText(place.column, place.at)} = ''`,
+    );
     add(field, "bad_number", `The ${field} is not a number`, sql`${value} IS NULL`);
     add(field, "impossible_number", `The ${field} is impossibly large`, tooMuch(value));
   }
   if (fields.quantity && fields.price) {
-    add("price", "impossible_number", "Quantity x price is impossibly large", tooMuch(sql`toFloat64(quantity) * toFloat64(price)`));
+    add(
+      "price",
+      "impossible_number",
+      "Quantity x price is impossibly large",
+      tooMuch(sql`toFloat64(quantity) * toFloat64(price)`),
+    );
   }
   return reasons;
 }

@@ -6,11 +6,19 @@ import type { ClickHouseSettings } from "@clickhouse/client";
 import { type FileFormat, type Location, ProblemError } from "#contract";
 import { type Engines, type Sql, sql } from "#storage";
 import { sheetToCsv } from "./excel.ts";
+import { readCsvHead, readJsonHead } from "./head.ts";
 import type { Sample } from "./infer.ts";
 import { findPlace, forgetPlace, formatOfName, type Place } from "./place.ts";
-import { csvSettings, jsonSettings, type Reach, reachDatabase, reachFile, reachS3, type SourceColumn } from "./reach.ts";
+import {
+  csvSettings,
+  jsonSettings,
+  type Reach,
+  reachDatabase,
+  reachFile,
+  reachS3,
+  type SourceColumn,
+} from "./reach.ts";
 import { stageFiles } from "./stage.ts";
-import { readCsvHead, readJsonHead } from "./head.ts";
 import { csvTable, jsonTable, tableColumns, typedSample, typedTable } from "./table.ts";
 import { toUtf8 } from "./textfile.ts";
 
@@ -84,7 +92,12 @@ async function openPlace(engines: Engines, place: Place, options: OpenOptions): 
 }
 
 // Files in another encoding are copied; the engine reads UTF-8.
-async function asUtf8(files: Reach[], format: FileFormat, place: Place & { kind: "files" }, options: OpenOptions): Promise<Reach[]> {
+async function asUtf8(
+  files: Reach[],
+  format: FileFormat,
+  place: Place & { kind: "files" },
+  options: OpenOptions,
+): Promise<Reach[]> {
   if (format.format !== "csv") return files;
   const head = files[0] ? await readCsvHead(files[0], format) : undefined;
   if (head === undefined || head.encoding === "utf-8") return files;

@@ -5,7 +5,7 @@ import type { ClickHouseSettings } from "@clickhouse/client";
 import { asyncBufferFromFile, parquetMetadataAsync } from "hyparquet";
 import { ProblemError } from "#contract";
 import { type ClickHouse, type Sql, sql } from "#storage";
-import { list, quoted, quotedText, slot, literal } from "./names.sql.ts";
+import { list, literal, quoted, quotedText, slot } from "./names.sql.ts";
 import type { Reach } from "./reach.ts";
 
 /** How the files are written; nothing for Parquet. */
@@ -40,7 +40,10 @@ export async function stageFiles(
     if (columns.length === 0) columns = header;
     const statement = stageStatement(key, reach.name, columns, header, options);
     const settings = { ...options.settings, insert_distributed_sync: 1 } as const;
-    await clickhouse.feed("listen.import.stage", statement, createReadStream(path), { settings, timeout_ms: 86_400_000 });
+    await clickhouse.feed("listen.import.stage", statement, createReadStream(path), {
+      settings,
+      timeout_ms: 86_400_000,
+    });
   }
   const cells = columns.map((_, at) => sql`cells[${literal(at + 1)}] AS ${slot("c", at)}`);
   const table = sql`SELECT ${list(cells)}, file, line FROM import_stage WHERE import_key = ${key}`;
@@ -55,7 +58,8 @@ function stageStatement(
   options: StageOptions,
 ): Sql {
   const missing = columns.find((name) => !header.includes(name));
-  if (missing !== undefined) throw new ProblemError(422, "columns_differ", `${file} has no column "${missing}"`, "location");
+  if (missing !== undefined)
+    throw new ProblemError(422, "columns_differ", `${file} has no column "${missing}"`, "location");
   // CSV goes by place, the others by name.
   const byPlace = options.headers !== undefined;
   const structure = header.map((name, at) => `${byPlace ? `h${at}` : quotedText(name)} String`).join(", ");

@@ -37,7 +37,9 @@ export const synonyms: readonly Synonyms[] = [
   },
   {
     targets: [{ to: "identifier", kind: "phone" }],
-    names: words("phone phonenumber mobile mobilephone tel telephone телефон номертелефона мобильный telefon nrtelefonu numertelefonu komorka"),
+    names: words(
+      "phone phonenumber mobile mobilephone tel telephone телефон номертелефона мобильный telefon nrtelefonu numertelefonu komorka",
+    ),
   },
   {
     targets: [{ to: "identifier", kind: "loyalty_card" }],
@@ -57,11 +59,15 @@ export const synonyms: readonly Synonyms[] = [
   },
   {
     targets: [{ to: "quantity" }],
-    names: words("quantity qty units quantityordered orderqty pieces pcs количество колво кво штук шт ilosc szt sztuk liczba"),
+    names: words(
+      "quantity qty units quantityordered orderqty pieces pcs количество колво кво штук шт ilosc szt sztuk liczba",
+    ),
   },
   {
     targets: [{ to: "price" }],
-    names: words("unitprice price priceperunit itemprice productprice priceeach sellingprice цена ценазаединицу ценаединицы cena cenajednostkowa cenazasztuke"),
+    names: words(
+      "unitprice price priceperunit itemprice productprice priceeach sellingprice цена ценазаединицу ценаединицы cena cenajednostkowa cenazasztuke",
+    ),
   },
   {
     targets: [{ to: "amount" }],
@@ -69,7 +75,10 @@ export const synonyms: readonly Synonyms[] = [
       "amount total totalamount totalprice linetotal lineamount revenue sales salesamount sum ordertotal value сумма итого стоимость выручка суммазаказа kwota wartosc suma razem przychod kwotazamowienia",
     ),
   },
-  { targets: [{ to: "event_name" }], names: words("event eventname eventtype action событие типсобытия действие zdarzenie nazwazdarzenia") },
+  {
+    targets: [{ to: "event_name" }],
+    names: words("event eventname eventtype action событие типсобытия действие zdarzenie nazwazdarzenia"),
+  },
   { targets: [{ to: "message_id" }], names: words("messageid eventid uuid idсобытия idzdarzenia") },
   { targets: [{ to: "channel" }], names: words("channel saleschannel канал каналпродаж kanal kanalsprzedazy") },
   ...[

@@ -63,7 +63,8 @@ export function typedTable(
   const cells = columns.map(({ name }, at) => sql`${quoted(name)} AS ${slot("c", at)}`);
   return union(
     items.map(
-      ({ name, table }) => sql`SELECT ${list(cells)}, ${name} AS file, toUInt64(${rowNumber}) + 1 AS line FROM ${table}`,
+      ({ name, table }) =>
+        sql`SELECT ${list(cells)}, ${name} AS file, toUInt64(${rowNumber}) + 1 AS line FROM ${table}`,
     ),
   );
 }
@@ -101,7 +102,11 @@ const readSample = query({
 export const sampleQueries = [readSample];
 
 /** The first rows of a table that only the engine can read. */
-export async function typedSample(clickhouse: ClickHouse, columns: readonly SourceColumn[], table: Sql): Promise<Sample> {
+export async function typedSample(
+  clickhouse: ClickHouse,
+  columns: readonly SourceColumn[],
+  table: Sql,
+): Promise<Sample> {
   const rows = await readSample(clickhouse, { columns, table });
   return {
     columns: columns.map(({ name }) => name),

@@ -1,6 +1,6 @@
 // Text files on disk: their first bytes, and UTF-8 copies of those in other encodings.
 import { createReadStream, createWriteStream } from "node:fs";
-import { Readable, Transform } from "node:stream";
+import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { ProblemError } from "#contract";

@@ -1,0 +1,54 @@
+// The job that runs an import, and how one is asked for.
+import { Type } from "typebox";
+import { type ImportRequest, type ImportState, type Mapping, ProblemError } from "#contract";
+import { type Engines, enqueue, job } from "#storage";
+import type { GuessDefaults } from "./preview.ts";
+import { createImport, importState } from "./record.ts";
+import { runImport } from "./run.ts";
+import { keepSecret, shownLocation } from "./secret.ts";
+import { forgetOldUploads } from "./upload.ts";
+
+const Payload = Type.Object({ import_id: Type.Integer(), currency: Type.String(), time_zone: Type.String() });
+
+/** Runs the import of its payload; a second run of a finished import does nothing. */
+export const importJob = job({
+  kind: "import",
+  payload: Payload,
+  handle: async ({ import_id, currency, time_zone }, { engines, data_dir, now, signal, last }) => {
+    await forgetOldUploads(data_dir, now());
+    await runImport(import_id, { engines, data_dir, now, signal, last, settings: { currency, time_zone } });
+  },
+});
+
+// What is known of the source before the file is opened; the runner settles it.
+function sourceName({ location, mapping }: ImportRequest): string {
+  if (mapping) return mapping.source;
+  return location.kind === "sample" ? "online-retail" : "";
+}
+
+function checkCurrency(mapping: Mapping | undefined, settings: GuessDefaults): void {
+  if (mapping === undefined || mapping.currency === settings.currency) return;
+  const message = `The file is in ${mapping.currency}, the workspace in ${settings.currency}; amounts of different currencies cannot be added up`;
+  throw new ProblemError(422, "other_currency", message, "mapping.currency");
+}
+
+/** Notes an import and the job that runs it; answers how it stands. */
+export async function askForImport(
+  engines: Engines,
+  request: ImportRequest,
+  settings: GuessDefaults,
+  now: Date,
+): Promise<ImportState> {
+  const { location, mapping } = request;
+  if (location.kind !== "sample") checkCurrency(mapping, settings);
+  const id = await createImport(engines, { location: shownLocation(location), mapping, source: sourceName(request) });
+  keepSecret(id, location);
+  await engines.postgres.guarded("listen.import.enqueue", (db) =>
+    enqueue(db, {
+      kind: importJob.kind,
+      key: `import:${id}`,
+      payload: { import_id: id, currency: settings.currency, time_zone: settings.time_zone },
+    }),
+  );
+  return await importState(engines, id, now);
+}

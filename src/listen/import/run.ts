@@ -1,0 +1,223 @@
+// Runs one import from beginning to end: counted, refused rows kept, events made, moved orders cleaned up.
+import { randomUUID } from "node:crypto";
+import { Type } from "typebox";
+import { type Location, ProblemError } from "#contract";
+import { type Engines, query, type RunOptions, StorageError, sql } from "#storage";
+import { tally } from "./check.sql.ts";
+import { letterStatement } from "./letter.sql.ts";
+import { loadStatement } from "./load.sql.ts";
+import { removeMoved } from "./moved.ts";
+import { type Plan, planOf } from "./plan.ts";
+import { fingerprintOf, type GuessDefaults, guessFor, latestOf } from "./preview.ts";
+import {
+  beginImport,
+  type Counts,
+  endImport,
+  failImport,
+  findImport,
+  findSame,
+  hasOthers,
+  type ImportRecord,
+  noteProgress,
+} from "./record.ts";
+import { forgetSecret, fullLocation } from "./secret.ts";
+import { openSource, type Source } from "./source.ts";
+
+export interface RunContext {
+  readonly engines: Engines;
+  readonly data_dir: string;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  /** No further try follows this one. */
+  readonly last: boolean;
+  /** What a guessed mapping takes from the workspace, when the person gave no mapping. */
+  readonly settings: GuessDefaults;
+}
+
+const poll_ms = 400;
+const timeout_ms = 24 * 3_600_000;
+
+// Grouping spills to disk early, so that a file of any size needs no more memory than this machine gives the engine.
+const loadSettings = {
+  optimize_on_insert: 0,
+  max_insert_threads: "2",
+  max_bytes_before_external_group_by: "500000000",
+  max_bytes_before_external_sort: "300000000",
+  max_partitions_per_insert_block: "0",
+  insert_distributed_sync: 1,
+} as const;
+
+const made = query({
+  name: "listen.import.made",
+  row: Type.Object({ events: Type.Integer(), customers: Type.Integer() }),
+  branches: { one: { source: "shop", import_id: 1, received_at: new Date(0) } },
+  sql: ({ source, import_id, received_at }: { source: string; import_id: number; received_at: Date }) => sql`WITH
+  events AS (SELECT uniqExact(id) AS events FROM event_log WHERE source = ${source} AND import_id = ${import_id} AND event_log.received_at = ${received_at}),
+  customers AS (SELECT uniqExact(customer_id) AS customers FROM identifier_log WHERE source = ${source} AND identifier_log.received_at = ${received_at})
+SELECT events, customers FROM events CROSS JOIN customers`,
+});
+
+export const runQueries = [made];
+
+/** Runs import `id`. Returns when it has ended, well or not; throws when it should be tried again. */
+export async function runImport(id: number, context: RunContext): Promise<void> {
+  const { engines, now } = context;
+  const record = await findImport(engines, id);
+  if (record.state !== "waiting" && record.state !== "running") return;
+  const location = fullLocation(id, record.location);
+  if (!location) {
+    const message = "The credentials of this source were not kept when Kompas stopped; start the import again";
+    return await failImport(engines, id, now(), { code: "credentials_lost", message });
+  }
+  try {
+    await attempt(record, location, context);
+    forgetSecret(id);
+  } catch (fault) {
+    await judge(id, fault, context);
+  }
+}
+
+// What a person or a later try can mend is told apart: the first ends the import, the second leaves it running.
+async function judge(id: number, fault: unknown, context: RunContext): Promise<void> {
+  const { engines, now } = context;
+  if (context.signal.aborted) throw fault;
+  if (fault instanceof Cancelled) return forgetSecret(id);
+  const away = fault instanceof StorageError && fault.code === "engine_unavailable";
+  if (away && !context.last) throw fault;
+  const code = fault instanceof ProblemError || fault instanceof StorageError ? fault.code : "unexpected";
+  const message =
+    fault instanceof StorageError ? explain(fault) : fault instanceof Error ? fault.message : String(fault);
+  await failImport(engines, id, now(), { code, message });
+  forgetSecret(id);
+}
+
+function explain(fault: StorageError): string {
+  const told: Partial<Record<StorageError["code"], string>> = {
+    memory_limit: "The engine has not enough memory for this file",
+    disk_full: "The disk is full",
+    engine_unavailable: "The engine is away",
+    bad_input: "The file cannot be read as this format",
+  };
+  // The engine's words may show cells, which help here and hold no credentials.
+  return `${told[fault.code] ?? "The engine refused the import"}: ${fault.message.slice(0, 500)}`;
+}
+
+class Cancelled extends Error {}
+
+async function attempt(
+  { id, mapping: given, state }: ImportRecord,
+  location: Location,
+  context: RunContext,
+): Promise<void> {
+  const { engines, now, data_dir, signal } = context;
+  const source = await openSource(engines, location, { data_dir, signal, ...(given ? { format: given.format } : {}) });
+  try {
+    const mapping = given ?? guessFor(source, location, context.settings).mapping;
+    const plan = planOf(mapping, source.columns);
+    const fingerprint = (await fingerprintOf(source, plan)) ?? "";
+    const received_at = now();
+    if (!(await beginImport(engines, id, received_at, { source: mapping.source, mapping, fingerprint }))) return;
+    const same = fingerprint === "" ? undefined : await findSame(engines, mapping.source, fingerprint);
+    if (same) {
+      const { id: _, ...counts } = same;
+      return await endImport(engines, id, now(), counts);
+    }
+    const counts = await load(id, { source, plan, received_at, again: state === "running" }, context);
+    await endImport(engines, id, now(), counts);
+  } finally {
+    await source.close();
+  }
+}
+
+interface Loading {
+  readonly source: Source;
+  readonly plan: Plan;
+  readonly received_at: Date;
+  /** An earlier attempt may have left rows. */
+  readonly again: boolean;
+}
+
+async function load(id: number, { source, plan, received_at, again }: Loading, context: RunContext): Promise<Counts> {
+  const { engines } = context;
+  const watch = startWatch(id, context);
+  try {
+    const input = { plan, table: await source.table(), latest: latestOf(received_at), import_id: id, received_at };
+    // Counting is the first half of the work, making events the second.
+    const counted = await tally(engines.clickhouse, input, watch.options(source.settings, 0));
+    const rows_total = counted.reduce((sum, { rows }) => sum + rows, 0);
+    const rows_accepted = counted.find(({ fault }) => fault === 0)?.rows ?? 0;
+    watch.knowTotal(rows_total);
+    if (rows_accepted < rows_total) {
+      await engines.clickhouse.run(
+        "listen.import.letters",
+        letterStatement(input),
+        watch.options(source.settings, rows_total / 2),
+      );
+    }
+    const settings = { ...source.settings, ...loadSettings };
+    await engines.clickhouse.run("listen.import.load", loadStatement(input), watch.options(settings, rows_total / 2));
+    const others = again || (await hasOthers(engines, plan.mapping.source, id));
+    await removeMoved(
+      engines,
+      { source: plan.mapping.source, import_id: id, again: others },
+      watch.options({}, rows_total),
+    );
+    const [counts] = await made(
+      engines.clickhouse,
+      { source: plan.mapping.source, import_id: id, received_at },
+      watch.options({}, rows_total),
+    );
+    const { events = 0, customers = 0 } = counts ?? {};
+    return { rows_total, rows_accepted, rows_rejected: rows_total - rows_accepted, events, customers };
+  } catch (fault) {
+    if (watch.cancelled()) throw new Cancelled("Cancelled");
+    throw fault;
+  } finally {
+    await watch.stop();
+  }
+}
+
+interface Watch {
+  /** Options of the next statement; its rows count half, on top of what was read before. */
+  options(settings: RunOptions["settings"] & object, before: number): RunOptions;
+  knowTotal(rows: number): void;
+  cancelled(): boolean;
+  stop(): Promise<void>;
+}
+
+// Notes the engine's progress in the import's row, and hears there that a person cancelled.
+function startWatch(id: number, context: RunContext): Watch {
+  const { engines } = context;
+  const cancel = new AbortController();
+  const signal = AbortSignal.any([context.signal, cancel.signal]);
+  let run_id = randomUUID();
+  let before = 0;
+  let read = 0;
+  let total: number | null = null;
+  let looking: Promise<void> = Promise.resolve();
+  const look = async () => {
+    const progress = await engines.clickhouse.progress(run_id);
+    read = Math.max(read, Math.floor(before + (progress?.rows_read ?? 0) / 2));
+    if (total !== null) read = Math.min(read, total);
+    if ((await noteProgress(engines, id, read, total)) === "cancelled") cancel.abort();
+  };
+  // A look that fails (an engine is away for a moment) is made up for by the next one.
+  const timer = setInterval(() => {
+    looking = looking.then(look).catch(() => undefined);
+  }, poll_ms);
+  return {
+    options(settings, rows) {
+      run_id = randomUUID();
+      before = rows;
+      return { run_id, signal, timeout_ms, settings };
+    },
+    knowTotal(rows) {
+      total = rows;
+    },
+    cancelled: () => cancel.signal.aborted,
+    async stop() {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}
