@@ -15,7 +15,8 @@ export function useProgressText(): (state: ImportState) => string {
     [
       total === null ? t("run.read_unknown", { read }) : t("run.read", { read, total }),
       rows_per_second === null ? "" : t("run.speed", { count: Math.round(rows_per_second) }),
-      remaining_ms === null ? "" : t("run.remaining", { time: format.duration(remaining_ms) }),
+      total !== null && read >= total ? t("run.finishing") : "",
+      remaining_ms === null || remaining_ms < 500 ? "" : t("run.remaining", { time: format.duration(remaining_ms) }),
     ]
       .filter((text) => text !== "")
       .join(" · ");
