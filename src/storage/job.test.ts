@@ -142,7 +142,11 @@ describe("a worker that dies", () => {
 describe("workers", () => {
   it("never take one job twice, however many they are", async () => {
     const count = 300;
-    for (let number = 0; number < count; number += 1) await put({ payload: { text: String(number) } });
+    await engines.postgres.db.transaction().execute(async (trx) => {
+      for (let number = 0; number < count; number += 1) {
+        await enqueue(trx, { kind: "note", payload: { text: String(number) }, run_at: start });
+      }
+    });
     const done: string[] = [];
     const note = async (payload: unknown) => void done.push(JSON.stringify(payload));
     work(note, { workers: 4 });

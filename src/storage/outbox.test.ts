@@ -82,7 +82,9 @@ describe("the outbox", () => {
   });
 
   it("drained by two at once tells each message to one of them", async () => {
-    for (let number = 0; number < 2500; number += 1) await add(`message ${number}`);
+    await engines.postgres.db.transaction().execute(async (trx) => {
+      for (let number = 0; number < 2500; number += 1) await addToOutbox(trx, consent(`message ${number}`));
+    });
     const told: string[] = [];
     const note = async (messages: readonly OutboxMessage[]) =>
       void told.push(...messages.map((each) => each.message_id));
