@@ -38,7 +38,7 @@ describe("the matrix", () => {
     await page.getByText("XYZ by evenness of revenue (classical)", { exact: true }).waitFor();
     await page.getByText("By evenness of revenue", { exact: true }).click();
     await page.waitForURL(/form=variation/);
-    await page.getByRole("textbox", { name: "Equal periods" }).waitFor();
+    await page.getByRole("combobox", { name: "Equal periods" }).waitFor();
     await page.getByText(/at most 0.5, Y: at most 1/).waitFor();
   });
 

@@ -61,7 +61,7 @@ describe("the list", () => {
     const page = await app.open("/customers");
     await list(page).getByRole("button", { name: "Orders" }).click();
     await page.waitForURL(/sort=orders/);
-    await expect.poll(() => firstLink(page).textContent()).toBe("14911");
+    await expect.poll(() => firstLink(page).textContent()).toBe("12748");
     await expect
       .poll(() => list(page).getByRole("columnheader", { name: "Orders" }).getAttribute("aria-sort"))
       .toBe("descending");

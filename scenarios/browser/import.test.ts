@@ -54,7 +54,7 @@ describe("before there is any data", () => {
   it("the workspace is given a name, a currency and a time zone", async () => {
     const page = await app.open("/welcome");
     await page.getByLabel("Name").fill("Gift shop");
-    await page.getByRole("textbox", { name: "Currency" }).fill("GBP");
+    await page.getByRole("combobox", { name: "Currency" }).fill("GBP");
     await page.getByRole("option", { name: /GBP/ }).click();
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("button", { name: "Saved" }).waitFor();
@@ -84,14 +84,14 @@ describe("a file of one's own", () => {
     const page = await app.open("/import");
     await pick(page, "zamowienia.csv", orders);
     await expect
-      .poll(() => page.getByRole("textbox", { name: "Columns are parted by" }).inputValue())
+      .poll(() => page.getByRole("combobox", { name: "Columns are parted by" }).inputValue())
       .toContain("Semicolon");
-    await expect.poll(() => page.getByRole("textbox", { name: "Decimal sign" }).inputValue()).toContain("Comma");
+    await expect.poll(() => page.getByRole("combobox", { name: "Decimal sign" }).inputValue()).toContain("Comma");
     await expect
-      .poll(() => page.getByRole("textbox", { name: "Dates are written" }).inputValue())
+      .poll(() => page.getByRole("combobox", { name: "Dates are written" }).inputValue())
       .toContain("day first");
     expect(await violations(page)).toEqual([]);
-    await page.getByRole("textbox", { name: "Columns are parted by" }).click();
+    await page.getByRole("combobox", { name: "Columns are parted by" }).click();
     await page.getByRole("option", { name: /^Tab/ }).click();
     await page.getByRole("columnheader", { name: /^Nr zamówienia;Data/ }).waitFor();
   });

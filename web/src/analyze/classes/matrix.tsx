@@ -7,12 +7,32 @@ import type { ClassCell, ClassMatrix } from "#contract";
 import { useFormat } from "../../ui/format.ts";
 import { heatColors } from "../../ui/heat-colors.ts";
 import type { SimpleTableData } from "../../ui/simple-table.tsx";
-import { tokens } from "../../ui/tokens.ts";
+import { type Tokens, tokens } from "../../ui/tokens.ts";
 import classes from "./classes.module.css";
 import { cellName, cellOf } from "./classes.ts";
 
 const rows = ["A", "B", "C"] as const;
 const columns = ["X", "Y", "Z"] as const;
+
+/** What a cell says below its number; of nobody there is nothing to say. */
+function Shares({ cell, currency }: { readonly cell: ClassCell; readonly currency: string }) {
+  const { t } = useTranslation("classes");
+  const format = useFormat();
+  if (cell.customers === 0) return <span>{t("nobody")}</span>;
+  return (
+    <>
+      <span>{t("of_customers", { share: format.share(cell.customers_share) })}</span>
+      <span>{t("of_revenue", { share: format.share(cell.revenue_share) })}</span>
+      <span>{t("aov", { value: format.money(cell.aov_minor, currency, "whole") })}</span>
+    </>
+  );
+}
+
+/** Tinted by the share of revenue; a cell without customers has no tint. */
+function tint(heat: Tokens["heat"], cell: ClassCell, strongest: number) {
+  if (cell.customers === 0) return { background: "var(--k-sunken)", color: "var(--k-muted)" };
+  return heatColors(heat, (cell.revenue_share ?? 0) / strongest);
+}
 
 interface CellProps {
   readonly cell: ClassCell;
@@ -28,15 +48,10 @@ function Cell({ cell, currency, strongest, opened, onOpen }: CellProps) {
   const format = useFormat();
   const heat = tokens[useComputedColorScheme("light")].heat;
   const name = cellName(cell);
-  const shares = {
-    customers_share: format.share(cell.customers_share),
-    revenue_share: format.share(cell.revenue_share),
-  };
-  const aov = format.money(cell.aov_minor, currency, "whole");
   return (
     <UnstyledButton
       className={classes.cell ?? ""}
-      style={heatColors(heat, (cell.revenue_share ?? 0) / strongest)}
+      style={tint(heat, cell, strongest)}
       aria-pressed={opened}
       onClick={() => onOpen(name)}
     >
@@ -45,9 +60,7 @@ function Cell({ cell, currency, strongest, opened, onOpen }: CellProps) {
         {format.count(cell.customers)}
         <VisuallyHidden> {t("column.customers")}</VisuallyHidden>
       </span>
-      <span>{t("of_customers", { share: shares.customers_share })}</span>
-      <span>{t("of_revenue", { share: shares.revenue_share })}</span>
-      <span>{t("aov", { value: aov })}</span>
+      <Shares cell={cell} currency={currency} />
       {cell.golden && (
         <span className={classes.golden}>
           <Star size={11} fill="currentColor" aria-hidden />
