@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, inject } from "vitest";
+import { afterAll, inject, onTestFinished } from "vitest";
 
 /** How a page is looked at. */
 export interface View {
@@ -15,7 +15,7 @@ export interface View {
 export interface App {
   /** Where it runs, without a slash at the end. */
   readonly address: string;
-  /** Opens a page in a fresh profile and waits until its title stands. Faults of its scripts land in `faults`. */
+  /** In a test: opens a page in a fresh profile, which the end of the test closes, and waits until its title stands. Faults of its scripts land in `faults`. */
   open(path: string, view?: View): Promise<Page>;
   /** Errors that the pages wrote to their consoles. */
   readonly faults: readonly string[];
@@ -36,17 +36,13 @@ export async function openApp(at?: string): Promise<App> {
   const address = at ?? (await sharedApp());
   const browser = await launch();
   const faults: string[] = [];
-  const contexts: BrowserContext[] = [];
-  afterAll(async () => {
-    for (const context of contexts) await context.close();
-    await browser.close();
-  });
+  browsers.push(browser);
   return {
     address,
     faults,
     async open(path, view = {}) {
       const context = await newContext(browser, view);
-      contexts.push(context);
+      onTestFinished(() => context.close());
       const page = await context.newPage();
       page.on("pageerror", (fault) => faults.push(`${path}: ${fault.message}`));
       page.on("console", (message) => {
@@ -58,6 +54,12 @@ export async function openApp(at?: string): Promise<App> {
     },
   };
 }
+
+// Registered while the test file loads: inside a hook it would be forgotten.
+const browsers: Browser[] = [];
+afterAll(async () => {
+  for (const browser of browsers.splice(0)) await browser.close();
+});
 
 function launch(): Promise<Browser> {
   return chromium.launch({

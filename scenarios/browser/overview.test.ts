@@ -60,7 +60,7 @@ describe("the overview", () => {
       .click();
     await page.getByRole("button", { name: "Previous month", exact: true }).first().click();
     await page.waitForURL(/from=2011-11-01&to=2011-11-30/);
-    await page.getByText("1–30 Nov 2011").waitFor();
+    await page.getByText(/^1.{1,3}30 Nov 2011$/).waitFor();
     await page.reload();
     await page.getByRole("button", { name: "Period: Previous month" }).waitFor();
   });
@@ -130,17 +130,16 @@ describe("the shell", () => {
   });
 });
 
-const pages = ["/", "/metrics", "/metrics/refund_rate", "/metrics/revenue_net?grain=day"];
-
-describe.each(pages)("%s", (path) => {
+describe.each(["/", "/metrics/all", "/metrics/refund_rate", "/metrics/revenue_net?grain=day"])("%s", (path) => {
   it.each(["light", "dark"] as const)("has nothing that axe-core objects to in the %s theme", async (theme) => {
     const page = await app.open(path, { theme });
     await page.waitForSelector("[data-value]");
     expect(await violations(page)).toEqual([]);
   });
 
-  it.each(["en", "ru", "pl"] as const)("does not scroll sideways on a phone in %s", async (language) => {
-    const page = await app.open(path, { width: 390, height: 844, language });
+  // The longest words of the three languages.
+  it("does not scroll sideways on a phone, in Russian", async () => {
+    const page = await app.open(path, { width: 390, height: 844, language: "ru" });
     await page.waitForSelector("[data-value]");
     expect(await overflow(page)).toBe(0);
   });

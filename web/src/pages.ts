@@ -30,7 +30,8 @@ const listed: readonly Page[] = [
   { id: "cohorts", path: "/cohorts", group: "analyze", icon: Waypoints, has_period: true, period_fallback: "all" },
   { id: "customers", path: "/customers", group: "analyze", icon: Users },
   { id: "customer", path: "/customers/$id", group: "analyze" },
-  { id: "metrics", path: "/metrics", group: "analyze", icon: ChartLine, has_period: true },
+  // The address /metrics itself is the server's: its own figures, for monitoring.
+  { id: "metrics", path: "/metrics/all", group: "analyze", icon: ChartLine, has_period: true },
   { id: "metric", path: "/metrics/$id", group: "analyze", has_period: true },
 ];
 

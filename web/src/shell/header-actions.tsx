@@ -1,15 +1,11 @@
 // The right end of the header: share this page, choose the language, choose the theme.
 import { ActionIcon, Button, Menu, Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
-import { Check, Languages, Monitor, Moon, Share2, Sun } from "lucide-react";
+import { Check, Languages, Moon, Share2, Sun } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { languages, setLanguage } from "../ui/i18n.ts";
 
-const themes = [
-  { id: "auto", icon: Monitor },
-  { id: "light", icon: Sun },
-  { id: "dark", icon: Moon },
-] as const;
+const themes = ["auto", "light", "dark"] as const;
 
 /** Copies the address: the page's whole state is in it. */
 function ShareButton() {
@@ -41,26 +37,25 @@ function ShareButton() {
 
 function LanguageMenu() {
   const { t, i18n } = useTranslation("shell");
+  const choose = (id: string) => {
+    const language = languages.find((candidate) => candidate.id === id);
+    if (language !== undefined) void setLanguage(language.id);
+  };
   return (
-    <Menu position="bottom-end" width={160}>
+    <Menu position="bottom-end" width={170}>
       <Menu.Target>
         <ActionIcon variant="default" size={36} aria-label={t("language")}>
           <Languages size={16} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {languages.map((language) => (
-          <Menu.Item
-            key={language.id}
-            lang={language.id}
-            role="menuitemradio"
-            aria-checked={i18n.language === language.id}
-            rightSection={i18n.language === language.id ? <Check size={14} /> : undefined}
-            onClick={() => void setLanguage(language.id)}
-          >
-            {language.name}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={i18n.language} onChange={choose}>
+          {languages.map((language) => (
+            <Menu.RadioItem key={language.id} value={language.id} lang={language.id} closeMenuOnClick>
+              {language.name}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );
@@ -70,26 +65,25 @@ function ThemeMenu() {
   const { t } = useTranslation("shell");
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const shown = useComputedColorScheme("light");
+  const choose = (id: string) => {
+    const chosen = themes.find((candidate) => candidate === id);
+    if (chosen !== undefined) setColorScheme(chosen);
+  };
   return (
-    <Menu position="bottom-end" width={180}>
+    <Menu position="bottom-end" width={190}>
       <Menu.Target>
         <ActionIcon variant="default" size={36} aria-label={t("theme.label")}>
           {shown === "dark" ? <Moon size={16} /> : <Sun size={16} />}
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {themes.map(({ id, icon: Icon }) => (
-          <Menu.Item
-            key={id}
-            role="menuitemradio"
-            aria-checked={colorScheme === id}
-            leftSection={<Icon size={15} />}
-            rightSection={colorScheme === id ? <Check size={14} /> : undefined}
-            onClick={() => setColorScheme(id)}
-          >
-            {t(`theme.${id}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={choose}>
+          {themes.map((id) => (
+            <Menu.RadioItem key={id} value={id} closeMenuOnClick>
+              {t(`theme.${id}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -5,7 +5,12 @@ import { PageLink } from "../ui/link.tsx";
 import classes from "./shell.module.css";
 
 /** Pages without an entry of their own light up the entry that leads to them. */
-const entry_of: Readonly<Record<string, string>> = { customer: "customers", metric: "metrics", "import-run": "import", welcome: "import" };
+const entry_of: Readonly<Record<string, string>> = {
+  customer: "customers",
+  metric: "metrics",
+  "import-run": "import",
+  welcome: "import",
+};
 
 interface NavigationProps {
   /** Id of the page on the screen. */

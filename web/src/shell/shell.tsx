@@ -65,7 +65,7 @@ export function Shell() {
             <HeaderActions />
           </div>
         </AppShell.Header>
-        <AppShell.Navbar className={classes.nav ?? ""} p="xs" pt={0}>
+        <AppShell.Navbar className={classes.nav ?? ""} data-opened={opened} p="xs" pt={0}>
           <Navigation present={page?.id} />
         </AppShell.Navbar>
         <AppShell.Main id="main" tabIndex={-1}>

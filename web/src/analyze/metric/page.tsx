@@ -104,7 +104,7 @@ export default function Metric() {
   if (definition !== undefined) return <Known key={definition.id} definition={definition} />;
   return (
     <EmptyState title={t("unknown.title")} text={t("unknown.text")}>
-      <PageLink to="/metrics">{t("unknown.all")}</PageLink>
+      <PageLink to="/metrics/all">{t("unknown.all")}</PageLink>
     </EmptyState>
   );
 }
