@@ -1,5 +1,6 @@
 // The door of analyze: what is true of customers and of revenue.
-import type { AnyQuery } from "#storage";
+import type { Route } from "#contract";
+import type { AnyQuery, Engines } from "#storage";
 import { classRoutes } from "./class/class.route.ts";
 import { boundsQuery, classFileQuery, classListQuery, matrixQuery } from "./class/class.sql.ts";
 import { cohortRoutes } from "./cohort/cohort.route.ts";
@@ -39,4 +40,4 @@ export const queries: readonly AnyQuery[] = [
 ];
 
 /** Every route of this stage, for the server. */
-export const routes = [...metricRoutes, ...classRoutes, ...cohortRoutes, ...customerRoutes];
+export const routes: readonly Route<Engines>[] = [...metricRoutes, ...classRoutes, ...cohortRoutes, ...customerRoutes];
