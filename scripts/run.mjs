@@ -105,6 +105,8 @@ function buildServer() {
     if (entry !== "web" && entry !== stampName) fs.rmSync(path.join(dist, entry), { recursive: true, force: true });
   }
   if (!runTool("typescript/bin/tsc", ["-p", "tsconfig.build.json"])) return false;
+  // npx runs it by its #! line.
+  fs.chmodSync(path.join(dist, "cli/main.js"), 0o755);
   for (const file of filesBelow("src")) {
     if (/\.tsx?$/.test(file)) continue;
     const copy = path.join(dist, path.relative("src", file));
