@@ -1,0 +1,15 @@
+// Runs the benchmarks one after another, each in a process of its own, so that none inherits another's memory.
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+
+const benches = ["import", "metrics"];
+const asked = process.argv.slice(2);
+
+for (const name of benches.filter((each) => asked.length === 0 || asked.includes(each))) {
+  const file = path.join(import.meta.dirname, `${name}.ts`);
+  if (!fs.existsSync(file)) continue;
+  const args = ["--conditions=development", "--import", "tsx", file];
+  const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
+  if (status !== 0) process.exitCode = 1;
+}
