@@ -13,15 +13,16 @@ import { usePeriod } from "../../ui/period.ts";
 import { useHeat } from "../../ui/use-heat.ts";
 import classes from "./overview.module.css";
 
+// The page of classes looks at all the data unless told otherwise: it is told the days of this matrix.
 function Cell({ cell, strongest }: { readonly cell: ClassCell; readonly strongest: number }) {
   const { t } = useTranslation("overview");
   const format = useFormat();
   const heat = useHeat();
-  const part =
-    cell.revenue_share === null || strongest === 0 ? null : Math.sqrt(Math.max(0, cell.revenue_share) / strongest);
+  const { days } = usePeriod();
+  const part = cell.revenue_share === null || strongest === 0 ? null : cell.revenue_share / strongest;
   return (
     <td style={heat(part)}>
-      <PageLink to="/classes" search={{ abc: cell.abc, xyz: cell.xyz }} className={classes.cell ?? ""}>
+      <PageLink to="/classes" search={{ cell: cell.abc + cell.xyz, ...days }} className={classes.cell ?? ""}>
         <VisuallyHidden>{t("classes.cell", { name: cell.abc + cell.xyz })} </VisuallyHidden>
         <strong>
           {format.count(cell.customers)} {cell.golden && <Star size={12} aria-hidden fill="currentColor" />}
@@ -85,7 +86,11 @@ export function ClassesCard() {
           ? undefined
           : t("classes.golden", { count: customers, text: format.count(customers), share: format.share(share) })
       }
-      actions={<PageLink to="/classes">{t("classes.open")}</PageLink>}
+      actions={
+        <PageLink to="/classes" search={{ ...days }}>
+          {t("classes.open")}
+        </PageLink>
+      }
     >
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton height={210} />}

@@ -86,7 +86,11 @@ export function CohortsCard() {
     <Card
       title={t("cohorts.title")}
       subtitle={t("cohorts.subtitle")}
-      actions={<PageLink to="/cohorts">{t("cohorts.open")}</PageLink>}
+      actions={
+        <PageLink to="/cohorts" search={{ ...days }}>
+          {t("cohorts.open")}
+        </PageLink>
+      }
     >
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton height={210} />}
