@@ -41,10 +41,13 @@ export function cellNumber(column: SourceColumn, at: number, what: "quantity" | 
   return sql`toDecimal64OrNull(${plainNumber(cellText(column, at), options.decimal_comma)}, ${scales[what]})`;
 }
 
+// A plain space, a no-break one and its narrow form part thousands.
+const spaces = "[\\s\u00a0\u202f]";
+
 // Thousands are taken apart only where they are written properly: "1,5" under a decimal point is no number.
 function plainNumber(text: Sql, decimal_comma: boolean): Sql {
   if (decimal_comma) {
-    const closed = sql`replaceRegexpAll(${text}, '[\\s\\x{00a0}\\x{202f}]', '')`;
+    const closed = sql`replaceRegexpAll(${text}, ${spaces}, '')`;
     return sql`multiIf(match(${closed}, '^-?\\d{1,3}(\\.\\d{3})+(,\\d+)?$'), replaceAll(replaceAll(${closed}, '.', ''), ',', '.'), position(${closed}, '.') > 0, '', replaceOne(${closed}, ',', '.'))`;
   }
   return sql`if(position(${text}, ',') > 0 AND match(${text}, '^-?\\d{1,3}(,\\d{3})+(\\.\\d+)?$'), replaceAll(${text}, ',', ''), ${text})`;

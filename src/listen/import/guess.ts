@@ -44,7 +44,8 @@ const emails = /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/i;
 // A name may mislead: a column "Order" of words is no date, a "Description" of numbers no name.
 function fits(target: NamedTarget, values: readonly string[]): boolean {
   if (values.length === 0) return true;
-  const type = columnType(values);
+  // Half of the values are enough: what does not fit will be refused by name, row by row.
+  const type = columnType(values, 0.5);
   switch (target.to) {
     case "occurred_at":
       return type === "date" || /^(?:unix|unix_ms)$/.test(guessDateOrder(values)) || values.some(looksLikeDate);

@@ -13,6 +13,7 @@ export interface CsvHead {
   readonly delimiter: string;
   readonly encoding: string;
   readonly decimal_comma: boolean;
+  readonly line_end: string;
 }
 
 /** Names of columns made distinct: an empty one says its place, a repeated one its number. */
@@ -36,7 +37,8 @@ export async function readCsvHead(reach: Reach, format: FileFormat): Promise<Csv
   if (!header) throw new ProblemError(422, "empty_file", `${reach.name} has no header line`, "location");
   const columns = distinctNames(header);
   const sample = { columns, rows: rows.map((row) => columns.map((_, at) => row[at] || null)) };
-  return { sample, delimiter, encoding, decimal_comma: format.decimal_comma ?? guessDecimalComma(sample.rows) };
+  const line_end = text.includes("\r\n") ? "\r\n" : "\n";
+  return { sample, delimiter, encoding, line_end, decimal_comma: format.decimal_comma ?? guessDecimalComma(sample.rows) };
 }
 
 function jsonText(value: unknown): string | null {

@@ -12,12 +12,14 @@ export interface SourceColumn {
   readonly type: string;
 }
 
+export type ReadFormat = "CSV" | "CustomSeparatedWithNames" | "JSONEachRow" | "Parquet";
+
 /** One thing to read. `structure` is in ClickHouse's words; without it the engine finds it out. */
 export interface Reach {
   readonly name: string;
   /** On this machine, when it is a file of it. */
   readonly path: string | undefined;
-  readonly table: (format: "CSV" | "JSONEachRow" | "Parquet", structure?: string) => Sql;
+  readonly table: (format: ReadFormat, structure?: string) => Sql;
   readonly head: () => Promise<{ head: Uint8Array; cut: boolean }>;
 }
 
@@ -77,13 +79,29 @@ export function reachDatabase(place: Place & { kind: "database" }): Sql {
   throw new ProblemError(422, "bad_url", "Tables are read from postgres:// and mysql:// URLs", "location");
 }
 
+/** The engine's format for cells between these delimiters: its CSV does not take tabs, its custom format does. */
+export function csvFormat(delimiter: string): "CSV" | "CustomSeparatedWithNames" {
+  return delimiter === "\t" ? "CustomSeparatedWithNames" : "CSV";
+}
+
 /** Row numbers are exact only when one thread parses a file; the engine still works on what it read with all of them. */
-export const csvSettings = (delimiter: string): ClickHouseSettings => ({
-  format_csv_delimiter: delimiter,
-  input_format_csv_skip_first_lines: "1",
-  input_format_csv_allow_variable_number_of_columns: 1,
-  input_format_parallel_parsing: 0,
-});
+export const csvSettings = (delimiter: string, line_end: string): ClickHouseSettings =>
+  csvFormat(delimiter) === "CSV"
+    ? {
+        format_csv_delimiter: delimiter,
+        input_format_csv_skip_first_lines: "1",
+        input_format_csv_allow_variable_number_of_columns: 1,
+        input_format_parallel_parsing: 0,
+      }
+    : {
+        format_csv_delimiter: delimiter,
+        format_custom_escaping_rule: "CSV",
+        format_custom_field_delimiter: delimiter,
+        format_custom_row_after_delimiter: line_end,
+        input_format_with_names_use_header: 0,
+        input_format_custom_allow_variable_number_of_columns: 1,
+        input_format_parallel_parsing: 0,
+      };
 
 export const jsonSettings: ClickHouseSettings = {
   input_format_parallel_parsing: 0,

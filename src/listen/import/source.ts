@@ -133,17 +133,17 @@ async function openCsv(engines: Engines, reaches: readonly Reach[], format: File
   const heads = await Promise.all(reaches.map((reach) => readCsvHead(reach, format)));
   const [head] = heads;
   if (!head) throw new ProblemError(422, "no_file", "No file to import", "location");
-  const { delimiter, encoding, decimal_comma, sample } = head;
+  const { delimiter, encoding, decimal_comma, line_end, sample } = head;
   const headers = heads.map((each) => each.sample.columns);
-  const settings = csvSettings(delimiter);
+  const settings = csvSettings(delimiter, line_end);
   return {
     format: { format: "csv", delimiter, encoding, decimal_comma },
     columns: sample.columns.map((name) => ({ name, type: "String" })),
     sample,
     settings,
     table: async () => {
-      if (!needsStage(engines, reaches)) return csvTable(reaches, headers);
-      return (await stageFiles(engines.clickhouse, reaches, { headers, settings })).table;
+      if (!needsStage(engines, reaches)) return csvTable(reaches, headers, delimiter);
+      return (await stageFiles(engines.clickhouse, reaches, { headers, delimiter, settings })).table;
     },
   };
 }

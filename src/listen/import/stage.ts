@@ -6,12 +6,13 @@ import { asyncBufferFromFile, parquetMetadataAsync } from "hyparquet";
 import { ProblemError } from "#contract";
 import { type ClickHouse, type Sql, sql } from "#storage";
 import { list, literal, quoted, quotedText, slot } from "./names.sql.ts";
-import type { Reach } from "./reach.ts";
+import { csvFormat, type Reach } from "./reach.ts";
 
 /** How the files are written; nothing for Parquet. */
 export interface StageOptions {
   /** CSV: the header of each file. */
   readonly headers?: readonly (readonly string[])[];
+  readonly delimiter?: string;
   /** JSON: the keys. */
   readonly names?: readonly string[];
   readonly settings?: ClickHouseSettings;
@@ -50,6 +51,10 @@ export async function stageFiles(
   return { columns, table };
 }
 
+function csvKeyword(delimiter = ","): Sql {
+  return csvFormat(delimiter) === "CSV" ? sql`CSV` : sql`CustomSeparatedWithNames`;
+}
+
 function stageStatement(
   key: string,
   file: string,
@@ -65,7 +70,7 @@ function stageStatement(
   const structure = header.map((name, at) => `${byPlace ? `h${at}` : quotedText(name)} String`).join(", ");
   const cells = columns.map((name) => (byPlace ? slot("h", header.indexOf(name)) : quoted(name)));
   const first = byPlace ? sql`2` : sql`1`;
-  const format = byPlace ? sql`CSV` : options.names ? sql`JSONEachRow` : sql`Parquet`;
+  const format = byPlace ? csvKeyword(options.delimiter) : options.names ? sql`JSONEachRow` : sql`Parquet`;
   return sql`INSERT INTO import_stage (import_key, file, line, cells)
 SELECT ${key}, ${file}, rowNumberInAllBlocks() + ${first}, [${list(cells)}]
 FROM input(${structure})

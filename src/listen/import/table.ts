@@ -6,7 +6,7 @@ import { type ClickHouse, join, query, type Sql, sql } from "#storage";
 import { sample_rows } from "./head.ts";
 import type { Sample } from "./infer.ts";
 import { list, quoted, quotedText, slot } from "./names.sql.ts";
-import type { Reach, SourceColumn } from "./reach.ts";
+import { csvFormat, type Reach, type SourceColumn } from "./reach.ts";
 
 const Description = Type.Object({ name: Type.String(), type: Type.String() });
 
@@ -22,7 +22,7 @@ export async function tableColumns(clickhouse: ClickHouse, table: Sql): Promise<
 const union = (selects: readonly Sql[]): Sql => join(selects, "\nUNION ALL\n");
 
 /** CSV files, each by its own header: columns may stand in another order, but the first file's must be there. */
-export function csvTable(reaches: readonly Reach[], headers: readonly (readonly string[])[]): Sql {
+export function csvTable(reaches: readonly Reach[], headers: readonly (readonly string[])[], delimiter: string): Sql {
   const [first = []] = headers;
   return union(
     reaches.map((reach, file) => {
@@ -37,7 +37,7 @@ export function csvTable(reaches: readonly Reach[], headers: readonly (readonly 
       });
       const prefix = file === 0 ? "c" : "h";
       const structure = header.map((_, at) => `${prefix}${at} String`).join(", ");
-      return sql`SELECT ${list(cells)}, ${reach.name} AS file, toUInt64(_row_number) + 2 AS line FROM ${reach.table("CSV", structure)}`;
+      return sql`SELECT ${list(cells)}, ${reach.name} AS file, toUInt64(_row_number) + 2 AS line FROM ${reach.table(csvFormat(delimiter), structure)}`;
     }),
   );
 }
