@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { settings } from "#server";
 import { committed, writeWhenAsked } from "../../tests/house/committed.ts";
-import type { Command } from "./command.ts";
+import { type Command, readLine } from "./command.ts";
 import { commands } from "./registry.ts";
 
 // A bar in a cell would end it.
@@ -44,4 +44,15 @@ themselves. Exit codes: 0 done, 1 failed, 2 wrongly asked.`;
 it("the reference of the command line is what the commands say", () => {
   writeWhenAsked("docs/cli.md", reference());
   expect(committed("docs/cli.md")).toBe(reference());
+});
+
+it.each(["README.md", "docs/import.md"])("%s calls commands as they want to be called", (guide) => {
+  const calls = [...committed(guide).matchAll(/^npx kompas (\S+) ?([^#\n]*)/gm)];
+  expect(calls.length).toBeGreaterThan(0);
+  for (const [line, name, args = ""] of calls) {
+    const command = commands.find((known) => known.name === name);
+    const words = args.split(/\s+/).filter((word) => word !== "");
+    if (!command) throw new Error(`${line}: there is no such command`);
+    expect(() => readLine(command, words), line).not.toThrow();
+  }
 });

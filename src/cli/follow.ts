@@ -2,7 +2,7 @@
 import { ImportState, type Rejection } from "#contract";
 import type { Client } from "./client.ts";
 import { CommandError, type Input } from "./command.ts";
-import { bar, count, duration, type Terminal, table } from "./terminal.ts";
+import { bar, count, counted, duration, type Terminal, table } from "./terminal.ts";
 
 const poll_ms = 250;
 
@@ -34,11 +34,11 @@ export function summary(state: ImportState, address: string): string {
   const took_ms =
     state.started_at && state.ended_at ? Date.parse(state.ended_at) - Date.parse(state.started_at) : undefined;
   const lines = [
-    `${count(state.rows_accepted)} rows became ${count(state.events)} events of ${count(state.customers)} customers${took_ms === undefined ? "" : ` in ${duration(took_ms)}`}.`,
+    `${counted(state.rows_accepted, "row")} became ${counted(state.events, "event")} of ${counted(state.customers, "customer")}${took_ms === undefined ? "" : ` in ${duration(took_ms)}`}.`,
   ];
   if (state.rows_rejected > 0) {
     lines.push(
-      `${count(state.rows_rejected)} rows were rejected:`,
+      `${counted(state.rows_rejected, "row")} could not be taken:`,
       rejectionTable(state.rejections),
       `Download them, mend them and import that file: ${address}/api/v1/imports/${state.id}/dead-letters.csv`,
     );

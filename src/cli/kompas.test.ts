@@ -1,5 +1,5 @@
 // The commands as a person meets them: what they print, what they refuse, and their exit codes.
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -161,6 +161,51 @@ describe("without a running server a command starts what it needs for its own ti
 
   test("migrating what is up to date does nothing", async () => {
     expect(await kompas("migrate")).toMatchObject({ code: 0, out: "Up to date: nothing was to be done." });
+  });
+});
+
+describe("a file becomes numbers", () => {
+  const lines = [
+    "order_id,date,email,sku,qty,price",
+    "A1,2024-01-05 10:00,jo@example.com,Tea,2,3.50",
+    "A1,2024-01-05 10:00,jo@example.com,Cup,1,7.25",
+    "A2,not a date,al@example.com,Tea,1,3.50",
+    "A3,2024-02-11 09:00,,Tea,1,3.50",
+  ];
+
+  test("previewed, checked, mapped, imported, counted, and imported again without a change", async () => {
+    const file = join(folder, "orders.csv");
+    const map = join(folder, "map.json");
+    await writeFile(file, lines.join("\n"));
+    expect((await kompas(`import ${file} --preview`)).out).toMatch(/email +text +25 % +identifier email +name/);
+
+    const dry = await kompas(`import ${file} --dry-run --save-map ${map} --source shop`);
+    expect(dry.out).toContain("3 of 4 rows will be accepted, 1 rejected.");
+    expect(dry.out).toContain('orders.csv:4 "not a date"');
+    expect((await kompas("metric orders --json")).out).toContain('"n": 0');
+
+    const first = await kompas(`import ${file} --map ${map} --yes`);
+    expect([first.code, first.out]).toEqual([0, expect.stringContaining("3 rows became 2 events of 1 customer in")]);
+    expect(first.out).toMatch(/imports\/\d+\/dead-letters\.csv/);
+    const told = await kompas("metric revenue_net --by product");
+    expect(told.out).toMatch(/Tea +€10\.50/);
+    expect(told.out).toMatch(/total +€17\.75/);
+
+    expect((await kompas(`import ${file} --map ${map} --yes --json`)).code).toBe(0);
+    expect((await kompas("metric revenue_net --by product")).out).toBe(told.out);
+    const customers = JSON.parse((await kompas("export customers --format json")).out);
+    expect(customers).toMatchObject([{ label: "jo@example.com", orders: 1, revenue_minor: 1425 }]);
+  });
+
+  test("what cannot be read is refused with the reason", async () => {
+    expect(await kompas(`import ${join(folder, "nothing.csv")}`)).toMatchObject({
+      code: 1,
+      notes: expect.stringContaining("nothing.csv"),
+    });
+    const broken = join(folder, "broken.json");
+    await writeFile(broken, '{"rows":"orders"}');
+    expect((await kompas(`import x.csv --map ${broken}`)).notes).toMatch(/broken\.json is not a mapping.*--save-map/);
+    expect((await kompas(`import x.csv --map ${join(folder, "none.json")}`)).notes).toContain("cannot be read");
   });
 });
 

@@ -88,6 +88,11 @@ export function count(value: number): string {
   return whole.format(value);
 }
 
+/** "1 row", "1,234 rows". */
+export function counted(value: number, noun: string): string {
+  return `${count(value)} ${noun}${value === 1 ? "" : "s"}`;
+}
+
 /** Milliseconds as people say them: "850 ms", "12 s", "3 min 5 s". */
 export function duration(time_ms: number): string {
   if (time_ms < 1000) return `${Math.round(time_ms)} ms`;

@@ -16,6 +16,8 @@ test("an empty environment is a complete configuration for this machine only", (
     postgres_url: undefined,
     log_level: "info",
     rate_per_minute: 6000,
+    upload_max_bytes: 10_000_000_000,
+    allow_private_urls: false,
     stop_ms: 10_000,
   });
 });

@@ -17,6 +17,10 @@ export interface Config {
   readonly log_level: LogLevel;
   /** Requests that one address may make in a minute. */
   readonly rate_per_minute: number;
+  /** The largest upload and download of an import; listen reads both of these where it imports. */
+  readonly upload_max_bytes: number;
+  /** Whether imports may fetch from private networks and without TLS. */
+  readonly allow_private_urls: boolean;
   /** How long running requests may take to finish when the server stops. */
   readonly stop_ms: number;
 }
@@ -101,6 +105,11 @@ function logLevel(text: string): LogLevel {
   throw new Error(`"${text}" is not one of ${logLevels.join(", ")}`);
 }
 
+function yes(text: string): boolean {
+  if (text === "0" || text === "1") return text === "1";
+  throw new Error(`"${text}" is neither 0 nor 1`);
+}
+
 /** Every setting there is: the one list that is read, documented and printed by `kompas help settings`. */
 export const settings = {
   data_dir: setting("KOMPAS_DATA", "Folder of the embedded engines, uploads and engine logs", "./data", (text) =>
@@ -139,6 +148,18 @@ export const settings = {
     "6000",
     integer(1, 1_000_000),
   ),
+  upload_max_bytes: setting(
+    "KOMPAS_UPLOAD_MAX_BYTES",
+    "The largest file that may be uploaded or downloaded by an import, in bytes",
+    "10000000000",
+    integer(1, Number.MAX_SAFE_INTEGER),
+  ),
+  allow_private_urls: setting(
+    "KOMPAS_ALLOW_PRIVATE_URLS",
+    "1 lets imports fetch from private networks and without TLS",
+    "0",
+    yes,
+  ),
   stop_ms: setting(
     "KOMPAS_STOP_MS",
     "Time for running requests to finish when the server stops",
@@ -171,6 +192,8 @@ export function readConfig(environment: Environment): Config {
     postgres_url: read(settings.postgres_url, environment),
     log_level: read(settings.log_level, environment),
     rate_per_minute: read(settings.rate_per_minute, environment),
+    upload_max_bytes: read(settings.upload_max_bytes, environment),
+    allow_private_urls: read(settings.allow_private_urls, environment),
     stop_ms: read(settings.stop_ms, environment),
   };
   if (!isLoopback(config.host) && config.admin_token === undefined) {

@@ -3,21 +3,13 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 
-const diagnose = async (_config: object): Promise<Finding[]> => [];
+import { diagnose, type Finding } from "#storage";
 
 import type { Config } from "./config.ts";
 import { holderOf } from "./port.ts";
 import { findRunning, type Running } from "./presence.ts";
 import { enginesConfig } from "./server.ts";
 import { builtWeb } from "./web.ts";
-
-/** One thing looked at: whether it is well, what was seen, and what mends it. */
-export interface Finding {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly detail: string;
-  readonly mend?: string | undefined;
-}
 
 /** The oldest Node that works: [20, 19]. */
 function checkNode(version: string): Finding {

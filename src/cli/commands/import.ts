@@ -6,7 +6,7 @@ import { Check, ImportState, type Location, Mapping, minorDigits, Preview } from
 import { type Client, withKompas } from "../client.ts";
 import { type Command, CommandError, exit, type Input, UsageError } from "../command.ts";
 import { follow, rejectionTable, summary } from "../follow.ts";
-import { count, table } from "../terminal.ts";
+import { count, counted, table } from "../terminal.ts";
 
 /** What a word of the command line means as a place of rows. */
 export function locationOf(place: string, tableName: string | undefined): Location {
@@ -85,8 +85,8 @@ function checkText(check: Check, currency: string): string {
     check.revenue_minor / 10 ** minorDigits(currency),
   );
   return [
-    `${count(check.accepted)} of ${count(check.rows)} rows will be accepted, ${count(check.rejected)} rejected.`,
-    `${count(check.orders)} orders of ${count(check.customers)} customers worth ${money}; ${count(check.without_customer)} rows without a customer.`,
+    `${count(check.accepted)} of ${counted(check.rows, "row")} will be accepted, ${count(check.rejected)} rejected.`,
+    `${counted(check.orders, "order")} of ${counted(check.customers, "customer")} worth ${money}; ${counted(check.without_customer, "row")} without a customer.`,
     ...(check.first_at && check.last_at ? [`From ${check.first_at} to ${check.last_at}.`] : []),
     ...(check.rejections.length > 0 ? [rejectionTable(check.rejections)] : []),
     ...(check.already_imported === null
