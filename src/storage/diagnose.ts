@@ -123,7 +123,8 @@ function checkClickHouse(url: string, seen: SeenServer | undefined): Promise<Fin
     const clickhouse = connectClickHouse({ url });
     try {
       const rows = await clickhouse.rows("check", sql`SELECT version() AS version`, { timeout_ms: 5_000 });
-      return `${JSON.stringify(rows[0])} at ${clickhouse.url}${sizeText(seen)}`;
+      const version = /"version":"([^"]+)"/.exec(JSON.stringify(rows[0]))?.[1] ?? "unknown version";
+      return `${version} at ${clickhouse.url}${sizeText(seen)}`;
     } finally {
       await clickhouse.close();
     }

@@ -36,7 +36,10 @@ function xml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 
-/** config.xml. `log-level` is what libchdb reads; `logger.level` it overwrites with "trace". */
+/**
+ * config.xml. `log-level` is what libchdb reads; `logger.level` it overwrites with "trace". Merged parts are synced
+ * so that a power cut never finds one broken after its sources were removed (docs/decisions/0004-durability.md).
+ */
 export function clickhouseConfig(places: ConfigPlaces): string {
   return `<clickhouse>
   <log-level>warning</log-level>
@@ -50,7 +53,8 @@ export function clickhouseConfig(places: ConfigPlaces): string {
   <max_server_memory_usage>1500000000</max_server_memory_usage>
   <mark_cache_size>67108864</mark_cache_size>
   <uncompressed_cache_size>0</uncompressed_cache_size>
-  <background_pool_size>2</background_pool_size>${places.cluster ? remoteServers(places.cluster) : ""}
+  <background_pool_size>2</background_pool_size>
+  <merge_tree><min_rows_to_fsync_after_merge>1</min_rows_to_fsync_after_merge></merge_tree>${places.cluster ? remoteServers(places.cluster) : ""}
 </clickhouse>
 `;
 }

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { type ClickHouse, connectClickHouse } from "../clickhouse.ts";
+import { diagnose } from "../diagnose.ts";
 import { connectPostgres, type Postgres } from "../postgres.ts";
 import { sql } from "../sql.ts";
 import { type Embedded, startEmbedded } from "./supervisor.ts";
@@ -98,6 +99,16 @@ test("a folder without data becomes two servers, and what they were told is ther
   const second = await start(folder);
   expect(await recall(second)).toEqual([{ text: "kept" }, { text: "kept" }]);
   expect((await stat(join(folder, "secrets.json"))).mode & 0o777).toBe(0o600);
+  const findings = await diagnose({ data_dir: folder });
+  expect(findings.find(({ name }) => name === "ClickHouse")).toMatchObject({
+    ok: true,
+    detail: expect.stringMatching(/^26\.7/),
+  });
+  expect(findings.find(({ name }) => name === "PostgreSQL")).toMatchObject({
+    ok: true,
+    detail: expect.stringMatching(/^18/),
+  });
+  expect(findings.find(({ name }) => name === "Migrations")).toMatchObject({ ok: false, mend: "Run kompas migrate." });
 });
 
 test("nobody gets in without the password", async () => {
