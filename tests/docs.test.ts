@@ -1,8 +1,10 @@
 // docs/metrics.md is the registry in writing (`npm run docs` rewrites it), and no guide points at what is not there.
 import fs from "node:fs";
 import path from "node:path";
+import { Errors } from "typebox/value";
 import { describe, expect, it } from "vitest";
 import { type Metric, metrics } from "#analyze";
+import { Mapping } from "#contract";
 import { committed, writeWhenAsked } from "./house/committed.ts";
 import { repository } from "./house/tree.ts";
 
@@ -46,6 +48,13 @@ describe("the metrics reference", () => {
   it("is what the registry says", () => {
     writeWhenAsked("docs/metrics.md", reference());
     expect(committed("docs/metrics.md")).toBe(reference());
+  });
+});
+
+describe("the guide on importing", () => {
+  it("shows a mapping that is one", () => {
+    const [, shown = "{}"] = /```json\n(.*?)```/s.exec(committed("docs/import.md")) ?? [];
+    expect([...Errors(Mapping, JSON.parse(shown))]).toEqual([]);
   });
 });
 
