@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "tests/**/*.test.ts", "scenarios/**/*.test.ts", "web/**/*.test.ts"],
     globalSetup: ["tests/engines.setup.ts", "scenarios/browser/app.setup.ts"],
+    // A page on a busy machine may take its time; a wrong one never comes.
+    expect: { poll: { timeout: 15_000 } },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

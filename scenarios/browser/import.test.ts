@@ -137,7 +137,7 @@ describe("a file of one's own", () => {
     let text = "";
     for await (const chunk of await download.createReadStream()) text += String(chunk);
     expect(text).toContain("PL-3");
-  });
+  }, 120_000);
 
   it("that was imported before is known again", async () => {
     const page = await app.open("/import");
