@@ -11,7 +11,9 @@ export const CohortTable = Type.Object({
     Type.Object({
       month: Day,
       customers: Type.Integer(),
-      cells: Type.Array(Type.Object({ age: Type.Integer(), customers: Type.Integer(), share: MaybeNumber, partial: Type.Boolean() })),
+      cells: Type.Array(
+        Type.Object({ age: Type.Integer(), customers: Type.Integer(), share: MaybeNumber, partial: Type.Boolean() }),
+      ),
     }),
   ),
 });

@@ -55,9 +55,16 @@ export type CustomerPage = Static<typeof CustomerPage>;
 export const Customer = Type.Interface([CustomerRow], {
   currency: Type.String(),
   identifiers: Type.Array(
-    Type.Object({ kind: Type.String(), value: Type.String(), sources: Type.Array(Type.String()), first_seen_at: Instant }),
+    Type.Object({
+      kind: Type.String(),
+      value: Type.String(),
+      sources: Type.Array(Type.String()),
+      first_seen_at: Instant,
+    }),
   ),
-  traits: Type.Array(Type.Object({ name: Type.String(), value: Type.String(), source: Type.String(), occurred_at: Instant })),
+  traits: Type.Array(
+    Type.Object({ name: Type.String(), value: Type.String(), source: Type.String(), occurred_at: Instant }),
+  ),
   revenue_by_month: Type.Array(Type.Object({ month: Day, revenue_minor: Type.Integer() })),
 });
 export type Customer = Static<typeof Customer>;

@@ -13,10 +13,21 @@ export const MetricDefinition = Type.Object({
   unit: MetricUnit,
   /** Whether more is good, bad or neither. */
   direction: Type.Union([Type.Literal("up"), Type.Literal("down"), Type.Literal("neutral")]),
-  kind: Type.Union([Type.Literal("sum"), Type.Literal("count"), Type.Literal("ratio"), Type.Literal("mean"), Type.Literal("rate")]),
+  kind: Type.Union([
+    Type.Literal("sum"),
+    Type.Literal("count"),
+    Type.Literal("ratio"),
+    Type.Literal("mean"),
+    Type.Literal("rate"),
+  ]),
   numerator: Type.String({ description: "In words" }),
   denominator: Type.Union([Type.String(), Type.Null()]),
-  interval: Type.Union([Type.Literal("none"), Type.Literal("wilson"), Type.Literal("mean_t"), Type.Literal("ratio_delta")]),
+  interval: Type.Union([
+    Type.Literal("none"),
+    Type.Literal("wilson"),
+    Type.Literal("mean_t"),
+    Type.Literal("ratio_delta"),
+  ]),
   /** What the value is when nothing happened: 0, or null for "not defined". */
   empty: Type.Union([Type.Literal(0), Type.Null()]),
   /** Where the definition comes from. */
@@ -39,7 +50,9 @@ export const MetricQuery = Type.Object({
   from: Type.Optional(Day),
   to: Type.Optional(Day),
   grain: Type.Optional(Grain),
-  by: Type.Optional(Type.String({ description: "A dimension's id from GET /api/v1/dimensions, e.g. property:country" })),
+  by: Type.Optional(
+    Type.String({ description: "A dimension's id from GET /api/v1/dimensions, e.g. property:country" }),
+  ),
   compare: Type.Optional(Type.Union([Type.Literal("previous"), Type.Literal("year")])),
 });
 export type MetricQuery = Static<typeof MetricQuery>;
@@ -80,7 +93,13 @@ export type SqlText = Static<typeof SqlText>;
 /** GET /api/v1/dimensions: what a metric can be broken down by. */
 export const Dimension = Type.Object({
   id: Type.String({ description: "property:NAME, trait:NAME, product, source, channel, event" }),
-  kind: Type.Union([Type.Literal("property"), Type.Literal("trait"), Type.Literal("product"), Type.Literal("source"), Type.Literal("channel")]),
+  kind: Type.Union([
+    Type.Literal("property"),
+    Type.Literal("trait"),
+    Type.Literal("product"),
+    Type.Literal("source"),
+    Type.Literal("channel"),
+  ]),
   name: Type.String(),
   values: Type.Integer({ description: "How many distinct values" }),
 });

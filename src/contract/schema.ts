@@ -2,7 +2,10 @@
 import { type Static, Type } from "typebox";
 
 /** A day in the workspace's time zone, YYYY-MM-DD. */
-export const Day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$", description: "A day in the workspace's time zone" });
+export const Day = Type.String({
+  pattern: "^\\d{4}-\\d{2}-\\d{2}$",
+  description: "A day in the workspace's time zone",
+});
 
 /** An instant, ISO 8601 in UTC. */
 export const Instant = Type.String({ description: "An instant, ISO 8601 in UTC" });

@@ -1,6 +1,7 @@
 // Both engines together, as everything above storage gets them, and the route helper typed with them.
-import type { RouteDefinition } from "#contract";
+
 import type { TSchema } from "typebox";
+import type { RouteDefinition } from "#contract";
 import type { ClickHouse } from "./clickhouse.ts";
 import type { Postgres } from "./postgres.ts";
 
@@ -15,6 +16,8 @@ export function route<
   Params extends TSchema = TSchema,
   Query extends TSchema = TSchema,
   Body extends TSchema = TSchema,
->(definition: RouteDefinition<Engines, Params, Query, Body, Reply>): RouteDefinition<Engines, Params, Query, Body, Reply> {
+>(
+  definition: RouteDefinition<Engines, Params, Query, Body, Reply>,
+): RouteDefinition<Engines, Params, Query, Body, Reply> {
   return definition;
 }

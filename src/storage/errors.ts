@@ -81,6 +81,7 @@ export function storageError(engine: "clickhouse" | "postgres", query: string, f
     engine === "clickhouse" ? clickhouseCodes[code] : postgresCodes.find(([prefix]) => code.startsWith(prefix))?.[1];
   if (known) return new StorageError(engine, known, query, firstLine, fault);
   if (/abort/i.test(message)) return new StorageError(engine, "query_cancelled", query, firstLine, fault);
-  if (socketFaults.test(`${code} ${message}`)) return new StorageError(engine, "engine_unavailable", query, firstLine, fault);
+  if (socketFaults.test(`${code} ${message}`))
+    return new StorageError(engine, "engine_unavailable", query, firstLine, fault);
   return new StorageError(engine, "bad_query", query, firstLine, fault);
 }

@@ -1,16 +1,24 @@
 // The door of storage: the engines, the `sql` tag, queries, migrations, jobs and the outbox.
-export { type ClickHouse, type Progress, type RunOptions, connectClickHouse } from "./clickhouse.ts";
+export { type ClickHouse, connectClickHouse, type Progress, type RunOptions } from "./clickhouse.ts";
 export type { Database } from "./database.ts";
+export { diagnose, type Finding } from "./diagnose.ts";
+export { EmbeddedError } from "./embedded/fault.ts";
+export { type Embedded, startEmbedded } from "./embedded/supervisor.ts";
+export { type Engines, route } from "./engines.ts";
 export { type StorageCode, StorageError, storageError } from "./errors.ts";
 export { enqueue, type JobRequest } from "./job.ts";
+export { MigrationError, migrate } from "./migrate.ts";
+export { type EnginesConfig, openEngines } from "./open.ts";
 export { addToOutbox, drainOutbox, type OutboxMessage } from "./outbox.ts";
-export { type Postgres, connectPostgres } from "./postgres.ts";
+export { connectPostgres, type Postgres } from "./postgres.ts";
 export { type AnyQuery, type Query, query } from "./query.ts";
 export { identifier, join, render, type Sql, type SqlInput, sql, typed } from "./sql.ts";
-export { type Engines, route } from "./engines.ts";
-export { type AnyJobHandler, job, type JobContext, type JobHandler, startWorkers, type WorkerOptions, type Workers } from "./worker.ts";
-export { type EnginesConfig, openEngines } from "./open.ts";
-export { MigrationError, migrate } from "./migrate.ts";
-export { type Embedded, startEmbedded } from "./embedded/supervisor.ts";
-export { EmbeddedError } from "./embedded/fault.ts";
-export { diagnose, type Finding } from "./diagnose.ts";
+export {
+  type AnyJobHandler,
+  type JobContext,
+  type JobHandler,
+  job,
+  startWorkers,
+  type WorkerOptions,
+  type Workers,
+} from "./worker.ts";

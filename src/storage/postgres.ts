@@ -1,8 +1,8 @@
 // The one way to reach PostgreSQL: a pool, Kysely on it, transactions, typed errors.
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
-import { storageError } from "./errors.ts";
 import type { Database } from "./database.ts";
+import { storageError } from "./errors.ts";
 
 // bigint (oid 20) fits a JavaScript number for every count and id that we hold; parse it once, here.
 pg.types.setTypeParser(20, Number);

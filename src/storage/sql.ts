@@ -17,7 +17,16 @@ export class Sql {
 }
 
 /** What may stand in a `${}`: a nested Sql, an explicitly typed value, or a plain value with an evident type. */
-export type SqlInput = Sql | TypedValue | string | number | boolean | bigint | Date | readonly string[] | readonly number[];
+export type SqlInput =
+  | Sql
+  | TypedValue
+  | string
+  | number
+  | boolean
+  | bigint
+  | Date
+  | readonly string[]
+  | readonly number[];
 
 class TypedValue {
   readonly bound: Bound;
@@ -44,7 +53,10 @@ function bind(input: Exclude<SqlInput, Sql>): Bound {
     case "number":
       return { type: Number.isInteger(input) ? "Int64" : "Float64", value: input };
     default:
-      return { type: input.every((item) => typeof item === "number") && input.length > 0 ? "Array(Float64)" : "Array(String)", value: input };
+      return {
+        type: input.every((item) => typeof item === "number") && input.length > 0 ? "Array(Float64)" : "Array(String)",
+        value: input,
+      };
   }
 }
 
