@@ -143,6 +143,7 @@ describe("a file of one's own", () => {
     const page = await app.open("/import");
     await pick(page, "zamowienia.csv", orders);
     await next(page);
+    await page.getByRole("heading", { name: "What do the columns mean?" }).waitFor();
     await next(page);
     await page.getByText(/This content was imported before/).waitFor();
     await page.getByRole("link", { name: "Open that import" }).click();
