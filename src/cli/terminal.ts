@@ -35,7 +35,7 @@ export function processTerminal(): Terminal {
     },
     status: (text) => {
       if (!stderr.isTTY) return;
-      stderr.write(`\r\u001b[K${text.slice(0, Math.max(stderr.columns - 1, 20))}`);
+      stderr.write(`\r\u001b[K${text.slice(0, (stderr.columns || 80) - 1)}`);
       shown = true;
     },
     endStatus,

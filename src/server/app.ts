@@ -119,7 +119,7 @@ async function describe(app: FastifyInstance, kompas: Kompas): Promise<void> {
         title: "Kompas",
         version: kompas.version,
         description:
-          "Errors are problem+json (RFC 9457) with a stable `code`. Money is in minor units of the workspace's currency, shares are 0 to 1, null means not defined.",
+          "Errors are problem+json (RFC 9457) with a stable code. Money is in minor units of the workspace's currency, shares are 0 to 1, null means not defined.",
       },
       components: {
         securitySchemes: {

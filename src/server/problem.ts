@@ -22,7 +22,7 @@ const storageProblems: Readonly<Record<StorageCode, StorageProblem>> = {
   engine_unavailable: {
     status: 503,
     title: "An engine is not reachable",
-    detail: "It is being restarted; try again in a moment. `kompas check` tells more.",
+    detail: "It is being restarted; try again in a moment. kompas check tells more.",
     retry_after_s: 2,
   },
   query_cancelled: {

@@ -24,6 +24,9 @@ function typeOf(schema: unknown): string {
   if (Array.isArray(branches)) return branches.map(typeOf).join(" | ");
   const constant = member(schema, "const");
   if (constant !== undefined) return JSON.stringify(constant);
+  // The generator writes a single allowed value as a list of one.
+  const choices = member(schema, "enum");
+  if (Array.isArray(choices)) return choices.map((choice) => JSON.stringify(choice)).join(" | ");
   const type = text(member(schema, "type")) || "any";
   return type === "array" ? `array of ${typeOf(member(schema, "items"))}` : type;
 }
@@ -51,7 +54,7 @@ function contents(holder: unknown): string {
   return entries(member(holder, "content"))
     .map(([type, content]) => {
       const schema = member(content, "schema");
-      return `<p><code>${escapeHtml(type)}</code> ${escapeHtml(typeOf(schema))}</p>${fields(schema, 0)}${inner(schema, 0)}`;
+      return `<p><code>${escapeHtml(type)}</code> ${escapeHtml(typeOf(schema))}</p>${inner(schema, 0)}`;
     })
     .join("");
 }
@@ -79,14 +82,25 @@ function operation(path: string, method: string, value: unknown): string {
 
 const style = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:56rem;padding:0 1rem}
 summary{cursor:pointer;padding:.5rem 0}summary b{display:inline-block;min-width:4.5rem}details{border-bottom:1px solid #8884}
-h4{margin:.75rem 0 .25rem}ul{margin:.25rem 0;padding-left:1.25rem}code{font-size:.9em}.soft{opacity:.75}`;
+h2{margin:2rem 0 .5rem;text-transform:capitalize}h4{margin:.75rem 0 .25rem}ul{margin:.25rem 0;padding-left:1.25rem}code{font-size:.9em}.soft{opacity:.75}`;
+
+/** Operations by their tag, in the order in which the document has them. */
+function chapters(document: unknown): Map<string, string[]> {
+  const byTag = new Map<string, string[]>();
+  for (const [path, methods] of entries(member(document, "paths"))) {
+    for (const [method, value] of entries(methods)) {
+      const tags = member(value, "tags");
+      const tag = Array.isArray(tags) ? String(tags[0]) : "other";
+      byTag.set(tag, [...(byTag.get(tag) ?? []), operation(path, method, value)]);
+    }
+  }
+  return byTag;
+}
 
 /** The reference page out of an OpenAPI document. */
 export function referencePage(document: unknown): string {
   const info = member(document, "info");
-  const operations = entries(member(document, "paths")).flatMap(([path, methods]) =>
-    entries(methods).map(([method, value]) => operation(path, method, value)),
-  );
+  const operations = [...chapters(document)].map(([tag, parts]) => `<h2>${escapeHtml(tag)}</h2>\n${parts.join("\n")}`);
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Kompas API</title><style>${style}</style></head><body><main><h1>Kompas API ${escapeHtml(text(member(info, "version")))}</h1>
 <p>${escapeHtml(text(member(info, "description")))} The same for programs: <a href="/openapi.json">/openapi.json</a>.</p>
