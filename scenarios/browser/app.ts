@@ -1,6 +1,5 @@
 // Browser tests: pages of the running app in Chromium, and what every page has to fulfil.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, inject, onTestFinished } from "vitest";
 
@@ -20,8 +19,6 @@ export interface App {
   /** Errors that the pages wrote to their consoles. */
   readonly faults: readonly string[];
 }
-
-const axe_source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** The address of the app with the sample, which all test files share. */
 async function sharedApp(): Promise<string> {
@@ -80,7 +77,7 @@ async function newContext(browser: Browser, view: View): Promise<BrowserContext>
 
 /** What axe-core finds wrong on the page as it stands: rule, element and reason, one text each. */
 export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe_source);
+  await page.evaluate(axe.source);
   return page.evaluate<string[]>(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
     violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ": " + html.slice(0, 200) + " " + failureSummary)))`);
 }

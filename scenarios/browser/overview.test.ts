@@ -75,6 +75,27 @@ describe("the overview", () => {
   });
 });
 
+describe("the first visit", () => {
+  it("fetches at most 310 kB of script and 60 kB of style, compressed, besides the chart library", async () => {
+    const page = await app.open("/");
+    await page.waitForSelector("[data-value]");
+    const fetched = await page.evaluate<{ name: string; size: number }[]>(
+      "performance.getEntriesByType('resource').map(({ name, encodedBodySize }) => ({ name, size: encodedBodySize }))",
+    );
+    const sum = (kind: RegExp) =>
+      fetched.filter(({ name }) => kind.test(name)).reduce((all, { size }) => all + size, 0);
+    expect(sum(/\/(?!echarts)[^/]+\.js$/)).toBeLessThan(310_000);
+    expect(sum(/\.css$/)).toBeLessThan(60_000);
+  });
+
+  it("asks no other host for anything", async () => {
+    const page = await app.open("/");
+    await page.waitForSelector("[data-drawn=true] svg");
+    const names = await page.evaluate<string[]>("performance.getEntriesByType('resource').map(({ name }) => name)");
+    expect(names.filter((name) => !name.startsWith(app.address))).toEqual([]);
+  });
+});
+
 describe("the palette", () => {
   it("opens by Ctrl+K and finds a page", async () => {
     const page = await app.open("/");
