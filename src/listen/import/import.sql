@@ -132,7 +132,7 @@ WITH
     (
         SELECT
             *,
-            toUInt8(multiIf(order_id = '', 1, (occurred IS NULL) AND (c3 = ''), 2, occurred IS NULL, 3, occurred < toDateTime64('1970-01-02 00:00:00', 3, 'UTC'), 4, occurred > {p1:DateTime64(3, 'UTC')}, 5, (quantity IS NULL) AND (c2 = ''), 6, quantity IS NULL, 7, abs(quantity) > 1000000000, 8, (price IS NULL) AND (c4 = ''), 9, price IS NULL, 10, abs(price) > 1000000000, 11, abs(toFloat64(quantity) * toFloat64(price)) > 1000000000, 12, 0)) AS fault
+            toUInt8(multiIf(order_id = '', 1, (occurred IS NULL) AND (c3 = ''), 2, occurred IS NULL, 3, toUnixTimestamp64Milli(occurred) < 86400000, 4, occurred > {p1:DateTime64(3, 'UTC')}, 5, (quantity IS NULL) AND (c2 = ''), 6, quantity IS NULL, 7, abs(quantity) > 1000000000, 8, (price IS NULL) AND (c4 = ''), 9, price IS NULL, 10, abs(price) > 1000000000, 11, abs(toFloat64(quantity) * toFloat64(price)) > 1000000000, 12, 0)) AS fault
         FROM parsed
     )
 SELECT
@@ -184,7 +184,7 @@ WITH
     (
         SELECT
             *,
-            toUInt8(multiIf(order_id = '', 1, (occurred IS NULL) AND (c3 = ''), 2, occurred IS NULL, 3, occurred < toDateTime64('1970-01-02 00:00:00', 3, 'UTC'), 4, occurred > {p1:DateTime64(3, 'UTC')}, 5, (quantity IS NULL) AND (c2 = ''), 6, quantity IS NULL, 7, abs(quantity) > 1000000000, 8, (price IS NULL) AND (c4 = ''), 9, price IS NULL, 10, abs(price) > 1000000000, 11, abs(toFloat64(quantity) * toFloat64(price)) > 1000000000, 12, 0)) AS fault
+            toUInt8(multiIf(order_id = '', 1, (occurred IS NULL) AND (c3 = ''), 2, occurred IS NULL, 3, toUnixTimestamp64Milli(occurred) < 86400000, 4, occurred > {p1:DateTime64(3, 'UTC')}, 5, (quantity IS NULL) AND (c2 = ''), 6, quantity IS NULL, 7, abs(quantity) > 1000000000, 8, (price IS NULL) AND (c4 = ''), 9, price IS NULL, 10, abs(price) > 1000000000, 11, abs(toFloat64(quantity) * toFloat64(price)) > 1000000000, 12, 0)) AS fault
         FROM parsed
     ),
     taken AS

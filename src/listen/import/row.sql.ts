@@ -90,7 +90,8 @@ export function reasonsOf(plan: Plan, latest: Date): Reason[] {
       "occurred_at",
       "date_out_of_range",
       "The date is before 1970",
-      sql`occurred < toDateTime64('1970-01-02 00:00:00', 3, 'UTC')`,
+      // Not as a time: a shard cannot read a literal of one so early.
+      sql`toUnixTimestamp64Milli(occurred) < 86400000`,
     );
     add("occurred_at", "date_in_future", "The date is far in the future", sql`occurred > ${latest}`);
   }
