@@ -29,12 +29,20 @@ FROM event`,
 /** Only events that move revenue, as that is what all metrics so far are made of. */
 export const revenueExtentQuery = query({
   name: "analyze.extent_revenue",
-  row: Type.Object({ first_day: Type.String(), last_day: Type.String(), events: Type.Integer() }),
+  row: Type.Object({
+    first_day: Type.String(),
+    last_day: Type.String(),
+    events: Type.Integer(),
+    received_at: Type.String(),
+    revenue: Type.Number(),
+  }),
   branches: { plain: { time_zone: "UTC" } },
   sql: ({ time_zone }: { time_zone: string }) => sql`SELECT
   toString(min(${dayOf(time_zone)})) AS first_day,
   toString(max(${dayOf(time_zone)})) AS last_day,
-  count() AS events
+  count() AS events,
+  max(event.received_at) AS received_at,
+  sum(event.revenue) AS revenue
 FROM event
 WHERE ${movesRevenue}`,
 });
@@ -57,6 +65,8 @@ export async function dataExtent(engines: Engines, time_zone: string, options?: 
 export interface ResolvedPeriod {
   readonly period: ZonedDays;
   readonly extent: Days | null;
+  /** Changes with every delivery that changes revenue or whose it is: what was computed for one state holds for it. */
+  readonly state: string;
 }
 
 /**
@@ -83,7 +93,7 @@ export async function resolvePeriod(
   const to = asked.to ?? (extent && extent.to > from ? extent.to : from);
   if (from > to)
     throw new ProblemError(400, "bad_period", `The period ends on ${to}, before it begins on ${from}`, "to");
-  return { period: { from, to, time_zone }, extent };
+  return { period: { from, to, time_zone }, extent, state: JSON.stringify(row ?? null) };
 }
 
 function earlier(day: string, other: string | undefined): string {

@@ -2,6 +2,8 @@
 SELECT
     toString(min(toDate(occurred_at, {p0:String}))) AS first_day,
     toString(max(toDate(occurred_at, {p1:String}))) AS last_day,
-    count() AS events
+    count() AS events,
+    max(event.received_at) AS received_at,
+    sum(event.revenue) AS revenue
 FROM event
 WHERE name IN ('Order Completed', 'Order Refunded')

@@ -160,14 +160,14 @@ WITH
     (
         SELECT
             customer_id,
-            concat('trait ', name) AS kind,
+            toUInt8(indexOf({p8:Array(String)}, toString(name))) AS rank,
             value
         FROM trait
-        WHERE (name IN ({p8:Array(String)})) AND (value != '') AND true
+        WHERE (name IN ({p9:Array(String)})) AND (value != '') AND true
         UNION ALL
         SELECT
             customer_id,
-            toString(kind) AS kind,
+            transform(toString(kind), {p10:Array(String)}, {p11:Array(UInt8)}, toUInt8(99)) AS rank,
             value
         FROM identifier
         WHERE true
@@ -176,7 +176,7 @@ WITH
     (
         SELECT
             customer_id,
-            argMin(value, (multiIf(has({p9:Array(String)}, kind), indexOf({p10:Array(String)}, kind), kind = 'anonymous_id', 100, 99), value)) AS label
+            argMin(value, (rank, value)) AS label
         FROM known_names
         GROUP BY customer_id
     )
@@ -192,7 +192,7 @@ SELECT
     last_order_at
 FROM classified
 LEFT JOIN labels ON labels.customer_id = classified.customer_id
-WHERE has({p11:Array(String)}, abc) AND has({p12:Array(String)}, xyz)
+WHERE has({p12:Array(String)}, abc) AND has({p13:Array(String)}, xyz)
 ORDER BY
     net DESC,
     classified.customer_id DESC

@@ -109,7 +109,7 @@ describe("the class of every customer", () => {
           expected(({ customer }) => byVariation(orders, customer, grain)),
         );
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 

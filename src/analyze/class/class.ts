@@ -9,7 +9,7 @@ import {
   minorDigits,
   ProblemError,
 } from "#contract";
-import type { Engines } from "#storage";
+import type { ClickHouse, Engines } from "#storage";
 import { completeStretches, type Days, overlap } from "../calendar.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { labelsOf } from "../customer/label.ts";
@@ -40,12 +40,19 @@ function cutsOf(query: ClassQuery): Cuts {
  * within the period and within the data: the month that is still running would look like a fall.
  */
 export async function classParams(context: Context<Engines>, query: ClassQuery): Promise<ClassParams> {
+  return (await resolved(context, query)).params;
+}
+
+async function resolved(
+  context: Context<Engines>,
+  query: ClassQuery,
+): Promise<{ readonly params: ClassParams; readonly state: string }> {
   const { engines, settings, signal } = context;
   const cuts = cutsOf(query);
-  const { period, extent } = await resolvePeriod(engines, settings, query, context.now(), { signal });
+  const { period, extent, state } = await resolvePeriod(engines, settings, query, context.now(), { signal });
   const grain = query.grain ?? "month";
   const known = extent && overlap(extent, period);
-  return {
+  const params: ClassParams = {
     period,
     form: query.form ?? "frequency",
     grain,
@@ -53,6 +60,7 @@ export async function classParams(context: Context<Engines>, query: ClassQuery):
     cuts,
     digits: minorDigits(settings.currency),
   };
+  return { params, state };
 }
 
 const letters = { abc: ["A", "B", "C"], xyz: ["X", "Y", "Z"] } as const;
@@ -125,10 +133,26 @@ export type Classify = (figures: { readonly net: number; readonly orders: number
   readonly xyz: string | null;
 };
 
+type Bounds = Awaited<ReturnType<typeof boundsQuery>>[number];
+
+// The last bounds of each engine: ranking a million customers takes longer than the page that shows a hundred of them,
+// and the next page asks for the same. They hold as long as period and data are those that they were computed for.
+const lastBounds = new WeakMap<ClickHouse, { readonly key: string; readonly bounds: Bounds | undefined }>();
+
+async function boundsOf(context: Context<Engines>, period: Days | null): Promise<Bounds | undefined> {
+  const { clickhouse } = context.engines;
+  const { params, state } = await resolved(context, period ? { from: period.from, to: period.to } : {});
+  const key = JSON.stringify([params, state]);
+  const last = lastBounds.get(clickhouse);
+  if (last?.key === key) return last.bounds;
+  const [bounds] = await boundsQuery(clickhouse, params, { signal: context.signal });
+  lastBounds.set(clickhouse, { key, bounds });
+  return bounds;
+}
+
 /** The classes by frequency, 80/15/5, among all who bought in the period: those that the matrix shows by default. */
 export async function classifier(context: Context<Engines>, period: Days | null): Promise<Classify> {
-  const params = await classParams(context, period ? { from: period.from, to: period.to } : {});
-  const [bounds] = await boundsQuery(context.engines.clickhouse, params, { signal: context.signal });
+  const bounds = await boundsOf(context, period);
   const reaches = (value: number, from: number | null | undefined) =>
     value > 0 && typeof from === "number" && value >= from;
   return ({ net, orders }) => {

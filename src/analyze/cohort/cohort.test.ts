@@ -47,7 +47,7 @@ test("each cell counts the customers of a cohort who bought in that month, also 
         expect(row.customers).toBe(members.length);
       }
     }),
-    { numRuns: 20 },
+    { numRuns: 12 },
   );
 });
 

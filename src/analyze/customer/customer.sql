@@ -91,23 +91,23 @@ WITH
     (
         SELECT
             customer_id,
-            concat('trait ', name) AS kind,
+            toUInt8(indexOf({p0:Array(String)}, toString(name))) AS rank,
             value
         FROM trait
-        WHERE (name IN ({p0:Array(String)})) AND (value != '') AND (customer_id IN arrayMap(id -> toUInt64(id), {p1:Array(String)}))
+        WHERE (name IN ({p1:Array(String)})) AND (value != '') AND (customer_id IN arrayMap(id -> toUInt64(id), {p2:Array(String)}))
         UNION ALL
         SELECT
             customer_id,
-            toString(kind) AS kind,
+            transform(toString(kind), {p3:Array(String)}, {p4:Array(UInt8)}, toUInt8(99)) AS rank,
             value
         FROM identifier
-        WHERE customer_id IN arrayMap(id -> toUInt64(id), {p2:Array(String)})
+        WHERE customer_id IN arrayMap(id -> toUInt64(id), {p5:Array(String)})
     ),
     labels AS
     (
         SELECT
             customer_id,
-            argMin(value, (multiIf(has({p3:Array(String)}, kind), indexOf({p4:Array(String)}, kind), kind = 'anonymous_id', 100, 99), value)) AS label
+            argMin(value, (rank, value)) AS label
         FROM known_names
         GROUP BY customer_id
     )
@@ -130,7 +130,7 @@ WITH
         FROM event
         WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0)
         UNION ALL
-        SELECT DISTINCT
+        SELECT
             customer_id,
             0 AS revenue,
             NULL AS occurred_at,
@@ -180,7 +180,7 @@ WITH
         FROM event
         WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0)
         UNION ALL
-        SELECT DISTINCT
+        SELECT
             customer_id,
             0 AS revenue,
             NULL AS occurred_at,
@@ -223,14 +223,14 @@ WITH
     (
         SELECT
             customer_id,
-            concat('trait ', name) AS kind,
+            toUInt8(indexOf({p0:Array(String)}, toString(name))) AS rank,
             value
         FROM trait
-        WHERE (name IN ({p0:Array(String)})) AND (value != '') AND true
+        WHERE (name IN ({p1:Array(String)})) AND (value != '') AND true
         UNION ALL
         SELECT
             customer_id,
-            toString(kind) AS kind,
+            transform(toString(kind), {p2:Array(String)}, {p3:Array(UInt8)}, toUInt8(99)) AS rank,
             value
         FROM identifier
         WHERE true
@@ -239,7 +239,7 @@ WITH
     (
         SELECT
             customer_id,
-            argMin(value, (multiIf(has({p1:Array(String)}, kind), indexOf({p2:Array(String)}, kind), kind = 'anonymous_id', 100, 99), value)) AS label
+            argMin(value, (rank, value)) AS label
         FROM known_names
         GROUP BY customer_id
     ),
@@ -255,7 +255,7 @@ WITH
         FROM event
         WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0)
         UNION ALL
-        SELECT DISTINCT
+        SELECT
             customer_id,
             0 AS revenue,
             NULL AS occurred_at,
@@ -273,7 +273,7 @@ WITH
         WHERE customer_id IN (
             SELECT customer_id
             FROM known_names
-            WHERE positionCaseInsensitiveUTF8(value, {p3:String}) > 0
+            WHERE positionCaseInsensitiveUTF8(value, {p4:String}) > 0
         )
         GROUP BY customer_id
         HAVING true
@@ -302,7 +302,7 @@ FROM counted
 ORDER BY
     sort_key ASC,
     counted.customer_id ASC
-LIMIT {p4:Int64}
+LIMIT {p5:Int64}
 
 -- analyze.customer.list: behind_metric
 WITH
@@ -359,7 +359,7 @@ WITH
         FROM event
         WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0)
         UNION ALL
-        SELECT DISTINCT
+        SELECT
             customer_id,
             0 AS revenue,
             NULL AS occurred_at,
@@ -409,7 +409,7 @@ WITH
         FROM event
         WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0)
         UNION ALL
-        SELECT DISTINCT
+        SELECT
             customer_id,
             0 AS revenue,
             NULL AS occurred_at,

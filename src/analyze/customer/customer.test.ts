@@ -53,7 +53,7 @@ describe("the customers behind a metric", () => {
         const [listed, counted] = expected[metric] ?? [rows.length, value];
         expect(listed, metric).toBe(counted);
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
   });
 });

@@ -1,29 +1,28 @@
 // The best name at hand of a customer: a name trait, else the value of the strongest identifier.
 
 import { Type } from "typebox";
-import { query, type Sql, sql } from "#storage";
+import { query, type Sql, sql, typed } from "#storage";
 
 const nameTraits = ["name", "full_name", "first_name"];
 
 // From what names a person best to what names a person least; kinds that are not here come last but one.
-const strength = [...nameTraits.map((name) => `trait ${name}`), "customer_id", "user_id", "email", "phone"];
+const kinds = ["customer_id", "user_id", "email", "phone", "anonymous_id"];
+const ranks = typed("Array(UInt8)", [11, 12, 13, 14, 100]);
 
 /** Steps up to `labels` (customer_id, label), of all customers or of the given ones. */
 export function labelSteps(customer_ids: readonly string[] | null): Sql {
   const whose = customer_ids ? sql`customer_id IN arrayMap(id -> toUInt64(id), ${customer_ids})` : sql`true`;
   return sql`known_names AS (
-  SELECT customer_id, concat('trait ', name) AS kind, value
+  SELECT customer_id, toUInt8(indexOf(${nameTraits}, toString(name))) AS rank, value
   FROM trait
   WHERE name IN ${nameTraits} AND value != '' AND ${whose}
   UNION ALL
-  SELECT customer_id, toString(kind) AS kind, value
+  SELECT customer_id, transform(toString(kind), ${kinds}, ${ranks}, toUInt8(99)) AS rank, value
   FROM identifier
   WHERE ${whose}
 ),
 labels AS (
-  SELECT
-    customer_id,
-    argMin(value, (multiIf(has(${strength}, kind), indexOf(${strength}, kind), kind = 'anonymous_id', 100, 99), value)) AS label
+  SELECT customer_id, argMin(value, (rank, value)) AS label
   FROM known_names
   GROUP BY customer_id
 )`;

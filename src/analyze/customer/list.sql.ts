@@ -34,7 +34,7 @@ function activity({ narrowed }: ListParams): Sql {
   FROM event
   WHERE ${movesRevenue} AND customer_id != 0
   UNION ALL
-  SELECT DISTINCT customer_id, 0 AS revenue, NULL AS occurred_at, '' AS order_key, false AS purchase, false AS counts
+  SELECT customer_id, 0 AS revenue, NULL AS occurred_at, '' AS order_key, false AS purchase, false AS counts
   FROM identifier`;
 }
 

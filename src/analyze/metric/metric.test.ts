@@ -96,7 +96,7 @@ describe("every metric", () => {
           }
         }),
       ),
-      { numRuns: 15 },
+      { numRuns: 10 },
     );
   });
 
@@ -116,7 +116,7 @@ describe("every metric", () => {
           );
         }),
       ),
-      { numRuns: 15 },
+      { numRuns: 10 },
     );
   });
 
