@@ -1,12 +1,12 @@
 // For an engine on another machine: sends a file's bytes and keeps its cells there until the import has read them.
 import { randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
 import type { ClickHouseSettings } from "@clickhouse/client";
 import { asyncBufferFromFile, parquetMetadataAsync } from "hyparquet";
 import { ProblemError } from "#contract";
 import { type ClickHouse, type Sql, sql } from "#storage";
 import { list, literal, quoted, quotedText, slot } from "./names.sql.ts";
 import { csvFormat, type Reach } from "./reach.ts";
+import { bytesOf } from "./textfile.ts";
 
 /** How the files are written; nothing for Parquet. */
 export interface StageOptions {
@@ -41,7 +41,7 @@ export async function stageFiles(
     if (columns.length === 0) columns = header;
     const statement = stageStatement(key, reach.name, columns, header, options);
     const settings = { ...options.settings, insert_distributed_sync: 1 } as const;
-    await clickhouse.feed("listen.import.stage", statement, createReadStream(path), {
+    await clickhouse.feed("listen.import.stage", statement, await bytesOf(path), {
       settings,
       timeout_ms: 86_400_000,
     });

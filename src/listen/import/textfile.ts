@@ -8,7 +8,7 @@ import { ProblemError } from "#contract";
 const head_bytes = 512 * 1024;
 
 /** The uncompressed bytes of a file: gzip is known by its first two bytes, whatever the name says. */
-async function bytesOf(path: string): Promise<Readable> {
+export async function bytesOf(path: string): Promise<Readable> {
   const magic = await firstBytes(createReadStream(path, { end: 3 }), 4);
   const file = createReadStream(path, { highWaterMark: 1 << 20 });
   if (magic[0] === 0x1f && magic[1] === 0x8b) return file.pipe(createGunzip());
