@@ -54,7 +54,7 @@ export async function launch(input: Input, config: Config): Promise<Server> {
   } finally {
     input.signal.removeEventListener("abort", stopEarly);
   }
-  terminal.note(`Ready after ${duration(performance.now() - begun_ms)}.`);
+  if (!input.signal.aborted) terminal.note(`Ready after ${duration(performance.now() - begun_ms)}.`);
   return server;
 }
 

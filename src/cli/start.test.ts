@@ -6,6 +6,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+// Three starts and stops of real servers on a busy machine.
+const patience = { timeout: 180_000 };
+
 const main = fileURLToPath(new URL("./main.ts", import.meta.url));
 let folder = "";
 
@@ -52,34 +55,38 @@ function kompas(...args: string[]): {
   return { child, said: () => text, heard, ended };
 }
 
-test("it starts on an empty folder, keeps others out of it, ends on SIGTERM, and starts again with what was there", async () => {
-  const first = kompas("start");
-  const address = await first.heard(/Open (\S+)/);
-  expect((await fetch(`${address}/readyz`)).status).toBe(200);
-  const change = {
-    method: "PATCH",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ name: "Corner shop" }),
-  };
-  expect((await fetch(`${address}/api/v1/workspace`, change)).status).toBe(200);
+test(
+  "it starts on an empty folder, keeps others out of it, ends on SIGTERM, and starts again with what was there",
+  patience,
+  async () => {
+    const first = kompas("start");
+    const address = await first.heard(/Open (\S+)/);
+    expect((await fetch(`${address}/readyz`)).status).toBe(200);
+    const change = {
+      method: "PATCH",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ name: "Corner shop" }),
+    };
+    expect((await fetch(`${address}/api/v1/workspace`, change)).status).toBe(200);
 
-  const second = kompas("start");
-  expect(await second.ended).toBe(1);
-  expect(second.said()).toContain(address);
+    const second = kompas("start");
+    expect(await second.ended).toBe(1);
+    expect(second.said()).toContain(address);
 
-  first.child.kill("SIGTERM");
-  expect(await first.ended).toBe(0);
-  expect(first.said()).toContain("Stopped.");
-  expect(await readdir(join(folder, "data"))).not.toContain("server.json");
+    first.child.kill("SIGTERM");
+    expect(await first.ended).toBe(0);
+    expect(first.said()).toContain("Stopped.");
+    expect(await readdir(join(folder, "data"))).not.toContain("server.json");
 
-  const again = kompas("start");
-  const workspace = await (await fetch(`${await again.heard(/Open (\S+)/)}/api/v1/workspace`)).json();
-  expect(workspace).toMatchObject({ name: "Corner shop" });
-  again.child.kill("SIGINT");
-  expect(await again.ended).toBe(0);
-});
+    const again = kompas("start");
+    const workspace = await (await fetch(`${await again.heard(/Open (\S+)/)}/api/v1/workspace`)).json();
+    expect(workspace).toMatchObject({ name: "Corner shop" });
+    again.child.kill("SIGINT");
+    expect(await again.ended).toBe(0);
+  },
+);
 
-test("the log has a line a request and holds nothing that somebody looked for", async () => {
+test("the log has a line a request and holds nothing that somebody looked for", patience, async () => {
   const server = kompas("start");
   const address = await server.heard(/Open (\S+)/);
   await fetch(`${address}/api/v1/customers?search=jane.doe%40example.com`);

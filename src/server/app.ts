@@ -69,12 +69,9 @@ function answerFault(fault: unknown, request: FastifyRequest, reply: FastifyRepl
   if (ours) request.log.error(logged(fault), problem.title);
   if (retry_after_s !== undefined) reply.header("retry-after", String(retry_after_s));
   if (problem.status === 401) reply.header("www-authenticate", 'Bearer realm="kompas"');
-  // Written here, since a route's own schema says nothing of faults.
-  return reply
-    .code(problem.status)
-    .header("content-disposition", "inline")
-    .type("application/problem+json; charset=utf-8")
-    .send(JSON.stringify(problem));
+  // A file that failed before its first byte is no file.
+  reply.removeHeader("content-disposition");
+  return reply.code(problem.status).type("application/problem+json; charset=utf-8").send(JSON.stringify(problem));
 }
 
 /** Every request passes here, whatever route it is for; what has no route is shown to admins only to be missing. */

@@ -66,7 +66,8 @@ export function disposition(file_name: string): string {
 }
 
 function send(route: Route<Engines>, reply: FastifyReply, answer: unknown): FastifyReply {
-  reply.code(route.status ?? 200);
+  // Answers hold people's data and change with every import: no cache keeps them.
+  reply.code(route.status ?? 200).header("cache-control", "no-store");
   if (route.status === 204) return reply.send();
   if (isFile(answer)) {
     return reply

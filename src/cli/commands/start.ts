@@ -12,7 +12,7 @@ export const start: Command = {
   async run(input) {
     const config = configOf(input);
     const server = await launch(input, config);
-    input.terminal.out(`Open ${openAddress(config, server.address)}`);
+    if (!input.signal.aborted) input.terminal.out(`Open ${openAddress(config, server.address)}`);
     await keep(input, server);
     return exit.done;
   },
