@@ -31,7 +31,11 @@ GROUP BY source`,
 
 const { engines, stop } = await openEngines({ data_dir });
 await migrate(engines);
-const imports = await engines.postgres.db.selectFrom("import").select(["id", "location", "state"]).orderBy("id").execute();
+const imports = await engines.postgres.db
+  .selectFrom("import")
+  .select(["id", "location", "state"])
+  .orderBy("id")
+  .execute();
 say({ found: await perSource(engines.clickhouse, undefined), states: imports.map(({ state }) => state) });
 const workers = startWorkers(engines, jobs, { data_dir, alone: true, workers: 1, lease_ms: 3_000 });
 

@@ -4,8 +4,8 @@ import { gzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import { type Engines } from "#storage";
 import { routes } from "#listen";
+import type { Engines } from "#storage";
 import { testEngines } from "../tests/engines.ts";
 import { importStory, type Story } from "./importing.ts";
 
@@ -66,7 +66,11 @@ describe("formats: the same orders, however they are written", () => {
     ["gzip", "orders.csv.gz", gzipSync(text)],
     ["JSON lines", "orders.jsonl", json],
     ["days before months", "orders.csv", text.replace(/(\d{4})-(\d\d)-(\d\d)/g, "$3.$2.$1")],
-    ["dates in the American order", "orders.csv", text.replace(/2024-(\d\d)-(\d\d) (\d\d):00:00/g, "$1/$2/2024 $3:00 AM")],
+    [
+      "dates in the American order",
+      "orders.csv",
+      text.replace(/2024-(\d\d)-(\d\d) (\d\d):00:00/g, "$1/$2/2024 $3:00 AM"),
+    ],
   ])("%s", async (_, name, content) => {
     const path = await story.write(name, content);
     const state = await story.load({ kind: "path", path });
@@ -77,7 +81,9 @@ describe("formats: the same orders, however they are written", () => {
   it("finds Cyrillic in windows-1251 and Russian names of columns", async () => {
     const words = "Номер заказа;Дата;Артикул;Наименование;Количество;Цена;Почта\n1;05.01.2024;S1;Чашка;2;3,50;a@b.ru\n";
     // windows-1251 holds the alphabet in the order of Unicode, from 0xc0 on.
-    const bytes = Buffer.from([...words].map((char) => (char >= "А" && char <= "я" ? char.charCodeAt(0) - 0x350 : char.charCodeAt(0))));
+    const bytes = Buffer.from(
+      [...words].map((char) => (char >= "А" && char <= "я" ? char.charCodeAt(0) - 0x350 : char.charCodeAt(0))),
+    );
     const location = { kind: "path", path: await story.write("заказы.csv", bytes) } as const;
     const preview = await story.preview(location);
     expect(preview.format).toMatchObject({ encoding: "windows-1251", delimiter: ";", decimal_comma: true });
@@ -104,9 +110,15 @@ describe("formats: the same orders, however they are written", () => {
 
   it("says what is wrong with a location in words", async () => {
     await expect(story.preview({ kind: "path", path: "/nowhere.csv" })).rejects.toMatchObject({ code: "no_file" });
-    await expect(story.preview({ kind: "url", url: "http://example.com/a.csv" })).rejects.toMatchObject({ code: "bad_url" });
-    await expect(story.preview({ kind: "url", url: "https://127.0.0.1/a.csv" })).rejects.toMatchObject({ code: "private_url" });
-    await expect(story.preview({ kind: "upload", upload_id: "../../etc/passwd", file_name: "a.csv" })).rejects.toMatchObject({
+    await expect(story.preview({ kind: "url", url: "http://example.com/a.csv" })).rejects.toMatchObject({
+      code: "bad_url",
+    });
+    await expect(story.preview({ kind: "url", url: "https://127.0.0.1/a.csv" })).rejects.toMatchObject({
+      code: "private_url",
+    });
+    await expect(
+      story.preview({ kind: "upload", upload_id: "../../etc/passwd", file_name: "a.csv" }),
+    ).rejects.toMatchObject({
       code: "no_file",
     });
     const path = await story.write("empty.csv", "");
@@ -131,7 +143,12 @@ describe("rows that cannot be taken", () => {
     expect(check).toMatchObject({ rows: 10, accepted: 4, rejected: 6, orders: 3, customers: 2, without_customer: 1 });
     const state = await story.load(location);
     expect(state).toMatchObject({ rows_total: 10, rows_accepted: 4, rows_rejected: 6 });
-    const reasons = state.rejections.map(({ code, column, examples }) => [code, column, examples[0]?.line, examples[0]?.value]);
+    const reasons = state.rejections.map(({ code, column, examples }) => [
+      code,
+      column,
+      examples[0]?.line,
+      examples[0]?.value,
+    ]);
     expect(new Set(reasons)).toEqual(
       new Set([
         ["bad_number", "qty", 6, "many"],
@@ -205,14 +222,20 @@ describe("what comes again", () => {
       quantity: fc.integer({ min: -3, max: 9 }).filter((quantity) => quantity !== 0),
       cents: fc.integer({ min: 1, max: 99_999 }),
     });
-    const split = fc.record({ rows: fc.array(line, { minLength: 2, maxLength: 30 }), cut: fc.integer({ min: 0, max: 9 }), swap: fc.boolean() });
+    const split = fc.record({
+      rows: fc.array(line, { minLength: 2, maxLength: 30 }),
+      cut: fc.integer({ min: 0, max: 9 }),
+      swap: fc.boolean(),
+    });
     let run = 0;
     await fc.assert(
       fc.asyncProperty(split, async ({ rows, cut, swap }) => {
         run += 1;
         const written = (order: number) => (row: (typeof rows)[number]) =>
           row.order <= order
-            ? [`O${row.order},2024-01-0${row.order} 10:00:00,S${row.product},P,${row.quantity},${(row.cents / 100).toFixed(2)},c${row.order % 3}@x.pl,PL`]
+            ? [
+                `O${row.order},2024-01-0${row.order} 10:00:00,S${row.product},P,${row.quantity},${(row.cents / 100).toFixed(2)},c${row.order % 3}@x.pl,PL`,
+              ]
             : [];
         const all = rows.flatMap(written(9));
         const first = rows.flatMap(written(cut));
@@ -220,7 +243,11 @@ describe("what comes again", () => {
         const load = async (source: string, part: readonly string[], name: string) => {
           if (part.length === 0) return;
           const location = { kind: "path", path: await story.write(name, file(...part)) } as const;
-          await story.load(location, { ...(await story.preview(location)).mapping, source, refund_order_pattern: "^C" });
+          await story.load(location, {
+            ...(await story.preview(location)).mapping,
+            source,
+            refund_order_pattern: "^C",
+          });
         };
         const before = await story.totals();
         await load(`whole${run}`, all, "whole.csv");
@@ -246,8 +273,11 @@ describe("other rows than order lines", () => {
     const state = await story.load({ kind: "path", path: await story.write("people.csv", people) });
     expect(state).toMatchObject({ state: "done", rows_accepted: 2, rows_rejected: 1, events: 0, customers: 2 });
     expect(await story.totals()).toMatchObject({ events: 0, identifiers: 2, traits: 3 });
-    const events = "event,timestamp,email\nApp Opened,1704448800,ann@example.com\nApp Opened,1704448800,ann@example.com\n";
-    expect(await story.load({ kind: "path", path: await story.write("events.csv", events) })).toMatchObject({ events: 2 });
+    const events =
+      "event,timestamp,email\nApp Opened,1704448800,ann@example.com\nApp Opened,1704448800,ann@example.com\n";
+    expect(await story.load({ kind: "path", path: await story.write("events.csv", events) })).toMatchObject({
+      events: 2,
+    });
     expect(await story.totals()).toMatchObject({ events: 2, customers: 1 });
   });
 });

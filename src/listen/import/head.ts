@@ -38,7 +38,13 @@ export async function readCsvHead(reach: Reach, format: FileFormat): Promise<Csv
   const columns = distinctNames(header);
   const sample = { columns, rows: rows.map((row) => columns.map((_, at) => row[at] || null)) };
   const line_end = text.includes("\r\n") ? "\r\n" : "\n";
-  return { sample, delimiter, encoding, line_end, decimal_comma: format.decimal_comma ?? guessDecimalComma(sample.rows) };
+  return {
+    sample,
+    delimiter,
+    encoding,
+    line_end,
+    decimal_comma: format.decimal_comma ?? guessDecimalComma(sample.rows),
+  };
 }
 
 function jsonText(value: unknown): string | null {
