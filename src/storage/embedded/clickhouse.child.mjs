@@ -1,5 +1,6 @@
 // The ClickHouse server's process: runs libchdb as a server until its standard input closes, that is, until its owner
 // stops it or dies. Started by ./clickhouse.ts, never imported; plain JavaScript, so that node runs it as it stands.
+// Its one argument is the folder of its data, by which a later owner knows it again.
 // The first line of standard input is JSON: { args, url, user, password }.
 
 import { request } from "node:http";

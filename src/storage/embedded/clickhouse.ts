@@ -24,7 +24,7 @@ export interface ClickHousePlace {
   readonly shard?: { readonly tcp_port: number; readonly cluster: ClusterConfig };
 }
 
-const childName = "clickhouse.child.mjs";
+const childProgram = fileURLToPath(new URL("./clickhouse.child.mjs", import.meta.url));
 const startPatience_ms = 60_000;
 const stopPatience_ms = 20_000;
 
@@ -32,11 +32,11 @@ const stopPatience_ms = 20_000;
 export async function startClickHouse(place: ClickHousePlace): Promise<RunningServer> {
   const { port } = place;
   // A server whose owner was killed may still be at its own orderly end; its data are safe at any moment.
-  await endLeftover(resolve(place.folder, "pid"), childName, "SIGKILL");
+  await endLeftover(resolve(place.folder, "pid"), place.folder, "SIGKILL");
   const config = await writeConfig(place);
   const url = `http://127.0.0.1:${port}`;
   const log = await openLog(place.log_folder, "clickhouse.out.log");
-  const child = spawn(process.execPath, [fileURLToPath(new URL(`./${childName}`, import.meta.url))], {
+  const child = spawn(process.execPath, [childProgram, place.folder], {
     stdio: ["pipe", log.fd, log.fd],
     // Its own process group: the terminal's Ctrl-C must not reach it before its owner has stopped in order.
     detached: true,

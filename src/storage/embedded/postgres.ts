@@ -1,5 +1,6 @@
 // Starts and stops one PostgreSQL server out of npm, as a child process on a loopback port.
 import { type ChildProcess, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chown, mkdir, open, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
@@ -31,13 +32,13 @@ export async function startPostgres(place: PostgresPlace): Promise<RunningServer
   if (account) await chown(place.folder, account.uid, account.gid);
   if (!existsSync(resolve(place.folder, "data/PG_VERSION"))) await initialize(place, binaries, account);
   // One whose guard was killed too would hold the folder; fast shutdown ends it in order.
-  await endLeftover(resolve(place.folder, "data/postmaster.pid"), "postgres", "SIGINT");
+  await endLeftover(resolve(place.folder, "data/postmaster.pid"), serverName(place), "SIGINT");
   const child = await spawnIn(place, account, "/bin/sh", (inside) => [
     "-c",
     guard,
     "sh",
     resolve(binaries, "bin/postgres"),
-    ...serverArguments(`${inside}/data`, place.port),
+    ...serverArguments(`${inside}/data`, place),
   ]);
   child.stdin?.on("error", () => undefined);
   let gone = false;
@@ -102,10 +103,16 @@ kill $watch 2>/dev/null
 exit $code
 `;
 
-function serverArguments(cluster: string, port: number): string[] {
+/** A name in the server's command line that tells the servers of different folders apart, a copied folder's too. */
+function serverName(place: PostgresPlace): string {
+  return `kompas_${createHash("sha256").update(place.folder).digest("hex").slice(0, 16)}`;
+}
+
+function serverArguments(cluster: string, place: PostgresPlace): string[] {
   const settings = {
     listen_addresses: "127.0.0.1",
-    port: String(port),
+    port: String(place.port),
+    cluster_name: serverName(place),
     unix_socket_directories: "",
     max_connections: "40",
     shared_buffers: "64MB",
