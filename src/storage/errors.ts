@@ -79,6 +79,10 @@ export function storageError(engine: "clickhouse" | "postgres", query: string, f
   const [firstLine = ""] = message.split("\n");
   const known =
     engine === "clickhouse" ? clickhouseCodes[code] : postgresCodes.find(([prefix]) => code.startsWith(prefix))?.[1];
+  // PostgreSQL has one code for a statement that somebody cancelled and for one that ran out of its time.
+  if (known === "query_cancelled" && /statement timeout/.test(message)) {
+    return new StorageError(engine, "query_timeout", query, firstLine, fault);
+  }
   if (known) return new StorageError(engine, known, query, firstLine, fault);
   if (/abort/i.test(message)) return new StorageError(engine, "query_cancelled", query, firstLine, fault);
   if (socketFaults.test(`${code} ${message}`))
