@@ -2,10 +2,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { type Static, Type } from "typebox";
 import { afterAll } from "vitest";
 import type { Check, ImportState, Location, Mapping, Preview } from "#contract";
-import { askForImport, checkLocation, importState, previewLocation, runImport } from "#listen";
+import { askForImport, cancelImport, checkLocation, importState, previewLocation, runImport } from "#listen";
 import { type Engines, query, sql } from "#storage";
 
 const settings = { name: "Shop", currency: "GBP", time_zone: "UTC" };
@@ -21,6 +22,8 @@ export interface Story {
   readonly check: (location: Location, mapping?: Mapping) => Promise<Check>;
   /** Asks for an import and runs it to its end. */
   readonly load: (location: Location, mapping?: Mapping) => Promise<ImportState>;
+  /** Asks for an import and cancels it as soon as it runs. */
+  readonly cancel: (location: Location) => Promise<ImportState>;
   readonly totals: () => Promise<Totals>;
 }
 
@@ -74,6 +77,15 @@ export async function importStory(engines: Engines): Promise<Story> {
       const signal = new AbortController().signal;
       await runImport(asked.id, { engines, data_dir: folder, now, signal, last: true, settings });
       return await importState(engines, asked.id, now());
+    },
+    cancel: async (location) => {
+      const { id } = await askForImport(engines, { location }, settings, now());
+      const signal = new AbortController().signal;
+      const running = runImport(id, { engines, data_dir: folder, now, signal, last: true, settings });
+      while ((await importState(engines, id, now())).state === "waiting") await setImmediate();
+      await cancelImport(engines, id, now());
+      await running;
+      return await importState(engines, id, now());
     },
     totals: async () => {
       const [row] = await totalsQuery(engines.clickhouse, undefined);

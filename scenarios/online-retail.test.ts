@@ -14,6 +14,7 @@ let engines: Engines;
 let story: Story;
 let preview: Preview;
 let check: Check;
+let cancelled: ImportState;
 let state: ImportState;
 
 beforeAll(async () => {
@@ -21,6 +22,7 @@ beforeAll(async () => {
   story = await importStory(engines);
   preview = await story.preview(sample);
   check = await story.check(sample);
+  cancelled = await story.cancel(sample);
   state = await story.load(sample);
 });
 
@@ -103,6 +105,10 @@ SELECT customers, countries, ids FROM known CROSS JOIN places`,
 });
 
 describe("what is there afterwards", () => {
+  it("is whole although the first try was cancelled in its middle", () => {
+    expect(cancelled).toMatchObject({ state: "cancelled", error: null });
+  });
+
   it("is every line, whole and once", async () => {
     expect(state).toMatchObject({
       state: "done",

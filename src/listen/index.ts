@@ -12,7 +12,7 @@ import { sampleQueries } from "./import/table.ts";
 
 export { askForImport } from "./import/import.job.ts";
 export { checkLocation, type LookContext, previewLocation } from "./import/preview.ts";
-export { importState } from "./import/record.ts";
+export { cancelImport, importState } from "./import/record.ts";
 export { runImport } from "./import/run.ts";
 
 /** Every question of this stage, for the golden test. */

@@ -109,7 +109,9 @@ function checked(place: Place & { kind: "files" }, what: string): Place {
       "location",
     );
   }
-  return place;
+  // Lines of two files must not be taken for one another: files of one name go by their whole path.
+  const distinct = new Set(place.files.map(({ name }) => name)).size === place.files.length;
+  return distinct ? place : { ...place, files: place.files.map((file) => ({ ...file, name: file.path })) };
 }
 
 function parsedUrl(text: string): URL {
