@@ -78,11 +78,20 @@ export async function previewLocation(context: LookContext, location: Location, 
   }));
 }
 
+// PostgreSQL gives a mapping back with its keys in another order; the same mapping must hash the same.
+function canonical(value: unknown): string {
+  const sorted = (_key: string, one: unknown) =>
+    typeof one === "object" && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one;
+  return JSON.stringify(value, sorted);
+}
+
 /** Content and mapping together: the same file read otherwise is another import. */
 export async function fingerprintOf(source: Source, plan: Plan): Promise<string | undefined> {
   const content = await source.fingerprint();
   if (content === undefined) return undefined;
-  return createHash("sha256").update(content).update(JSON.stringify(plan.mapping)).digest("hex");
+  return createHash("sha256").update(content).update(canonical(plan.mapping)).digest("hex");
 }
 
 /** What importing would do: how many rows would be taken, which refused and why, what they amount to. */
