@@ -1,7 +1,7 @@
 // The rows of the `import` table: what was asked, how far it is, how it ended.
 
 import type { Selectable } from "kysely";
-import { type Static, Type } from "typebox";
+import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { type ImportState, Location, Mapping, ProblemError } from "#contract";
 import type { Database, Engines } from "#storage";
@@ -245,5 +245,3 @@ export async function listImports(
   );
   return rows.map((row) => ({ ...stateOf(row, now), rejections: [] }));
 }
-
-export type FaultOfImport = Static<typeof Fault>;
