@@ -10,6 +10,8 @@ import { identifiersQuery, monthsQuery, timelineQuery, traitsQuery } from "./cus
 import { figuresQuery } from "./customer/figures.sql.ts";
 import { labelsQuery } from "./customer/label.sql.ts";
 import { listQuery } from "./customer/list.sql.ts";
+import { eventRoutes } from "./event/event.route.ts";
+import { eventFileQuery } from "./event/event.sql.ts";
 import { extentQuery, revenueExtentQuery } from "./extent.ts";
 import { dimensionsQuery } from "./metric/dimension.sql.ts";
 import { metricRoutes } from "./metric/metric.route.ts";
@@ -37,7 +39,14 @@ export const queries: readonly AnyQuery[] = [
   traitsQuery,
   monthsQuery,
   timelineQuery,
+  eventFileQuery,
 ];
 
 /** Every route of this stage, for the server. */
-export const routes: readonly Route<Engines>[] = [...metricRoutes, ...classRoutes, ...cohortRoutes, ...customerRoutes];
+export const routes: readonly Route<Engines>[] = [
+  ...metricRoutes,
+  ...classRoutes,
+  ...cohortRoutes,
+  ...customerRoutes,
+  ...eventRoutes,
+];

@@ -195,6 +195,17 @@ describe("a file becomes numbers", () => {
     expect((await kompas("metric revenue_net --by product")).out).toBe(told.out);
     const customers = JSON.parse((await kompas("export customers --format json")).out);
     expect(customers).toMatchObject([{ label: "jo@example.com", orders: 1, revenue_minor: 1425 }]);
+
+    const log = join(folder, "events.jsonl");
+    expect(await kompas(`export events --format json --out ${log}`)).toMatchObject({ code: 0, out: "" });
+    const events = (await readFile(log, "utf8"))
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(events.map(({ order_id, revenue, product_ids }) => [order_id, revenue, product_ids])).toEqual([
+      ["A1", 14.25, ["Tea", "Cup"]],
+      ["A3", 3.5, ["Tea"]],
+    ]);
   });
 
   test("what cannot be read is refused with the reason", async () => {

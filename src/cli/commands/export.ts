@@ -1,4 +1,4 @@
-// kompas export: lists out of Kompas as files.
+// kompas export: events and lists out of Kompas as files.
 
 import { writeFile } from "node:fs/promises";
 import { Type } from "typebox";
@@ -69,10 +69,19 @@ export function csv(rows: readonly Row[]): string {
     .join("");
 }
 
+// A log may be larger than memory: it goes from the server to the file as it comes, JSON as one object a line.
+async function exportEvents(input: Input, format: "csv" | "json"): Promise<number> {
+  const path = format === "csv" ? "/api/v1/events.csv" : "/api/v1/events.jsonl";
+  const file = input.flags.text("out");
+  await withKompas(input, (client) => client.download(path, file, { query: period(input), signal: input.signal }));
+  if (file !== undefined) input.terminal.note(`Events written to ${file}`);
+  return exit.done;
+}
+
 export const exportCommand: Command = {
   name: "export",
-  summary: "Writes customers, metrics or definitions as CSV or JSON",
-  usage: "<customers|metrics|definitions> [--format <csv|json>] [--out <file>] [--from <day>] [--to <day>]",
+  summary: "Writes events, customers, metrics or definitions as CSV or JSON",
+  usage: "<events|customers|metrics|definitions> [--format <csv|json>] [--out <file>] [--from <day>] [--to <day>]",
   words: [1, 1],
   flags: {
     format: { means: "csv (the default) or json", value: "format" },
@@ -81,14 +90,16 @@ export const exportCommand: Command = {
     to: { means: "Last day, included", value: "day" },
   },
   details:
-    "Money is in minor units of the workspace's currency, shares are from 0 to 1; an empty cell means not defined.",
+    "Money is in minor units of the workspace's currency, shares are from 0 to 1; an empty cell means not defined. " +
+    "Events come with amounts in major units, as JSON one object a line.",
   async run(input) {
     const [kind = ""] = input.words;
     const reader = readers[kind];
     const format = input.flags.text("format") ?? "csv";
-    if (reader === undefined)
-      throw new UsageError(`There is no list of ${kind}; there are ${Object.keys(readers).join(", ")}.`);
     if (format !== "csv" && format !== "json") throw new UsageError(`--format is csv or json, not ${format}.`);
+    if (kind === "events") return await exportEvents(input, format);
+    if (reader === undefined)
+      throw new UsageError(`There is no list of ${kind}; there are events, ${Object.keys(readers).join(", ")}.`);
     const rows = await withKompas(input, (client) => reader(client, input));
     const text = format === "csv" ? csv(rows) : `${JSON.stringify(rows, null, 2)}\n`;
     const file = input.flags.text("out");
