@@ -5,7 +5,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ImportState } from "#contract";
+import type { ImportState, Workspace } from "#contract";
 import { ApiError, apiSend, useApi } from "../../ui/api.ts";
 import { Card } from "../../ui/card.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
@@ -13,6 +13,14 @@ import { Progress } from "../../ui/progress.tsx";
 import { useSearchState } from "../../ui/search.ts";
 import { useProgressText } from "../import-run/running.tsx";
 import classes from "./welcome.module.css";
+
+// The sample's shop sells in pounds; its file names no zone, so its days are taken as they are written.
+const sampleSettings = { currency: "GBP", time_zone: "UTC" };
+
+async function loadSample(): Promise<ImportState> {
+  await apiSend<Workspace>("PATCH", "/api/v1/workspace", sampleSettings);
+  return await apiSend<ImportState>("POST", "/api/v1/imports", { location: { kind: "sample" } });
+}
 
 /** The import of the sample: its number is in the URL, so that a reload finds it again. */
 function useSample() {
@@ -22,7 +30,7 @@ function useSample() {
   const [failed, setFailed] = useState<Error | null>(null);
   const id = search.import;
   const start = useMutation({
-    mutationFn: () => apiSend<ImportState>("POST", "/api/v1/imports", { location: { kind: "sample" } }),
+    mutationFn: loadSample,
     onMutate: () => setFailed(null),
     onSuccess: (state) => setSearch({ import: String(state.id) }),
     onError: setFailed,
