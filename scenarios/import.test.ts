@@ -1,5 +1,6 @@
 // Stories of imports: what files look like, what cannot be taken, what comes again, what a later file changes.
 import { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
@@ -184,6 +185,16 @@ describe("rows that cannot be taken", () => {
     await story.load(again, mapping);
     expect(await story.totals()).toEqual(after);
   });
+});
+
+it("an Excel workbook: days are days, and a row without one is kept apart", async () => {
+  const location = { kind: "path", path: fileURLToPath(new URL("files/orders.xlsx", import.meta.url)) } as const;
+  const { format } = await story.preview(location);
+  expect(format.format).toBe("excel");
+  const done = await story.load(location);
+  expect(done).toMatchObject({ state: "done", rows_accepted: 3, rows_rejected: 1 });
+  expect(done.rejections).toMatchObject([{ code: "missing_date", column: "Order date", examples: [{ line: 5 }] }]);
+  expect(await story.totals()).toMatchObject({ orders: 2, customers: 2, lines: 3, revenue_minor: 1425 + 3450 });
 });
 
 describe("what comes again", () => {

@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { pino } from "pino";
 import { type Static, type TSchema, Type } from "typebox";
 import { Value } from "typebox/value";
-import { type Config, findRunning, type Running, readConfig, startServer } from "#server";
+import { addressOf, type Config, findRunning, type Running, readConfig, startServer } from "#server";
 import { CommandError, type Input } from "./command.ts";
 
 /** An address of the API with its query; undefined values are left out. */
@@ -51,8 +51,8 @@ async function problem(answer: Response): Promise<ApiError> {
   return new ApiError(answer.status, body.code, `${body.detail ?? body.title}${field}`);
 }
 
-/** A client of the server at an address. */
-export function connect(address: string, admin_token: string | undefined): Client {
+/** A client of the server at an address; people are shown `shown`. */
+export function connect(address: string, admin_token: string | undefined, shown = address): Client {
   const send = async (path: string, ask: Ask): Promise<Response> => {
     const url = new URL(path, address);
     for (const [name, value] of Object.entries(ask.query ?? {}))
@@ -70,7 +70,7 @@ export function connect(address: string, admin_token: string | undefined): Clien
     return answer;
   };
   return {
-    address,
+    address: shown,
     async json(path, schema, ask = {}) {
       const answer: unknown = await (await send(path, ask)).json();
       if (Value.Check(schema, answer)) return answer;
@@ -117,7 +117,8 @@ export async function withKompas<Result>(input: Input, work: (client: Client) =>
   );
   try {
     await server.ready;
-    return await work(connect(server.local_address, config.admin_token));
+    // Its port goes with the command: people are told the address at which `kompas start` will answer.
+    return await work(connect(server.local_address, config.admin_token, addressOf(config)));
   } finally {
     await server.stop();
   }

@@ -40,7 +40,7 @@ export function summary(state: ImportState, address: string): string {
     lines.push(
       `${counted(state.rows_rejected, "row")} could not be taken:`,
       rejectionTable(state.rejections),
-      `Download them, mend them and import that file: ${address}/api/v1/imports/${state.id}/dead-letters.csv`,
+      `Download them from a running Kompas, mend them and import that file: ${address}/api/v1/imports/${state.id}/dead-letters.csv`,
     );
   }
   return lines.join("\n");

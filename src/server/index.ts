@@ -1,5 +1,5 @@
 // The door of the server: its settings, its start and stop, and where a running one is found.
-export { type Config, ConfigError, readConfig, settings, unknownSettings } from "./config.ts";
+export { addressOf, type Config, ConfigError, readConfig, settings, unknownSettings } from "./config.ts";
 export { diagnoseKompas } from "./diagnose.ts";
 export { readVersion } from "./kompas.ts";
 export { findRunning, type Running } from "./presence.ts";
