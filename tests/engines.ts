@@ -8,13 +8,12 @@ export async function testEngines(): Promise<Engines> {
   const name = `test_${randomBytes(8).toString("hex")}`;
   const clickhouseUrl = new URL(inject("clickhouse_url"));
   const postgresUrl = new URL(inject("postgres_url"));
-  const admin = {
-    clickhouse: connectClickHouse({ url: clickhouseUrl.toString() }),
-    postgres: connectPostgres(postgresUrl.toString()),
-  };
+  const addresses = { clickhouse: clickhouseUrl.toString(), postgres: postgresUrl.toString() };
   const database = identifier({ name }, "name");
-  await admin.clickhouse.run("create database", sql`CREATE DATABASE ${database} ENGINE = Atomic`);
-  await admin.postgres.pool.query(`CREATE DATABASE ${name}`);
+  await asAdmin(addresses, async ({ clickhouse, postgres }) => {
+    await clickhouse.run("create database", sql`CREATE DATABASE ${database} ENGINE = Atomic`);
+    await postgres.pool.query(`CREATE DATABASE ${name}`);
+  });
   clickhouseUrl.pathname = `/${name}`;
   postgresUrl.pathname = `/${name}`;
   const engines: Engines = {
@@ -23,12 +22,29 @@ export async function testEngines(): Promise<Engines> {
   };
   cleanups.push(async () => {
     await Promise.all([engines.clickhouse.close(), engines.postgres.close()]);
-    await admin.clickhouse.run("drop database", sql`DROP DATABASE ${database} SYNC`);
-    await admin.postgres.pool.query(`DROP DATABASE ${name} WITH (FORCE)`);
-    await Promise.all([admin.clickhouse.close(), admin.postgres.close()]);
+    await asAdmin(addresses, async ({ clickhouse, postgres }) => {
+      await clickhouse.run("drop database", sql`DROP DATABASE ${database} SYNC`);
+      await postgres.pool.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    });
   });
   await migrate(engines);
   return engines;
+}
+
+// Connections of the whole server are closed at once: a file with many databases must not hold one for each.
+async function asAdmin(
+  addresses: { clickhouse: string; postgres: string },
+  work: (admin: Engines) => Promise<void>,
+): Promise<void> {
+  const admin = {
+    clickhouse: connectClickHouse({ url: addresses.clickhouse }),
+    postgres: connectPostgres(addresses.postgres),
+  };
+  try {
+    await work(admin);
+  } finally {
+    await Promise.all([admin.clickhouse.close(), admin.postgres.close()]);
+  }
 }
 
 const cleanups: (() => Promise<void>)[] = [];

@@ -72,7 +72,8 @@ describe("before there is any data", () => {
   it("the sample is loaded with its progress, and the overview opens", async () => {
     const page = await app.open("/welcome");
     await page.getByRole("button", { name: "Load the sample" }).click();
-    await page.getByRole("progressbar").waitFor();
+    // At nothing done the bar has no width, which counts as hidden.
+    await page.getByRole("progressbar").waitFor({ state: "attached" });
     await page.waitForURL((url) => url.pathname === "/", { timeout: 100_000 });
     // The sample's shop sells in pounds, whatever the workspace was set to.
     await page.locator("[data-metric=revenue_net] [data-value]", { hasText: "£" }).waitFor();

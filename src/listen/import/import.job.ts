@@ -41,13 +41,19 @@ export async function askForImport(
 ): Promise<ImportState> {
   const { location, mapping } = request;
   if (location.kind !== "sample") checkCurrency(mapping, settings);
-  const id = await createImport(engines, { location: shownLocation(location), mapping, source: sourceName(request) });
-  keepSecret(id, location);
-  await engines.postgres.guarded("listen.import.enqueue", (db) =>
-    enqueue(db, {
-      kind: importJob.kind,
-      key: `import:${id}`,
-      payload: { import_id: id, currency: settings.currency, time_zone: settings.time_zone },
+  // One transaction: a crash between the two would leave an import that waits for ever.
+  const id = await engines.postgres.guarded("listen.import.ask", (db) =>
+    db.transaction().execute(async (transaction) => {
+      const import_id = await createImport(transaction, {
+        location: shownLocation(location),
+        mapping,
+        source: sourceName(request),
+      });
+      keepSecret(import_id, location);
+      const { currency, time_zone } = settings;
+      const payload = { import_id, currency, time_zone };
+      await enqueue(transaction, { kind: importJob.kind, key: `import:${import_id}`, payload });
+      return import_id;
     }),
   );
   return await importState(engines, id, now);

@@ -1,6 +1,6 @@
 // The rows of the `import` table: what was asked, how far it is, how it ended.
 
-import type { Selectable } from "kysely";
+import type { Kysely, Selectable } from "kysely";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { type ImportState, Location, Mapping, ProblemError } from "#contract";
@@ -31,25 +31,23 @@ export interface Counts {
   readonly customers: number;
 }
 
-/** Notes a new import; it waits until a worker takes it. */
+/** Notes a new import, in the transaction that also asks for its job; it waits until a worker takes it. */
 export async function createImport(
-  engines: Engines,
+  db: Kysely<Database>,
   request: { location: Location; mapping: Mapping | undefined; source: string },
 ): Promise<number> {
-  return await engines.postgres.guarded("listen.import.create", async (db) => {
-    const { id } = await db
-      .insertInto("import")
-      .values({
-        source: request.source,
-        location: JSON.stringify(request.location),
-        fingerprint: "",
-        mapping: JSON.stringify(request.mapping ?? {}),
-        state: "waiting",
-      })
-      .returning("id")
-      .executeTakeFirstOrThrow();
-    return id;
-  });
+  const { id } = await db
+    .insertInto("import")
+    .values({
+      source: request.source,
+      location: JSON.stringify(request.location),
+      fingerprint: "",
+      mapping: JSON.stringify(request.mapping ?? {}),
+      state: "waiting",
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 function notFound(id: number): ProblemError {

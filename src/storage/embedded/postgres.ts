@@ -114,7 +114,7 @@ function serverArguments(cluster: string, place: PostgresPlace): string[] {
     port: String(place.port),
     cluster_name: serverName(place),
     unix_socket_directories: "",
-    max_connections: "40",
+    max_connections: "100",
     shared_buffers: "64MB",
     password_encryption: "scram-sha-256",
     log_min_messages: "warning",
