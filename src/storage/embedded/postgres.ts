@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chown, mkdir, open, rm, writeFile } from "node:fs/promises";
+import { chown, mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import pg from "pg";
 import { type Account, serverAccount } from "./account.ts";
@@ -23,16 +23,35 @@ export interface PostgresPlace {
 }
 
 const startPatience_ms = 60_000;
+const retryPatience_ms = 15_000;
 
 /** Starts the server, making its cluster first when there is none; resolves when it answers. */
 export async function startPostgres(place: PostgresPlace): Promise<RunningServer> {
+  const lockFile = resolve(place.folder, "data/postmaster.pid");
+  let server: RunningServer | undefined;
+  // Backends of a server that was killed hold its shared memory for a moment longer, and no other starts meanwhile.
+  await eventually(
+    async () => {
+      // One whose guard was killed too would hold the folder; fast shutdown ends it in order.
+      await endLeftover(lockFile, serverName(place), "SIGINT");
+      // Killed before it wrote its number; PostgreSQL asks people to remove it, and the folder is ours alone.
+      if ((await readFile(lockFile, "utf8").catch(() => undefined)) === "") await rm(lockFile);
+      server = await tryStart(place);
+      return server !== undefined;
+    },
+    retryPatience_ms,
+    250,
+  );
+  if (server) return server;
+  throw new EmbeddedError(`PostgreSQL did not start; its log is ${resolve(place.log_folder, "postgres.log")}`);
+}
+
+async function tryStart(place: PostgresPlace): Promise<RunningServer | undefined> {
   const account = serverAccount();
   const binaries = place.programs ?? (await postgresBinaries(account));
   await mkdir(place.folder, { recursive: true, mode: 0o700 });
   if (account) await chown(place.folder, account.uid, account.gid);
   if (!existsSync(resolve(place.folder, "data/PG_VERSION"))) await initialize(place, binaries, account);
-  // One whose guard was killed too would hold the folder; fast shutdown ends it in order.
-  await endLeftover(resolve(place.folder, "data/postmaster.pid"), serverName(place), "SIGINT");
   const child = await spawnIn(place, account, "/bin/sh", (inside) => [
     "-c",
     guard,
@@ -57,7 +76,7 @@ export async function startPostgres(place: PostgresPlace): Promise<RunningServer
   };
   if (gone || !up) {
     await stop();
-    throw new EmbeddedError(`PostgreSQL did not start; its log is ${resolve(place.log_folder, "postgres.log")}`);
+    return undefined;
   }
   return { pid: child.pid ?? 0, url: `${url}kompas`, ended, stop };
 }
@@ -124,13 +143,14 @@ function serverArguments(cluster: string, place: PostgresPlace): string[] {
 }
 
 async function initialize(place: PostgresPlace, binaries: string, account: Account | undefined): Promise<void> {
-  // initdb writes PG_VERSION first but removes everything when it fails; what lies here without one is of no use.
-  await rm(resolve(place.folder, "data"), { recursive: true, force: true });
+  // Made aside and renamed when whole: one that was killed half-way is made again at the next start.
+  const fresh = resolve(place.folder, "data.new");
+  await rm(fresh, { recursive: true, force: true });
   const secret = resolve(place.folder, "password");
   await writeFile(secret, place.password, { mode: 0o600 });
   if (account) await chown(secret, account.uid, account.gid);
   const child = await spawnIn(place, account, resolve(binaries, "bin/initdb"), (inside) => [
-    `--pgdata=${inside}/data`,
+    `--pgdata=${inside}/data.new`,
     `--pwfile=${inside}/password`,
     "--username=kompas",
     "--auth=scram-sha-256",
@@ -146,6 +166,8 @@ async function initialize(place: PostgresPlace, binaries: string, account: Accou
     throw new EmbeddedError(
       `PostgreSQL could not make its data folder in ${place.folder}; see ${resolve(place.log_folder, "postgres.log")}`,
     );
+  await rm(resolve(place.folder, "data"), { recursive: true, force: true });
+  await rename(fresh, resolve(place.folder, "data"));
 }
 
 /** True when the server answers and the database `kompas` is there. */
