@@ -21,8 +21,15 @@ export interface Postgres {
 
 /** Connects lazily. `url` may name a socket folder (`postgresql://u:p@/db?host=/path`). */
 export function connectPostgres(url: string): Postgres {
-  const config = { connectionString: url, application_name: "kompas" };
-  const pool = new pg.Pool({ ...config, max: 10, connectionTimeoutMillis: 20_000, statement_timeout: 60_000 });
+  const config = {
+    connectionString: url,
+    application_name: "kompas",
+    connectionTimeoutMillis: 20_000,
+    statement_timeout: 60_000,
+    // The engine ends a statement, but not a commit that hangs nor a connection that died in silence.
+    query_timeout: 70_000,
+  };
+  const pool = new pg.Pool({ ...config, max: 10 });
   // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
   pool.on("error", () => undefined);
   // So would one that breaks while it is in use; what it was used for is told by its query.

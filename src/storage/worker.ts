@@ -99,10 +99,9 @@ export function startWorkers(engines: Engines, handlers: readonly AnyJobHandler[
   const opened = crew.options.alone
     ? attempt(crew, "endLeases", () => endLeases(engines.postgres.db, crew.options.now()))
     : undefined;
-  const running = [
-    listen(crew),
-    ...Array.from({ length: crew.options.workers }, () => Promise.resolve(opened).then(() => work(crew))),
-  ];
+  // Who listens is not waited for at the stop: a connection that hangs must not keep us from it.
+  void listen(crew);
+  const running = Array.from({ length: crew.options.workers }, () => Promise.resolve(opened).then(() => work(crew)));
   return {
     async stop() {
       crew.stopping.abort();
@@ -137,17 +136,20 @@ async function work(crew: Crew): Promise<void> {
 // Runs one job to its end and notes how it ended. Never throws: what the table could not be told, the lease's end tells.
 async function runJob(crew: Crew, taken: TakenJob): Promise<void> {
   const { engines, options } = crew;
-  const lost = new AbortController();
-  const signal = AbortSignal.any([crew.stopping.signal, lost.signal]);
-  const heartbeat = startHeartbeat(crew, taken, lost);
+  const ending = new AbortController();
+  const stop = () => ending.abort();
+  crew.stopping.signal.addEventListener("abort", stop, { once: true });
+  if (crew.stopping.signal.aborted) stop();
+  const heartbeat = startHeartbeat(crew, taken, ending);
   let fault: unknown;
   let failed = false;
   try {
-    await handle(crew, taken, signal);
+    await handle(crew, taken, ending.signal);
   } catch (thrown) {
     failed = true;
     fault = thrown;
   }
+  crew.stopping.signal.removeEventListener("abort", stop);
   await heartbeat.stop();
   const db = engines.postgres.db;
   await attempt(crew, taken.kind, async () => {
@@ -217,7 +219,6 @@ async function listen(crew: Crew): Promise<void> {
       await client.query(`LISTEN ${jobChannel}`);
       bell.ring();
       if (!stopping.signal.aborted) await ended;
-      // Not waited for: an engine that hangs must not keep us from stopping.
       client.end().catch(() => undefined);
     });
     if (!stopping.signal.aborted) await bell.wait(bell.rings(), options.poll_ms);
