@@ -106,7 +106,7 @@ async function pages(context: Context<Engines>): Promise<void> {
   const get = (at: string, query: object) => () => {
     const route = routes.find((each) => each.path === at);
     if (!route) throw new Error(`no route ${at}`);
-    return route.handle({ params: {}, query, body: {}, bytes: process.stdin, context });
+    return route.handle({ params: {}, query, body: {}, headers: {}, ip: "127.0.0.1", bytes: process.stdin, context });
   };
   const found = await best({
     "customers, by revenue": get("/api/v1/customers", {}),

@@ -35,6 +35,8 @@ async function deadLetters(id: number): Promise<string> {
     params: { id },
     query: {},
     body: undefined,
+    headers: {},
+    ip: "127.0.0.1",
     bytes: process.stdin,
     context: {
       engines,

@@ -27,6 +27,8 @@ async function get<Reply>(path: string, query: object): Promise<Reply> {
     params: {},
     query,
     body: {},
+    headers: {},
+    ip: "127.0.0.1",
     bytes: process.stdin,
     context,
   });

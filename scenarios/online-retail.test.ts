@@ -35,7 +35,7 @@ describe("the guess", () => {
       { column: "Quantity", target: { to: "quantity" } },
       { column: "InvoiceDate", target: { to: "occurred_at", dates: "ymd" } },
       { column: "UnitPrice", target: { to: "price" } },
-      { column: "CustomerID", target: { to: "identifier", kind: "customer_id" } },
+      { column: "CustomerID", target: { to: "identifier", kind: "user_id" } },
       { column: "Country", target: { to: "property", name: "country" } },
       { column: "Country", target: { to: "trait", name: "country" } },
     ]);
@@ -99,7 +99,7 @@ const people = query({
   row: Type.Object({ customers: Type.Integer(), countries: Type.Integer(), ids: Type.Integer() }),
   branches: {},
   sql: () => sql`WITH
-  known AS (SELECT uniqExact(customer_id) AS customers, uniqExact(value) AS ids FROM identifier WHERE kind = 'customer_id'),
+  known AS (SELECT uniqExact(customer_id) AS customers, uniqExact(value) AS ids FROM identifier WHERE kind = 'user_id'),
   places AS (SELECT uniqExact(properties['country']) AS countries FROM event)
 SELECT customers, countries, ids FROM known CROSS JOIN places`,
 });

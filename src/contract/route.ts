@@ -1,4 +1,5 @@
 // What a route says of itself where it stands: who may call it, what it takes, what it gives, how it answers.
+import type { IncomingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import type { Static, TSchema } from "typebox";
 import type { Settings } from "./workspace.ts";
@@ -7,8 +8,12 @@ import type { Settings } from "./workspace.ts";
 export const roles = ["viewer", "agent", "marketer", "analyst", "admin"] as const;
 export type Role = (typeof roles)[number];
 
-/** The least role that may call; `public` is for what a monitor must reach: health and the app's own files. */
-export type Access = Role | "public";
+/**
+ * The least role that may call. `public` is for what anybody must reach: health, the app's own files, the login.
+ * `source` is for what sends touchpoints, from any site: the handler asks for the write key of a source, or for the
+ * signature of its webhook, and lets nothing else through.
+ */
+export type Access = Role | "public" | "source";
 
 /** What a handler has besides its inputs. `Engines` is storage's; the contract only passes it on. */
 export interface Context<Engines> {
@@ -25,15 +30,18 @@ export interface RouteRequest<Params, Query, Body, Engines> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
+  readonly headers: IncomingHttpHeaders;
+  /** The caller's address. */
+  readonly ip: string;
   /** The raw body of a route whose `takes` is "bytes". */
   readonly bytes: Readable;
   readonly context: Context<Engines>;
 }
 
-/** A file instead of JSON. */
+/** A file instead of JSON; without a name it is shown or streamed (an image, server-sent events), not saved. */
 export interface FileReply {
   readonly stream: Readable;
-  readonly file_name: string;
+  readonly file_name?: string;
   readonly content_type: string;
 }
 
@@ -69,16 +77,21 @@ export interface RouteDefinition<
 /** Any route, as the server mounts it. */
 export type Route<Engines> = RouteDefinition<Engines, TSchema, TSchema, TSchema, TSchema | "file">;
 
-/** A fault that the caller can mend; becomes problem+json. `code` is stable, `field` names what is wrong. */
+/**
+ * A fault that the caller can mend; becomes problem+json. `code` is stable, `field` names what is wrong,
+ * `retry_after_s` says when the same request may succeed (429, 503).
+ */
 export class ProblemError extends Error {
   readonly status: number;
   readonly code: string;
   readonly field: string | undefined;
-  constructor(status: number, code: string, message: string, field?: string) {
+  readonly retry_after_s: number | undefined;
+  constructor(status: number, code: string, message: string, field?: string, retry_after_s?: number) {
     super(message);
     this.name = "ProblemError";
     this.status = status;
     this.code = code;
     this.field = field;
+    this.retry_after_s = retry_after_s;
   }
 }

@@ -52,29 +52,41 @@ export const tables = {
     readers: ["listen"],
     holds: "what could not be accepted, as it came, with the reason",
   },
-  import_row: {
+  delivery: {
     engine: "clickhouse",
     writer: "listen",
     readers: ["listen"],
-    holds: "nothing: rows of an import pass through it into event_log, identifier_log and trait_log",
+    holds: "nothing: what is imported and tracked passes through it into event_log, identifier_log and trait_log",
   },
-  import_event: {
+  delivery_event: {
     engine: "clickhouse",
     writer: "listen",
     readers: ["listen"],
-    holds: "materialized view that moves import_row's events into event_log",
+    holds: "materialized view that moves delivery's events into event_log",
   },
-  import_identifier: {
+  delivery_identifier: {
     engine: "clickhouse",
     writer: "listen",
     readers: ["listen"],
-    holds: "materialized view that moves import_row's identifiers into identifier_log",
+    holds: "materialized view that moves delivery's identifiers into identifier_log",
   },
-  import_trait: {
+  delivery_trait: {
     engine: "clickhouse",
     writer: "listen",
     readers: ["listen"],
-    holds: "materialized view that moves import_row's traits into trait_log",
+    holds: "materialized view that moves delivery's traits into trait_log",
+  },
+  delivery_minute: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "materialized view that counts delivery's rows into source_minute",
+  },
+  source_minute: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "deliveries of each source by minute, doubles included, for 30 days",
   },
   import_stage: {
     engine: "clickhouse",
@@ -93,6 +105,12 @@ export const tables = {
     writer: "listen",
     readers: ["listen"],
     holds: "imports: location, mapping, state, counts",
+  },
+  source: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "where touchpoints come from: slug, write key, settings",
   },
   job: {
     engine: "postgres",

@@ -74,11 +74,21 @@ function answerFault(fault: unknown, request: FastifyRequest, reply: FastifyRepl
   return reply.code(problem.status).type("application/problem+json; charset=utf-8").send(JSON.stringify(problem));
 }
 
+/** What lets the pages of any site send touchpoints. No cookie of ours goes with them. */
+const anySite = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-methods": "GET, POST, OPTIONS",
+  "access-control-allow-headers": "authorization, content-type, content-encoding, anonymousid, x-retry-count",
+  "access-control-max-age": "86400",
+  "cross-origin-resource-policy": "cross-origin",
+} as const;
+
 /** Every request passes here, whatever route it is for; what has no route is shown to admins only to be missing. */
 function guard(app: FastifyInstance, kompas: Kompas): void {
   app.addHook("onRequest", async (request, reply) => {
     reply.raw.once("close", kompas.enter());
     const { access } = request.routeOptions.config;
+    if (access === "source") reply.headers(anySite);
     const session = request.cookies[sessionCookie];
     admit(kompas.config, access ?? "public", { method: request.method, headers: request.headers, session });
   });
@@ -137,7 +147,7 @@ export async function createApp(kompas: Kompas, options: AppOptions): Promise<Fa
     bodyLimit: bodyLimit_bytes,
     // Behind a proxy on this machine the caller's address is the one that the proxy tells.
     trustProxy: config.public_url === undefined ? false : "loopback",
-    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
   });
   // Inputs are checked in mount.ts, where the messages are made; answers are plain JSON.
   app.setValidatorCompiler(() => () => true);

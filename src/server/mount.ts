@@ -54,9 +54,7 @@ function signalOf(kompas: Kompas, reply: FastifyReply): AbortSignal {
 }
 
 function isFile(value: unknown): value is FileReply {
-  return (
-    typeof value === "object" && value !== null && "stream" in value && "file_name" in value && "content_type" in value
-  );
+  return typeof value === "object" && value !== null && "stream" in value && "content_type" in value;
 }
 
 /** Content-Disposition of RFC 6266: an ASCII name for the old, the real one for the rest. */
@@ -70,10 +68,8 @@ function send(route: Route<Engines>, reply: FastifyReply, answer: unknown): Fast
   reply.code(route.status ?? 200).header("cache-control", "no-store");
   if (route.status === 204) return reply.send();
   if (isFile(answer)) {
-    return reply
-      .type(answer.content_type)
-      .header("content-disposition", disposition(answer.file_name))
-      .send(answer.stream);
+    if (answer.file_name !== undefined) reply.header("content-disposition", disposition(answer.file_name));
+    return reply.type(answer.content_type).send(answer.stream);
   }
   return reply.type("application/json; charset=utf-8").send(JSON.stringify(answer));
 }
@@ -94,7 +90,7 @@ function handler(kompas: Kompas, route: Route<Engines>, options: MountOptions) {
       now: kompas.now,
       signal: signalOf(kompas, reply),
     };
-    const answer: unknown = await route.handle({ ...inputs, bytes, context });
+    const answer: unknown = await route.handle({ ...inputs, headers: request.headers, ip: request.ip, bytes, context });
     check.reply(answer);
     return send(route, reply, answer);
   };
@@ -131,12 +127,19 @@ export async function mountRoutes(
     scope.route({
       method: route.method,
       url: route.path,
-      config: { access: route.access },
+      // Touchpoints have their own backpressure.
+      config: { access: route.access, ...(route.access === "source" ? { rateLimit: false } : {}) },
       schema: description(route),
       handler: handler(kompas, route, options),
     });
   };
   for (const route of routes.filter(({ takes }) => takes === undefined)) mount(app, route);
+  // A browser asks first whether another site's page may send this.
+  for (const url of new Set(routes.filter(({ access }) => access === "source").map(({ path }) => path))) {
+    app.options(url, { config: { access: "source", rateLimit: false }, schema: { hide: true } }, (_request, reply) =>
+      reply.code(204).send(),
+    );
+  }
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", (_request, payload, done) => done(null, payload));

@@ -125,7 +125,7 @@ export function problemOf(fault: unknown): ProblemReply {
     const title = titles[fault.status] ?? "This cannot be done";
     return {
       problem: reply(fault.status, fault.code, title, fault.message, fault.field),
-      retry_after_s: fault.status === 429 || fault.status === 503 ? 2 : undefined,
+      retry_after_s: fault.retry_after_s ?? (fault.status === 429 || fault.status === 503 ? 2 : undefined),
       ours: fault.status >= 500,
     };
   }

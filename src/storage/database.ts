@@ -37,4 +37,14 @@ export interface Database {
     started_at: Date | null;
     ended_at: Date | null;
   };
+  source: {
+    id: Generated<number>;
+    slug: string;
+    name: string;
+    kind: string;
+    write_key: string;
+    settings: JSONColumnType<Json>;
+    enabled: Generated<boolean>;
+    created_at: Stamp;
+  };
 }

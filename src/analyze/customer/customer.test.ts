@@ -85,7 +85,7 @@ describe("a shop with three customers", () => {
     const stamps = { source: "shop", first_seen_at: seen, received_at: seen };
     await context.engines.clickhouse.insert("identifier_log", [
       { customer_id: 1, kind: "email", value: "ada@example.com", ...stamps },
-      { customer_id: 2, kind: "customer_id", value: "C-2", ...stamps },
+      { customer_id: 2, kind: "user_id", value: "C-2", ...stamps },
       { customer_id: 2, kind: "email", value: "zoe@example.com", ...stamps },
       { customer_id: 3, kind: "email", value: "bo@example.com", ...stamps },
     ]);

@@ -6,8 +6,8 @@ import { query, type Sql, sql, typed } from "#storage";
 const nameTraits = ["name", "full_name", "first_name"];
 
 // From what names a person best to what names a person least; kinds that are not here come last but one.
-const kinds = ["customer_id", "user_id", "email", "phone", "anonymous_id"];
-const ranks = typed("Array(UInt8)", [11, 12, 13, 14, 100]);
+const kinds = ["user_id", "email", "phone", "anonymous_id"];
+const ranks = typed("Array(UInt8)", [11, 12, 13, 100]);
 
 /** Steps up to `labels` (customer_id, label), of all customers or of the given ones. */
 export function labelSteps(customer_ids: readonly string[] | null): Sql {

@@ -28,7 +28,7 @@ const mapping: Mapping = {
     { column: "Quantity", target: { to: "quantity" } },
     { column: "InvoiceDate", target: { to: "occurred_at", dates: "ymd" } },
     { column: "UnitPrice", target: { to: "price" } },
-    { column: "CustomerID", target: { to: "identifier", kind: "customer_id" } },
+    { column: "CustomerID", target: { to: "identifier", kind: "user_id" } },
     { column: "Country", target: { to: "trait", name: "country" } },
   ],
 };

@@ -1,6 +1,6 @@
 // The one statement that makes events, identifiers and traits of a source's rows.
 import { type Sql, sql } from "#storage";
-import { arrayOf, list, slot } from "./names.sql.ts";
+import { arrayOf, list, literal, slot } from "./names.sql.ts";
 import type { Plan } from "./plan.ts";
 import { checkedRows, type RowInput, textPlaces } from "./row.sql.ts";
 
@@ -199,7 +199,7 @@ function merged(plan: Plan, id: Sql): Sql {
   )`;
 }
 
-/** INSERT INTO import_row …, from where events, identifiers and traits go to their tables. */
+/** INSERT INTO delivery …, from where events, identifiers and traits go to their tables. */
 export function loadStatement(input: LoadInput): Sql {
   const { plan, import_id, received_at } = input;
   const { rows, source, currency } = plan.mapping;
@@ -207,9 +207,9 @@ export function loadStatement(input: LoadInput): Sql {
   const id = sql`reinterpretAsUInt128(sipHash128(${source}, message_id))`;
   const merging = rows === "order_lines" && plan.fixes !== undefined;
   const { identifiers, traits, properties } = people(plan);
-  return sql`INSERT INTO import_row (
-  id, source, message_id, type, name, customer_id, occurred_at, received_at, channel, order_id, revenue, currency, lines,
-  properties, import_id, identifiers, traits
+  return sql`INSERT INTO delivery (
+  id, source, message_id, type, name, customer_id, occurred_at, original_at, sent_at, received_at, version, channel,
+  order_id, revenue, currency, lines, properties, import_id, identifiers, traits
 )
 WITH
   ${checkedRows(input)},
@@ -227,7 +227,10 @@ SELECT
   name,
   customer_id,
   occurred_at,
+  occurred_at,
+  occurred_at,
   ${received_at},
+  toInt64(${literal(received_at.getTime())}),
   channel,
   order_id,
   revenue,

@@ -27,7 +27,7 @@ export type Field = Exclude<Target["to"], "occurred_at" | "identifier" | "proper
 export const letterColumns = ["kompas_file", "kompas_line", "kompas_column", "kompas_reason"] as const;
 
 // A number that a shop gave stands for one person more surely than an address, an address more than a telephone.
-const strength = ["customer_id", "loyalty_card", "email", "phone"];
+const strength = ["user_id", "loyalty_card", "email", "phone"];
 
 function rank(kind: string): number {
   const at = strength.indexOf(kind);

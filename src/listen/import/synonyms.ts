@@ -26,7 +26,7 @@ export const synonyms: readonly Synonyms[] = [
     ),
   },
   {
-    targets: [{ to: "identifier", kind: "customer_id" }],
+    targets: [{ to: "identifier", kind: "user_id" }],
     names: words(
       "customerid customer customerno customernumber customercode clientid client userid user buyerid buyer memberid accountid клиент клиентid idклиента кодклиента номерклиента покупатель idпокупателя пользователь klient klientid idklienta nrklienta numerklienta kodklienta kupujacy",
     ),

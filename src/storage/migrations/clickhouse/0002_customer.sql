@@ -16,17 +16,20 @@ SELECT customer_id, kind, value, groupUniqArray(source) AS sources, min(seen.fir
 FROM identifier_log AS seen FINAL
 GROUP BY customer_id, kind, value;
 
--- What each source said of a trait, and when it was last true. The value is in the key, so that two values of one
--- instant both stay and the view decides between them, not the order of arrival.
+-- What each source said of a trait, and when it was true; '' is a trait that was taken away. The value is in the key, so
+-- that two values of one instant both stay and the view decides between them, not the order of arrival. `id` is the
+-- tracked event that said it, whose first delivery stands; an import's word has id 0, and its newest time stands.
 CREATE TABLE trait_log (
   customer_id UInt64,
   name LowCardinality(String),
   value String,
   source LowCardinality(String),
-  occurred_at DateTime64(3, 'UTC')
+  id UInt128,
+  occurred_at DateTime64(3, 'UTC'),
+  version Int64
 )
-ENGINE = ReplacingMergeTree(occurred_at)
-ORDER BY (customer_id, name, source, value)
+ENGINE = ReplacingMergeTree(version)
+ORDER BY (customer_id, name, source, value, id)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 
 -- The newest word on each trait; on the same instant the greater value, so that order of arrival cannot matter.
@@ -38,4 +41,5 @@ SELECT
   argMax(said.source, (said.occurred_at, said.value)) AS source,
   max(said.occurred_at) AS occurred_at
 FROM trait_log AS said FINAL
-GROUP BY customer_id, name;
+GROUP BY customer_id, name
+HAVING value != '';

@@ -28,7 +28,7 @@ const retail: Mapping = {
     { column: "InvoiceDate", target: { to: "occurred_at", dates: "dmy" } },
     { column: "Quantity", target: { to: "quantity" } },
     { column: "UnitPrice", target: { to: "price" } },
-    { column: "CustomerID", target: { to: "identifier", kind: "customer_id" } },
+    { column: "CustomerID", target: { to: "identifier", kind: "user_id" } },
     { column: "Country", target: { to: "property", name: "country" } },
   ],
 };
@@ -47,7 +47,7 @@ describe("a column", () => {
 
   test("that shares identifiers or properties takes nothing from others", () => {
     const mapping = withTargets(retail, "Email", ["identifier:email"]);
-    expect(targetsOf(mapping, "CustomerID").map(targetKey)).toEqual(["identifier:customer_id"]);
+    expect(targetsOf(mapping, "CustomerID").map(targetKey)).toEqual(["identifier:user_id"]);
   });
 
   test("can be left out", () => {

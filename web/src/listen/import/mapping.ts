@@ -48,7 +48,7 @@ export const targetsByRows: Record<RowKind, readonly TargetName[]> = {
 };
 
 /** Kinds of identifier that the select always offers; a file may bring its own. */
-export const identifierKinds = ["customer_id", "email", "phone", "loyalty_card", "device_id"] as const;
+export const identifierKinds = ["user_id", "email", "phone", "loyalty_card", "device_id"] as const;
 
 export const dateOrders: readonly DateOrder[] = ["ymd", "dmy", "mdy", "unix", "unix_ms"];
 
