@@ -25,7 +25,7 @@ describe("a mapping is guessed from names", () => {
     [
       "Russian",
       sampleOf("Номер заказа;Дата заказа;Клиент;Артикул;Кол-во;Сумма;Город", "1;01.02.2024;77;A1;2;10,50;Омск"),
-      ["order_id", "occurred_at", "customer_id", "product_id", "quantity", "amount", "property city", "trait city"],
+      ["order_id", "occurred_at", "user_id", "product_id", "quantity", "amount", "property city", "trait city"],
     ],
     [
       "Polish",
