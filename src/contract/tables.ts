@@ -112,6 +112,24 @@ export const tables = {
     readers: ["listen"],
     holds: "where touchpoints come from: slug, write key, settings",
   },
+  block: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "persons, sources, event names and networks that are stopped at the gate",
+  },
+  block_count: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "how many events were stopped, by day, source and reason",
+  },
+  live_watch: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "who watches live events now, in which process, with which filter",
+  },
   job: {
     engine: "postgres",
     writer: "storage",

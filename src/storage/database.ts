@@ -47,4 +47,29 @@ export interface Database {
     enabled: Generated<boolean>;
     created_at: Stamp;
   };
+  block: {
+    id: Generated<number>;
+    kind: "identifier" | "customer" | "source" | "event" | "network";
+    identifiers: ColumnType<
+      readonly { kind: string; value?: string; sha256?: string }[],
+      string | undefined,
+      string | undefined
+    >;
+    customer_id: string | null;
+    source: string | null;
+    event_name: string | null;
+    network: string | null;
+    reason: string;
+    added_by: string;
+    added_at: Stamp;
+    until: Date | null;
+  };
+  block_count: {
+    day: ColumnType<string, string, string>;
+    source: string;
+    reason: string;
+    block_id: number;
+    events: number;
+  };
+  live_watch: { id: string; process: string; filter: JSONColumnType<Json>; until: Date };
 }
