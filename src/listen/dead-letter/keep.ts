@@ -1,0 +1,93 @@
+// Keeps what could not be accepted: durable, and once however often it is delivered.
+import { createHash } from "node:crypto";
+import type { Engines } from "#storage";
+
+/** What was refused, as it came, and why. `field` names what is at fault; `body` is the event's or payload's JSON. */
+export interface RefusedBody {
+  readonly source: string;
+  readonly code: string;
+  /** In words, with the mend. */
+  readonly message: string;
+  readonly field?: string;
+  readonly body: string;
+  readonly received_at: Date;
+}
+
+/** Half of a surrogate pair is no text to an engine. */
+function wellFormed(text: string): string {
+  return Buffer.from(text).toString();
+}
+
+// A client that sends again tells a new time of sending; it is the same letter.
+const sentAt = /"sentAt"\s*:\s*"[^"]{0,40}"/g;
+
+/** The letter's id: the same text from the same source refused for the same reason is one letter. */
+export function letterId({ source, code, body }: Pick<RefusedBody, "source" | "code" | "body">): string {
+  const hash = createHash("sha256").update(`${source}\n${code}\n`).update(wellFormed(body).replace(sentAt, ""));
+  return BigInt(`0x${hash.digest("hex").slice(0, 32)}`).toString();
+}
+
+/**
+ * The version of a letter that nobody has looked at: before 1970, and falling with time. So of several deliveries the
+ * first stands, and whatever a person or a replay does to the letter stands above all deliveries.
+ */
+export function deliveredVersion(received_at: Date): Date {
+  return new Date(-Math.floor(received_at.getTime() / 2));
+}
+
+function rowOf(letter: RefusedBody): object {
+  return {
+    import_id: 0,
+    source: letter.source,
+    file: "",
+    line: 0,
+    id: letterId(letter),
+    column: wellFormed(letter.field ?? "").slice(0, 200),
+    code: letter.code,
+    message: wellFormed(letter.message),
+    raw: {},
+    body: wellFormed(letter.body),
+    received_at: letter.received_at,
+    state: "open",
+    changed_at: deliveredVersion(letter.received_at),
+  };
+}
+
+interface Waiting {
+  readonly rows: readonly object[];
+  readonly kept: () => void;
+  readonly failed: (fault: unknown) => void;
+}
+
+// Letters that come while an insert runs go together into the next one: each insert costs an fsync.
+const queues = new WeakMap<Engines, { waiting: Waiting[]; writing: boolean }>();
+
+async function drain(engines: Engines, queue: { waiting: Waiting[]; writing: boolean }): Promise<void> {
+  queue.writing = true;
+  while (queue.waiting.length > 0) {
+    const batch = queue.waiting.splice(0, 200);
+    try {
+      await engines.clickhouse.insert(
+        "dead_letter",
+        batch.flatMap(({ rows }) => rows),
+      );
+      for (const { kept } of batch) kept();
+    } catch (fault) {
+      for (const { failed } of batch) failed(fault);
+    }
+  }
+  queue.writing = false;
+}
+
+/**
+ * Keeps refused bodies; they are durable when this returns. Keeping the same again changes nothing.
+ * @throws {StorageError} when the engine cannot take them: nothing may then be answered as received
+ */
+export async function keepDeadLetters(engines: Engines, letters: readonly RefusedBody[]): Promise<void> {
+  if (letters.length === 0) return;
+  const queue = queues.get(engines) ?? { waiting: [], writing: false };
+  queues.set(engines, queue);
+  const done = new Promise<void>((kept, failed) => queue.waiting.push({ rows: letters.map(rowOf), kept, failed }));
+  if (!queue.writing) void drain(engines, queue);
+  await done;
+}
