@@ -1,4 +1,5 @@
 // The words that cross a border. Imports nothing of ours.
+export * from "./block.ts";
 export * from "./class.ts";
 export * from "./cohort.ts";
 export * from "./customer.ts";
@@ -6,5 +7,8 @@ export * from "./import.ts";
 export * from "./metric.ts";
 export * from "./route.ts";
 export * from "./schema.ts";
+export * from "./source.ts";
 export * from "./tables.ts";
+export * from "./user.ts";
+export * from "./webhook.ts";
 export * from "./workspace.ts";

@@ -15,6 +15,25 @@ export type Role = (typeof roles)[number];
  */
 export type Access = Role | "public" | "source";
 
+/** Who calls. `local` is this machine: its terminal, or anybody here as long as there are no users. */
+export interface Caller {
+  readonly kind: "user" | "api_key" | "token" | "local" | "source" | "public";
+  /** The number of the user or of the key; a word for the others. */
+  readonly id: string;
+  readonly name: string;
+  /** Undefined for a source and for the public: they have none. */
+  readonly role: Role | undefined;
+}
+
+/** The cookie of the caller's browser, for the routes that begin and end a session. */
+export interface SessionCookie {
+  /** The id that the browser showed. */
+  readonly id: string | undefined;
+  /** Gives the browser an id; from here on the request is that caller's, which the audit log tells. */
+  begin(id: string, expires_at: Date, caller: Caller): void;
+  end(): void;
+}
+
 /** What a handler has besides its inputs. `Engines` is storage's; the contract only passes it on. */
 export interface Context<Engines> {
   readonly engines: Engines;
@@ -24,6 +43,8 @@ export interface Context<Engines> {
   readonly now: () => Date;
   /** Aborted when the caller hangs up or the server stops. */
   readonly signal: AbortSignal;
+  /** The server always tells who calls; tests that call a handler themselves may leave it out. */
+  readonly caller?: Caller;
 }
 
 export interface RouteRequest<Params, Query, Body, Engines> {
@@ -35,6 +56,8 @@ export interface RouteRequest<Params, Query, Body, Engines> {
   readonly ip: string;
   /** The raw body of a route whose `takes` is "bytes". */
   readonly bytes: Readable;
+  /** Given by the server; absent in tests that call a handler themselves. */
+  readonly cookie?: SessionCookie;
   readonly context: Context<Engines>;
 }
 
@@ -53,6 +76,8 @@ interface RouteHead {
   readonly summary: string;
   /** Status of success; 200 when left out. */
   readonly status?: 200 | 201 | 202 | 204;
+  /** False for a POST that only asks (a preview, a check): the audit log holds changes alone. */
+  readonly changes?: false;
 }
 
 /** A route with its schemas. `reply: "file"` answers a {@link FileReply}; `takes: "bytes"` leaves the body unread. */

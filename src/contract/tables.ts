@@ -100,6 +100,42 @@ export const tables = {
     readers: ["server"],
     holds: "the one row of settings: name, currency, time zone",
   },
+  app_user: {
+    engine: "postgres",
+    writer: "server",
+    readers: ["server"],
+    holds: "people who may sign in: e-mail, name, role, the hash of the password",
+  },
+  user_link: {
+    engine: "postgres",
+    writer: "server",
+    readers: ["server"],
+    holds: "links that work once, hashed: the first set-up, invitations, new passwords",
+  },
+  user_session: {
+    engine: "postgres",
+    writer: "server",
+    readers: ["server"],
+    holds: "browsers that are signed in, by the hash of their cookie",
+  },
+  login_attempt: {
+    engine: "postgres",
+    writer: "server",
+    readers: ["server"],
+    holds: "attempts to sign in, counted by hashed account and address",
+  },
+  api_key: {
+    engine: "postgres",
+    writer: "server",
+    readers: ["server"],
+    holds: "keys of programs, hashed: scope, last use",
+  },
+  audit: {
+    engine: "postgres",
+    writer: "server",
+    readers: ["server"],
+    holds: "what people and programs changed: who, when, by which route, on what, from where",
+  },
   import: {
     engine: "postgres",
     writer: "listen",

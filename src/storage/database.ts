@@ -1,5 +1,6 @@
 // The rows of PostgreSQL's tables as Kysely sees them.
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { Role, Scope } from "#contract";
 
 type Json = Record<string, unknown>;
 type Stamp = ColumnType<Date, Date | undefined, Date>;
@@ -72,4 +73,51 @@ export interface Database {
     events: number;
   };
   live_watch: { id: string; process: string; filter: JSONColumnType<Json>; until: Date };
+  app_user: {
+    id: Generated<number>;
+    email: string;
+    name: string;
+    role: Role;
+    password_hash: string;
+    enabled: Generated<boolean>;
+    created_at: Stamp;
+    last_login_at: Date | null;
+  };
+  user_link: {
+    id: Generated<number>;
+    hash: string;
+    kind: "setup" | "invitation" | "reset";
+    email: string | null;
+    role: Role | null;
+    user_id: number | null;
+    created_by: string;
+    created_at: Date;
+    expires_at: Date;
+  };
+  user_session: { hash: string; user_id: number; created_at: Date; seen_at: Date; expires_at: Date };
+  login_attempt: { key: string; attempts: number; since: Date };
+  api_key: {
+    id: Generated<number>;
+    name: string;
+    start: string;
+    hash: string;
+    scope: Scope;
+    created_by: string;
+    created_at: Date;
+    last_used_at: Date | null;
+    revoked_at: Date | null;
+  };
+  audit: {
+    id: Generated<number>;
+    at: Date;
+    actor_kind: string;
+    actor_id: string;
+    actor_name: string;
+    method: string;
+    route: string;
+    summary: string;
+    object: string;
+    fields: string[];
+    address: string;
+  };
 }
