@@ -1,0 +1,161 @@
+// Takes what was told: every event goes through the steps below, in order, and what may stay is committed at once.
+import { ProblemError } from "#contract";
+import { type Engines, StorageError } from "#storage";
+import { blocked } from "../block/blocked.ts";
+import { keepDeadLetters, type RefusedBody } from "../dead-letter/keep.ts";
+import { type LiveItem, published } from "../live/bus.ts";
+import type { Source } from "../source/source.ts";
+import { commit } from "./commit.ts";
+import type { TrackedEvent, TrackedType, Verdict } from "./event.ts";
+import { bodyOf } from "./json.ts";
+import { tooLarge } from "./limits.ts";
+import { type DeliveryRow, deliveryRow } from "./row.ts";
+import { understand } from "./understand.ts";
+
+/** What the steps know besides the event. Gates are taken once a batch: they are snapshots. */
+interface Station {
+  readonly source: Source;
+  readonly meta: Omit<Meta, "body">;
+  readonly blocked: Awaited<ReturnType<typeof blocked>>;
+}
+type Meta = Parameters<typeof understand>[1];
+
+/** Reads an event out of its JSON. */
+const readings: readonly ((raw: unknown, body: string, at: Station) => Verdict | undefined)[] = [
+  (raw, body) => tooLarge(raw, body),
+  (raw, body, { meta }) => understand(raw, { ...meta, body }),
+];
+
+/** Says whether an event that could be read may stay, and with what flags. */
+const gates: readonly ((event: TrackedEvent, at: Station) => Verdict)[] = [
+  (event, { source, blocked: isBlocked }) => {
+    const reason = isBlocked(event, source);
+    return reason === undefined ? { is: "ok", event } : { is: "drop", reason };
+  },
+];
+
+/** How a batch came. */
+export interface Arrival {
+  /** When it was received. */
+  readonly now: Date;
+  /** The type that the address says, which wins over the event's own. */
+  readonly path_type?: TrackedType;
+  /** What the batch says for all its events: sentAt, context, … */
+  readonly batch?: Readonly<Record<string, unknown>>;
+}
+
+export interface Rejected {
+  /** Its place in the batch, from 0. */
+  readonly index: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What became of a batch. `dropped` were stopped by the block list; nothing of them is kept. */
+export interface Collected {
+  readonly accepted: number;
+  readonly dropped: number;
+  readonly rejected: readonly Rejected[];
+}
+
+/**
+ * Takes events of Segment's shape. When this returns, those accepted stand durably in the event log, each once however
+ * often it is delivered, and those rejected are dead letters.
+ * @throws {ProblemError} 429 or 503 when nothing can be taken now: the same may be sent again
+ */
+export async function collect(
+  engines: Engines,
+  source: Source,
+  input: readonly unknown[],
+  arrival: Arrival,
+): Promise<Collected> {
+  const { now, path_type, batch = {} } = arrival;
+  const meta = { source, received_at: now, batch, ...(path_type === undefined ? {} : { path_type }) };
+  const station: Station = { source, meta, blocked: await blocked(engines) };
+  const judged = input.map((raw): Judged => {
+    const body = bodyOf(raw);
+    return judge(raw, body, station);
+  });
+  await store(engines, source, judged, now);
+  published(
+    engines,
+    judged.map((each) => itemOf(each, source, now)),
+  );
+  const rejected = judged.flatMap(({ verdict }, index) =>
+    verdict.is === "dead_letter" ? [{ index, code: verdict.code, message: verdict.message }] : [],
+  );
+  const dropped = judged.filter(({ verdict }) => verdict.is === "drop").length;
+  return { accepted: judged.length - dropped - rejected.length, dropped, rejected };
+}
+
+/** An event's own JSON and what the steps said of it. */
+interface Judged {
+  readonly body: string;
+  verdict: Verdict;
+  /** As it was understood, before the gates. */
+  readonly event: TrackedEvent | undefined;
+}
+
+/** Makes durable what may stay and what is refused; an event that the engine cannot read becomes a dead letter. */
+async function store(engines: Engines, source: Source, judged: readonly Judged[], now: Date): Promise<void> {
+  const rows: DeliveryRow[] = [];
+  const places: Judged[] = [];
+  for (const each of judged) {
+    if (each.verdict.is !== "ok") continue;
+    rows.push(deliveryRow(each.verdict.event, source));
+    places.push(each);
+  }
+  try {
+    const [refused] = await Promise.all([
+      commit(engines, rows),
+      keepDeadLetters(engines, lettersOf(judged, source, now)),
+    ]);
+    const unreadable = places.filter((_, at) => refused.includes(at));
+    for (const each of unreadable) each.verdict = unstorable;
+    await keepDeadLetters(engines, lettersOf(unreadable, source, now));
+  } catch (fault) {
+    if (!(fault instanceof StorageError)) throw fault;
+    throw new ProblemError(503, fault.code, "It cannot be written now; send it again", undefined, 5);
+  }
+}
+
+const unstorable: Verdict = {
+  is: "dead_letter",
+  code: "unstorable",
+  message: "A value of this event cannot be stored as it is",
+};
+
+function lettersOf(judged: readonly Judged[], source: Source, received_at: Date): RefusedBody[] {
+  return judged.flatMap(({ body, verdict }) => {
+    if (verdict.is !== "dead_letter") return [];
+    const { is: _, ...reason } = verdict;
+    return [{ source: source.slug, body, received_at, ...reason }];
+  });
+}
+
+function itemOf({ body, verdict, event }: Judged, source: Source, received_at: Date): LiveItem {
+  if (verdict.is === "ok") return { is: "accepted", source, event: verdict.event };
+  if (verdict.is === "drop")
+    return {
+      is: "dropped",
+      source,
+      received_at,
+      reason: verdict.reason,
+      type: event?.type ?? "",
+      name: event?.name ?? "",
+    };
+  const { is: _, ...reason } = verdict;
+  return { is: "refused", source, received_at, body, ...reason, ...(event === undefined ? {} : { event }) };
+}
+
+function judge(raw: unknown, body: string, station: Station): Judged {
+  let verdict: Verdict | undefined;
+  for (const read of readings) verdict ??= read(raw, body, station);
+  verdict ??= { is: "dead_letter", code: "not_understood", message: "This is no event" };
+  if (verdict.is !== "ok") return { body, verdict, event: undefined };
+  const { event } = verdict;
+  for (const gate of gates) {
+    if (verdict.is === "ok") verdict = gate(verdict.event, station);
+  }
+  return { body, verdict, event };
+}
