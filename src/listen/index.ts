@@ -2,6 +2,8 @@
 
 import type { Route } from "#contract";
 import type { AnyJobHandler, AnyQuery, Engines } from "#storage";
+import { blockRoutes } from "./block/block.route.ts";
+import { identifiersOf } from "./block/block.sql.ts";
 import { tally, totals } from "./import/check.sql.ts";
 import { importJob } from "./import/import.job.ts";
 import { importRoutes } from "./import/import.route.ts";
@@ -24,10 +26,11 @@ export const queries: readonly AnyQuery[] = [
   letterNames,
   ...runQueries,
   ...movedQueries,
+  identifiersOf,
 ];
 
 /** Every route of this stage, for the server. */
-export const routes: readonly Route<Engines>[] = importRoutes;
+export const routes: readonly Route<Engines>[] = [...importRoutes, ...blockRoutes];
 
 /** Every kind of job of this stage, for the server's workers. */
 export const jobs: readonly AnyJobHandler[] = [importJob];

@@ -1,0 +1,37 @@
+// The gate as the collector asks it: the list out of memory, and a count of every stop.
+import { sql } from "kysely";
+import type { Engines } from "#storage";
+import { snapshot } from "../snapshot.ts";
+import { createGate, type Gate, type GateEvent } from "./gate.ts";
+import { countStop } from "./tally.ts";
+
+/** The lines in force, as the gate that they make; read again every two seconds. */
+export const lines = snapshot(async (engines: Engines): Promise<Gate> => {
+  const inForce = await engines.postgres.guarded("block", (db) =>
+    db
+      .selectFrom("block")
+      .select(["id", "kind", "identifiers", "source", "event_name", "network"])
+      .where((eb) => eb.or([eb("until", "is", null), eb("until", ">", sql<Date>`now()`)]))
+      .orderBy("id")
+      .execute(),
+  );
+  return createGate(inForce);
+});
+
+/**
+ * What stops an event, if anything does: gives the reason, and counts it by day, source and line. Ask it before
+ * anything of an event is kept, dead letters included: of what is stopped only the count remains.
+ * @throws {ProblemError} 503 not_ready when the list was never read
+ */
+export async function blocked(
+  engines: Engines,
+  now: () => Date = () => new Date(),
+): Promise<(event: GateEvent, source: { readonly slug: string }) => string | undefined> {
+  const gate = await lines.get(engines);
+  return (event, source) => {
+    const stop = gate(event, source);
+    if (stop === undefined) return undefined;
+    countStop(engines, source.slug, stop.reason, stop.block_id, now());
+    return stop.reason;
+  };
+}
