@@ -166,6 +166,30 @@ export const tables = {
     readers: ["listen"],
     holds: "who watches live events now, in which process, with which filter",
   },
+  plan_source: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "what becomes of a source's events that depart from the tracking plan",
+  },
+  plan_event: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "events that each source sends, learned, approved or ignored",
+  },
+  plan_property: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "properties of those events: types seen, and what was approved",
+  },
+  replay: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "replays of many dead letters, and how they stand",
+  },
   job: {
     engine: "postgres",
     writer: "storage",

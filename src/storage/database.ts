@@ -120,4 +120,43 @@ export interface Database {
     fields: string[];
     address: string;
   };
+  plan_source: {
+    source: string;
+    policy: Generated<"accept" | "flag" | "dead_letter">;
+    too_many_names: Generated<boolean>;
+  };
+  plan_event: {
+    id: Generated<number>;
+    source: string;
+    type: string;
+    name: string;
+    state: Generated<"new" | "approved" | "ignored">;
+    description: Generated<string>;
+    too_many_names: Generated<boolean>;
+    first_seen_at: Date | null;
+    last_seen_at: Date | null;
+  };
+  plan_property: {
+    event_id: number;
+    name: string;
+    state: Generated<"new" | "approved" | "ignored">;
+    types: Generated<string[]>;
+    type: "text" | "number" | "boolean" | "time" | "list" | "object" | null;
+    required: Generated<boolean>;
+    description: Generated<string>;
+    allowed: Generated<string[]>;
+    first_seen_at: Date | null;
+    last_seen_at: Date | null;
+  };
+  replay: {
+    id: Generated<number>;
+    selection: JSONColumnType<Json>;
+    state: Generated<"waiting" | "running" | "done" | "failed">;
+    letters: number;
+    accepted: Generated<number>;
+    refused: Generated<number>;
+    error: string | null;
+    created_at: Stamp;
+    ended_at: Date | null;
+  };
 }

@@ -10,6 +10,8 @@ export interface RefusedBody {
   readonly message: string;
   readonly field?: string;
   readonly body: string;
+  /** Headers of a webhook that its mapping may look at; kept in `raw`. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly received_at: Date;
 }
 
@@ -45,7 +47,7 @@ function rowOf(letter: RefusedBody): object {
     column: wellFormed(letter.field ?? "").slice(0, 200),
     code: letter.code,
     message: wellFormed(letter.message),
-    raw: {},
+    raw: letter.headers ?? {},
     body: wellFormed(letter.body),
     received_at: letter.received_at,
     state: "open",
