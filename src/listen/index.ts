@@ -4,6 +4,7 @@ import type { Route } from "#contract";
 import type { AnyJobHandler, AnyQuery, Engines } from "#storage";
 import { blockRoutes } from "./block/block.route.ts";
 import { identifiersOf } from "./block/block.sql.ts";
+import { collectRoutes } from "./collect/collect.route.ts";
 import { tally, totals } from "./import/check.sql.ts";
 import { importJob } from "./import/import.job.ts";
 import { importRoutes } from "./import/import.route.ts";
@@ -30,7 +31,7 @@ export const queries: readonly AnyQuery[] = [
 ];
 
 /** Every route of this stage, for the server. */
-export const routes: readonly Route<Engines>[] = [...importRoutes, ...blockRoutes];
+export const routes: readonly Route<Engines>[] = [...importRoutes, ...blockRoutes, ...collectRoutes];
 
 /** Every kind of job of this stage, for the server's workers. */
 export const jobs: readonly AnyJobHandler[] = [importJob];
