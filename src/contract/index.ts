@@ -5,6 +5,7 @@ export * from "./cohort.ts";
 export * from "./customer.ts";
 export * from "./dead-letter.ts";
 export * from "./import.ts";
+export * from "./live.ts";
 export * from "./metric.ts";
 export * from "./plan.ts";
 export * from "./route.ts";

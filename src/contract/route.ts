@@ -78,6 +78,8 @@ interface RouteHead {
   readonly status?: 200 | 201 | 202 | 204;
   /** False for a POST that only asks (a preview, a check): the audit log holds changes alone. */
   readonly changes?: false;
+  /** A stream without an end of its own: a server that stops aborts its signal at once instead of waiting for it. */
+  readonly lasts?: true;
 }
 
 /** A route with its schemas. `reply: "file"` answers a {@link FileReply}; `takes: "bytes"` leaves the body unread. */

@@ -12,6 +12,8 @@ import { letterNames, letterReasons } from "./import/letter.sql.ts";
 import { movedQueries } from "./import/moved.ts";
 import { runQueries } from "./import/run.ts";
 import { sampleQueries } from "./import/table.ts";
+import { liveRoutes } from "./live/live.route.ts";
+import { customerOf } from "./live/live.sql.ts";
 
 export { askForImport } from "./import/import.job.ts";
 export { checkLocation, type LookContext, previewLocation } from "./import/preview.ts";
@@ -28,10 +30,11 @@ export const queries: readonly AnyQuery[] = [
   ...runQueries,
   ...movedQueries,
   identifiersOf,
+  customerOf,
 ];
 
 /** Every route of this stage, for the server. */
-export const routes: readonly Route<Engines>[] = [...importRoutes, ...blockRoutes, ...collectRoutes];
+export const routes: readonly Route<Engines>[] = [...importRoutes, ...blockRoutes, ...liveRoutes, ...collectRoutes];
 
 /** Every kind of job of this stage, for the server's workers. */
 export const jobs: readonly AnyJobHandler[] = [importJob];

@@ -21,7 +21,7 @@ const add = route({
   status: 201,
   body: BlockRequest,
   reply: Block,
-  handle: ({ body, context }) => addBlock(context.engines, body, "", context.now()),
+  handle: ({ body, context }) => addBlock(context.engines, body, context.caller?.name ?? "", context.now()),
 });
 
 const remove = route({
