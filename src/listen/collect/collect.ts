@@ -4,6 +4,8 @@ import { type Engines, StorageError } from "#storage";
 import { blocked } from "../block/blocked.ts";
 import { keepDeadLetters, type RefusedBody } from "../dead-letter/keep.ts";
 import { type LiveItem, published } from "../live/bus.ts";
+import { planGate } from "../plan/gate.ts";
+import { learn } from "../plan/learn.ts";
 import type { Source } from "../source/source.ts";
 import { commit } from "./commit.ts";
 import type { TrackedEvent, TrackedType, Verdict } from "./event.ts";
@@ -17,6 +19,7 @@ interface Station {
   readonly source: Source;
   readonly meta: Omit<Meta, "body">;
   readonly blocked: Awaited<ReturnType<typeof blocked>>;
+  readonly plan: Awaited<ReturnType<typeof planGate>>;
 }
 type Meta = Parameters<typeof understand>[1];
 
@@ -32,6 +35,7 @@ const gates: readonly ((event: TrackedEvent, at: Station) => Verdict)[] = [
     const reason = isBlocked(event, source);
     return reason === undefined ? { is: "ok", event } : { is: "drop", reason };
   },
+  (event, { source, plan }) => plan(event, source),
 ];
 
 /** How a batch came. */
@@ -71,16 +75,13 @@ export async function collect(
 ): Promise<Collected> {
   const { now, path_type, batch = {} } = arrival;
   const meta = { source, received_at: now, batch, ...(path_type === undefined ? {} : { path_type }) };
-  const station: Station = { source, meta, blocked: await blocked(engines) };
+  const station: Station = { source, meta, blocked: await blocked(engines), plan: await planGate(engines) };
   const judged = input.map((raw): Judged => {
     const body = bodyOf(raw);
     return judge(raw, body, station);
   });
   await store(engines, source, judged, now);
-  published(
-    engines,
-    judged.map((each) => itemOf(each, source, now)),
-  );
+  tell(engines, source, judged, now);
   const rejected = judged.flatMap(({ verdict }, index) =>
     verdict.is === "dead_letter" ? [{ index, code: verdict.code, message: verdict.message }] : [],
   );
@@ -131,6 +132,14 @@ function lettersOf(judged: readonly Judged[], source: Source, received_at: Date)
     const { is: _, ...reason } = verdict;
     return [{ source: source.slug, body, received_at, ...reason }];
   });
+}
+
+/** Tells those who watch, and the plan, which learns from all that could be read and may be kept. */
+function tell(engines: Engines, source: Source, judged: readonly Judged[], now: Date): void {
+  const items = judged.map((each) => itemOf(each, source, now));
+  published(engines, items);
+  const kept = judged.flatMap(({ event, verdict }) => (event === undefined || verdict.is === "drop" ? [] : [event]));
+  learn(engines, kept, source);
 }
 
 function itemOf({ body, verdict, event }: Judged, source: Source, received_at: Date): LiveItem {
