@@ -100,9 +100,9 @@ function digest(names) {
 function buildServer() {
   const dist = path.join(root, "dist");
   fs.mkdirSync(dist, { recursive: true });
-  // A file that left src must leave dist too; web is built apart.
+  // A file that left src must leave dist too; web and sdk are built apart.
   for (const entry of fs.readdirSync(dist)) {
-    if (entry !== "web" && entry !== stampName) fs.rmSync(path.join(dist, entry), { recursive: true, force: true });
+    if (!["web", "sdk", stampName].includes(entry)) fs.rmSync(path.join(dist, entry), { recursive: true, force: true });
   }
   if (!runTool("typescript/bin/tsc", ["-p", "tsconfig.build.json"])) return false;
   // npx runs it by its #! line.
@@ -121,11 +121,16 @@ function buildWeb() {
   return runTool("vite/bin/vite.js", ["build", "web", "--config", "web/vite.config.ts", "--logLevel", "warn"]);
 }
 
+function buildSdk() {
+  return run(process.execPath, [path.join(root, "scripts/sdk.mjs"), "dist/sdk"]);
+}
+
 const stampName = ".built.json";
 
 const parts = [
   { name: "server", sources: ["src", "package-lock.json", "tsconfig.json", "tsconfig.build.json"], build: buildServer },
   { name: "web", sources: ["web", "src/contract", "package-lock.json"], build: buildWeb },
+  { name: "browser SDK", sources: ["sdk", "scripts/sdk.mjs", "package-lock.json"], build: buildSdk },
 ];
 
 /** Builds the parts whose sources changed since the last build; false when one does not build. */

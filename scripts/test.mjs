@@ -68,6 +68,7 @@ export async function runTests({ root, run, runTool, build, only }) {
     ["build", build],
     ["types", () => runTool("typescript/bin/tsc", ["-p", "tsconfig.json"])],
     ["types of web", () => !fs.existsSync(path.join(root, "web")) || runTool("typescript/bin/tsc", ["-p", "web"])],
+    ["types of the SDK", () => !fs.existsSync(path.join(root, "sdk")) || runTool("typescript/bin/tsc", ["-p", "sdk"])],
     ["format and lint", () => runTool("@biomejs/biome/bin/biome", ["ci", "--error-on-warnings"])],
     ["dead code", () => runTool("knip/bin/knip.js", ["--no-progress"])],
   ];
