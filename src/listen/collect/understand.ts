@@ -1,60 +1,139 @@
-// Understands one event of Segment's shape: who, what and when. A first version: types, identity and times.
-import { createHash } from "node:crypto";
+// What an event means: anything that was sent becomes an event of ours, or the reason why it cannot.
 import type { Source } from "../source/source.ts";
-import { type TrackedType, trackedTypes, type Verdict } from "./event.ts";
+import { type Identifier, type TrackedEvent, type TrackedType, trackedTypes, type Verdict } from "./event.ts";
+import { definitionOf } from "./understand/events.ts";
+import { identifiersOf } from "./understand/identity.ts";
+import { anyText, isObject, type Json, objectOf, record, textOf, wellFormed } from "./understand/read.ts";
+import { sipHash128 } from "./understand/sip.ts";
+import { timesOf } from "./understand/time.ts";
 
-/** What is known of an event besides its JSON. */
-export interface EventMeta {
+/** What came with an event, besides the event. */
+export interface Meta {
   readonly source: Source;
   readonly received_at: Date;
-  readonly batch: Readonly<Record<string, unknown>>;
-  readonly path_type?: TrackedType;
+  /** The batch around it, or nothing of one. */
+  readonly batch: { readonly sentAt?: unknown; readonly context?: unknown; readonly [other: string]: unknown };
+  /** The type that the route's path names; it wins over the event's own. */
+  readonly path_type?: TrackedType | undefined;
+  /** The event's own JSON, as it came. */
   readonly body: string;
+  /** Its place in the batch; tells two equal events apart that have neither id nor time. */
+  readonly index?: number;
 }
 
-const object = (value: unknown): Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
-const text = (value: unknown): string => (typeof value === "string" ? value.trim() : "");
+type Refusal = Extract<Verdict, { is: "dead_letter" }>;
 
-function instant(value: unknown): Date | undefined {
-  const at = typeof value === "string" || typeof value === "number" ? new Date(value) : undefined;
-  return at === undefined || Number.isNaN(at.getTime()) ? undefined : at;
+function refused(code: string, message: string, field?: string): Refusal {
+  return { is: "dead_letter", code, message, ...(field === undefined ? {} : { field }) };
 }
 
-/** What an event says, or why it is none. */
-export function understand(raw: unknown, meta: EventMeta): Verdict {
-  const event = object(raw);
-  const type = trackedTypes.find((each) => each === (meta.path_type ?? event.type));
-  if (type === undefined)
-    return { is: "dead_letter", code: "bad_type", message: "There is no such type", field: "type" };
-  const context = { ...object(meta.batch.context), ...object(event.context) };
-  const identifiers = [
-    { kind: "user_id", value: text(event.userId) },
-    { kind: "anonymous_id", value: text(event.anonymousId) },
-  ].filter(({ value }) => value !== "");
-  const original_at = instant(event.originalTimestamp ?? event.timestamp);
-  const sent_at = instant(event.sentAt ?? meta.batch.sentAt);
-  const { received_at } = meta;
-  const skew_ms = sent_at === undefined ? 0 : received_at.getTime() - sent_at.getTime();
-  const hash = () => createHash("sha256").update(meta.body).digest("hex");
+const longestMessageId = 100;
+const longestName = 255;
+
+/** What an event says, or why it cannot be taken. Never throws, whatever was sent. */
+export function understand(raw: unknown, meta: Meta): Verdict {
+  if (!isObject(raw)) return refused("not_an_object", "An event is a JSON object");
+  const type = meta.path_type ?? trackedTypes.find((known) => known === raw.type);
+  if (!type) return refused("unknown_type", `The type must be one of ${trackedTypes.join(", ")}`, "type");
+  const context = contextOf(raw, meta);
+  const event: Json = { ...raw, context };
+  const given_id = textOf(raw.messageId, longestMessageId + 1);
+  if (given_id.length > longestMessageId)
+    return refused("bad_message_id", `A messageId has at most ${longestMessageId} characters`, "messageId");
+  const about = peopleOf(type, event);
+  const { identifiers, absurd } = identifiersOf(event, about.known);
+  const refusal = missing(type, event, identifiers);
+  if (refusal) return refusal;
+  const { flags, ...times } = timesOf(event, meta.batch.sentAt, meta.received_at);
+  const { name, long } = nameOf(type, event);
   return {
     is: "ok",
     event: {
       type,
-      name: text(type === "track" ? event.event : event.name),
-      message_id: text(event.messageId) || `hash-${hash()}`,
+      name,
+      message_id: given_id === "" ? madeId(meta, times.original_at !== undefined) : given_id,
       identifiers,
-      traits: object(event.traits),
-      properties: object(event.properties),
+      traits: about.traits,
+      properties: about.properties,
       context,
-      group_id: text(event.groupId),
-      consents: {},
-      occurred_at: original_at === undefined ? received_at : new Date(original_at.getTime() + skew_ms),
-      original_at,
-      sent_at,
-      received_at,
-      flags: [],
-      body: meta.body,
+      group_id: textOf(event.groupId ?? context.groupId),
+      consents: consentsOf(context),
+      ...times,
+      received_at: meta.received_at,
+      flags: [...flags, ...(absurd ? ["bad_identifier"] : []), ...(long ? ["long_name"] : [])],
+      body: wellFormed(meta.body),
     },
   };
+}
+
+// A batch may say once what holds for all its events.
+function contextOf(raw: Json, { batch }: Meta): Json {
+  const [shared, own] = [objectOf(batch.context), objectOf(raw.context)];
+  return Object.keys(shared).length === 0 ? own : { ...shared, ...own };
+}
+
+// Without an id of its own an event is known by its text: the same text with the same time is the same event. Where
+// not even a time was claimed, each delivery is an event of its own.
+function madeId({ body, received_at, index = 0 }: Meta, timed: boolean): string {
+  return timed ? `body:${sipHash128(body)}` : `body:${sipHash128(body, `${received_at.getTime()}:${index}`)}`;
+}
+
+interface People {
+  /** What is said of the person, for identifiers. */
+  readonly known: Json;
+  /** What is to be remembered of the person. */
+  readonly traits: Json;
+  readonly properties: Json;
+}
+
+// Traits are told by identify. With other calls context.traits repeats what the client once heard, which may be old:
+// it says who the person is, and overwrites nothing. The traits of a group describe the group.
+function peopleOf(type: TrackedType, event: Json): People {
+  const cached = objectOf(objectOf(event.context).traits);
+  const own = objectOf(event.traits);
+  if (type === "group") return { known: cached, traits: {}, properties: own };
+  const known = { ...cached, ...own };
+  const properties = objectOf(event.properties);
+  if (type === "identify") return { known, traits: known, properties };
+  const category = textOf(event.category);
+  const named = category !== "" && (type === "page" || type === "screen") && properties.category === undefined;
+  return { known, traits: {}, properties: named ? { ...properties, category } : properties };
+}
+
+function missing(type: TrackedType, event: Json, identifiers: readonly Identifier[]): Refusal | undefined {
+  if (!identifiers.some(({ kind }) => kind !== "previous_id"))
+    return refused(
+      "missing_identity",
+      "Neither userId nor anonymousId nor another identifier says who it was",
+      "userId",
+    );
+  if (type === "track" && textOf(event.event) === "")
+    return refused("missing_event", "A track call names its event", "event");
+  if (type === "group" && textOf(event.groupId) === "")
+    return refused("missing_group_id", "A group call names its group", "groupId");
+  if (type === "alias" && identifiers.length < 2)
+    return refused("missing_previous_id", "An alias call names the former identifier", "previousId");
+  return undefined;
+}
+
+function nameOf(type: TrackedType, event: Json): { name: string; long: boolean } {
+  if (type !== "track" && type !== "page" && type !== "screen") return { name: "", long: false };
+  const properties = objectOf(event.properties);
+  const given = type === "track" ? event.event : textOf(event.name) === "" ? properties.name : event.name;
+  const name = textOf(given, longestName + 1);
+  const known = type === "track" ? definitionOf(name)?.name : undefined;
+  return { name: known ?? wellFormed(name.slice(0, longestName)), long: name.length > longestName };
+}
+
+const granted: Readonly<Record<string, boolean>> = { true: true, false: false, granted: true, denied: false };
+
+function consentsOf(context: Json): TrackedEvent["consents"] {
+  const consents = record<boolean>();
+  const preferences = objectOf(objectOf(context.consent).categoryPreferences);
+  for (const [category, word] of Object.entries(preferences)) {
+    const name = textOf(category, 100);
+    const value = granted[anyText(word).toLowerCase()];
+    if (name !== "" && typeof value === "boolean") consents[name] = value;
+  }
+  return consents;
 }
