@@ -14,6 +14,8 @@ import { runQueries } from "./import/run.ts";
 import { sampleQueries } from "./import/table.ts";
 import { liveRoutes } from "./live/live.route.ts";
 import { customerOf } from "./live/live.sql.ts";
+import { planRoutes } from "./plan/plan.route.ts";
+import { planQueries } from "./plan/plan.sql.ts";
 
 export { askForImport } from "./import/import.job.ts";
 export { checkLocation, type LookContext, previewLocation } from "./import/preview.ts";
@@ -31,10 +33,17 @@ export const queries: readonly AnyQuery[] = [
   ...movedQueries,
   identifiersOf,
   customerOf,
+  ...planQueries,
 ];
 
 /** Every route of this stage, for the server. */
-export const routes: readonly Route<Engines>[] = [...importRoutes, ...blockRoutes, ...liveRoutes, ...collectRoutes];
+export const routes: readonly Route<Engines>[] = [
+  ...importRoutes,
+  ...blockRoutes,
+  ...liveRoutes,
+  ...collectRoutes,
+  ...planRoutes,
+];
 
 /** Every kind of job of this stage, for the server's workers. */
 export const jobs: readonly AnyJobHandler[] = [importJob];

@@ -53,6 +53,7 @@ export const approvedPlan = snapshot(async (engines: Engines): Promise<ReadonlyM
       .select(["event_id", "plan_property.name", "plan_property.state", "plan_property.type", "required", "allowed"])
       .where("plan_event.state", "=", "approved")
       .where("plan_property.state", "!=", "new")
+      .orderBy("plan_property.name")
       .execute();
     const policyOf = new Map(policies.map(({ source, policy }) => [source, policy]));
     const judged = new Map<string, { policy: PlanPolicy; planned: boolean; events: Map<string, JudgedEvent> }>();
