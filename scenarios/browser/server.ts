@@ -1,7 +1,9 @@
 // A real Kompas without data, with the web app built for it, in a folder of its own.
+import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { pino } from "pino";
 import { build } from "vite";
 import { readConfig, type Server, startServer } from "#server";
@@ -11,7 +13,13 @@ export interface Running {
   readonly stop: () => Promise<void>;
 }
 
-/** Builds the web app and starts a server on a free port. `stop` removes all of it. */
+/** Builds the browser SDK, which the server looks for beside the web app. */
+export async function buildSdk(folder: string): Promise<void> {
+  const program = join(import.meta.dirname, "../../scripts/sdk.mjs");
+  await promisify(execFile)(process.execPath, [program, join(folder, "sdk")]);
+}
+
+/** Builds the web app and the SDK and starts a server on a free port. `stop` removes all of it. */
 export async function startApp(): Promise<Running> {
   const folder = await mkdtemp(join(tmpdir(), "kompas-browser-"));
   const web_dir = join(folder, "web");
@@ -23,6 +31,7 @@ export async function startApp(): Promise<Running> {
   try {
     const configFile = join(import.meta.dirname, "../../web/vite.config.ts");
     await build({ configFile, logLevel: "error", build: { outDir: web_dir, emptyOutDir: true } });
+    await buildSdk(folder);
     const config = readConfig({ KOMPAS_DATA: join(folder, "data"), KOMPAS_PORT: "0" });
     server = await startServer(config, { logger: pino({ level: "silent" }), web_dir, check_replies: true });
     await server.ready;

@@ -9,6 +9,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ProblemError } from "#contract";
 import { sameSecret, sessionCookie, sessionOf } from "./guard.ts";
 import type { Kompas } from "./kompas.ts";
+import { mountSdk } from "./sdk.ts";
 
 /** Where the build puts the web app: dist/web, seen from src/server and from dist/server alike. */
 export const builtWeb = fileURLToPath(new URL("../../dist/web", import.meta.url));
@@ -65,6 +66,8 @@ function tokenOf(query: unknown): string | undefined {
 export async function mountWeb(app: FastifyInstance, kompas: Kompas, web_dir: string): Promise<void> {
   // A folder that is not there yet may be built while we run.
   await app.register(fastifyStatic, { root: web_dir, serve: false, preCompressed: true });
+  // The build puts both side by side.
+  mountSdk(app, join(web_dir, "../sdk"));
   const isFile = (path: string) => /\.\w+$/.test(path) && existsSync(join(web_dir, path));
 
   app.get(
