@@ -1,0 +1,72 @@
+// A payload of another system becomes events as the tracking API takes them.
+import { createHash } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+import type { WebhookMapping } from "#contract";
+import type { Source } from "../source/source.ts";
+import { type Evaluated, evaluate } from "./evaluate.ts";
+import { webhookSettings } from "./settings.ts";
+
+const id_most = 100;
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/**
+ * Ids that come out alike whenever the payload comes again: its own where the mapping gives one, else its hash. Two
+ * events of one payload never share one.
+ */
+function withIds(events: Evaluated["events"], payload: string): Evaluated["events"] {
+  const times = new Map<string, number>();
+  return events.map((event) => {
+    const { messageId } = event;
+    const own = (typeof messageId === "string" && messageId !== "") || typeof messageId === "number";
+    const wanted = own ? String(messageId) : `webhook:${digest(payload)}`;
+    const id = wanted.length > id_most - 6 ? digest(wanted) : wanted;
+    const time = (times.get(id) ?? 0) + 1;
+    times.set(id, time);
+    return { type: "track", ...event, messageId: time === 1 ? id : `${id}:${time}` };
+  });
+}
+
+/** What a mapping makes of a payload (JSON). @throws {ProblemError} 503 busy */
+export async function applyMapping(
+  mapping: WebhookMapping,
+  payload: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<Evaluated> {
+  try {
+    JSON.parse(payload);
+  } catch (fault) {
+    const message = fault instanceof Error ? fault.message : String(fault);
+    return { events: [], skipped: 0, faults: [{ target: "payload", message: `It is not JSON: ${message}` }] };
+  }
+  const result = await evaluate({ mapping, payload, headers });
+  return { ...result, events: withIds(result.events, payload) };
+}
+
+/**
+ * What the mapping of a webhook source makes of a payload, as it came in or as it lies among the dead letters.
+ * `headers` are those kept with it, by their names in small letters.
+ * @throws {ProblemError} 503 busy
+ */
+export function mapPayload(
+  source: Source,
+  payload: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Evaluated> {
+  return applyMapping(webhookSettings(source.settings).mapping, payload, headers);
+}
+
+/** Headers that may matter to a mapping: the system's own ones, without what proves or connects. */
+export function keptHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      name.startsWith("x-") &&
+      !/^x-(forwarded|real-ip|request-id)|signature|hmac|token|secret|auth/.test(name) &&
+      typeof value === "string"
+        ? [[name, value.slice(0, 500)]]
+        : [],
+    ),
+  );
+}
