@@ -33,6 +33,6 @@ const tsc = [path.join(root, "node_modules/typescript/bin/tsc"), "-p", path.join
 const declared = spawnSync(process.execPath, [...tsc, "--outDir", parts], { stdio: "inherit" });
 if (declared.status !== 0) process.exit(1);
 const text = ["types", "client", "snippet"].map((name) => fs.readFileSync(path.join(parts, `${name}.d.ts`), "utf8"));
-fs.writeFileSync(path.join(out, "kompas.d.ts"), text.join("").replace(/^import .*\n/gm, ""));
+fs.writeFileSync(path.join(out, "kompas.d.mts"), text.join("").replace(/^import .*\n/gm, ""));
 fs.rmSync(parts, { recursive: true });
 fs.copyFileSync(path.join(root, "sdk/package.json"), path.join(out, "package.json"));

@@ -12,7 +12,7 @@ const types: Readonly<Record<string, string>> = {
   "kompas.mjs": script,
   "kompas.js.map": "application/json; charset=utf-8",
   "kompas.mjs.map": "application/json; charset=utf-8",
-  "kompas.d.ts": "text/plain; charset=utf-8",
+  "kompas.d.mts": "text/plain; charset=utf-8",
 };
 
 /** A file as it is sent. */
