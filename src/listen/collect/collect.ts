@@ -1,4 +1,5 @@
 // Takes what was told: every event goes through the steps below, in order, and what may stay is committed at once.
+import { randomUUID } from "node:crypto";
 import { ProblemError } from "#contract";
 import { type Engines, StorageError } from "#storage";
 import { blocked } from "../block/blocked.ts";
@@ -23,10 +24,19 @@ interface Station {
 }
 type Meta = Parameters<typeof understand>[1];
 
+const process_nonce = randomUUID();
+let taken = 0;
+
+/** Different for every event that any process takes. */
+function nextNonce(): string {
+  taken += 1;
+  return `${process_nonce}:${taken}`;
+}
+
 /** Reads an event out of its JSON. */
 const readings: readonly ((raw: unknown, body: string, at: Station) => Verdict | undefined)[] = [
   (raw, body) => tooLarge(raw, body),
-  (raw, body, { meta }) => understand(raw, { ...meta, body }),
+  (raw, body, { meta }) => understand(raw, { ...meta, body, nonce: nextNonce() }),
 ];
 
 /** Says whether an event that could be read may stay, and with what flags. */

@@ -17,8 +17,8 @@ export interface Meta {
   readonly path_type?: TrackedType | undefined;
   /** The event's own JSON, as it came. */
   readonly body: string;
-  /** Its place in the batch; tells two equal events apart that have neither id nor time. */
-  readonly index?: number;
+  /** Different for every delivery: tells equal events apart that have neither an id nor a time. */
+  readonly nonce?: string;
 }
 
 type Refusal = Extract<Verdict, { is: "dead_letter" }>;
@@ -74,8 +74,8 @@ function contextOf(raw: Json, { batch }: Meta): Json {
 
 // Without an id of its own an event is known by its text: the same text with the same time is the same event. Where
 // not even a time was claimed, each delivery is an event of its own.
-function madeId({ body, received_at, index = 0 }: Meta, timed: boolean): string {
-  return timed ? `body:${sipHash128(body)}` : `body:${sipHash128(body, `${received_at.getTime()}:${index}`)}`;
+function madeId({ body, received_at, nonce = "" }: Meta, timed: boolean): string {
+  return timed ? `body:${sipHash128(body)}` : `body:${sipHash128(body, `${received_at.getTime()}:${nonce}`)}`;
 }
 
 interface People {
