@@ -62,7 +62,3 @@ export type LiveHello = Static<typeof LiveHello>;
 /** Message "rate", once a second: all that came, how many fit the filter, how many of those were shown. */
 export const LiveRate = Type.Object({ counts: LiveCounts, matched: Type.Integer(), shown: Type.Integer() });
 export type LiveRate = Static<typeof LiveRate>;
-
-/** GET /api/v1/live/customer: who an identifier names. */
-export const LiveCustomer = Type.Object({ customer_id: CustomerId });
-export type LiveCustomer = Static<typeof LiveCustomer>;

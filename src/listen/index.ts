@@ -13,7 +13,6 @@ import { movedQueries } from "./import/moved.ts";
 import { runQueries } from "./import/run.ts";
 import { sampleQueries } from "./import/table.ts";
 import { liveRoutes } from "./live/live.route.ts";
-import { customerOf } from "./live/live.sql.ts";
 import { planRoutes } from "./plan/plan.route.ts";
 import { planQueries } from "./plan/plan.sql.ts";
 
@@ -32,7 +31,6 @@ export const queries: readonly AnyQuery[] = [
   ...runQueries,
   ...movedQueries,
   identifiersOf,
-  customerOf,
   ...planQueries,
 ];
 

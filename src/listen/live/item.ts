@@ -1,6 +1,7 @@
 // What became of one thing that was sent to us: as the collector tells it, as a filter sees it, as people are shown it.
 import type { LiveEvent, LiveFilter } from "#contract";
 import type { TrackedEvent } from "../collect/event.ts";
+import { sipHash64 } from "../collect/understand/sip.ts";
 import type { Source } from "../source/source.ts";
 
 /** An event that stands in the log. */
@@ -8,8 +9,6 @@ export interface AcceptedItem {
   readonly is: "accepted";
   readonly source: Source;
   readonly event: TrackedEvent;
-  /** Decimal text; whoever does not know it leaves it out. */
-  readonly customer_id?: string;
 }
 
 /** What became a dead letter, as it came. `event` is given when it could be read as one. */
@@ -37,9 +36,7 @@ export interface DroppedItem {
 export type LiveItem = AcceptedItem | RefusedItem | DroppedItem;
 
 /** What a filter looks at. */
-type Facts = Pick<LiveEvent, "outcome" | "source" | "type" | "name" | "customer_id"> & {
-  readonly identifiers: LiveEvent["identifiers"] | TrackedEvent["identifiers"];
-};
+type Facts = Pick<LiveEvent, "outcome" | "source" | "type" | "name"> & Pick<TrackedEvent, "identifiers">;
 
 function factsOf(item: LiveItem): Facts {
   const event = item.is === "dropped" ? undefined : item.event;
@@ -48,9 +45,14 @@ function factsOf(item: LiveItem): Facts {
     source: item.source.slug,
     type: event?.type ?? (item.is === "dropped" ? item.type : ""),
     name: event?.name ?? (item.is === "dropped" ? item.name : ""),
-    customer_id: item.is === "accepted" ? (item.customer_id ?? null) : null,
     identifiers: event?.identifiers ?? [],
   };
+}
+
+/** The customer's id: the same hash as in the event log. */
+function customerOf(item: LiveItem): string | null {
+  const [strongest] = item.is === "accepted" ? item.event.identifiers : [];
+  return strongest === undefined ? null : sipHash64(strongest.kind, strongest.value);
 }
 
 /** A filter as a function. Text is found in any case, anywhere. */
@@ -68,7 +70,7 @@ export function matcher(filter: LiveFilter): (item: LiveItem) => boolean {
       (outcome === undefined || facts.outcome === outcome) &&
       (name === undefined || facts.name.toLowerCase().includes(name)) &&
       (who === undefined ||
-        facts.customer_id === who ||
+        (/^\d{6,20}$/.test(who) && customerOf(item) === who) ||
         facts.identifiers.some(({ value }) => value.toLowerCase().includes(who)))
     );
   };
@@ -79,7 +81,7 @@ const iso = (at: Date | undefined) => at?.toISOString() ?? null;
 /** An item as people are shown it. */
 export function shown(item: LiveItem): LiveEvent {
   const event = item.is === "dropped" ? undefined : item.event;
-  const { outcome, source, type, name, customer_id } = factsOf(item);
+  const { outcome, source, type, name } = factsOf(item);
   return {
     outcome,
     source,
@@ -87,7 +89,7 @@ export function shown(item: LiveItem): LiveEvent {
     type,
     name,
     message_id: event?.message_id ?? null,
-    customer_id: customer_id === "0" ? null : customer_id,
+    customer_id: customerOf(item),
     identifiers: event?.identifiers.map(({ kind, value }) => ({ kind, value })) ?? [],
     group_id: event?.group_id ?? "",
     occurred_at: iso(event?.occurred_at),

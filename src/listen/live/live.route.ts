@@ -1,9 +1,7 @@
-// Live events over HTTP: the stream, and who an identifier names.
+// Live events over HTTP.
 import { randomUUID } from "node:crypto";
-import { Type } from "typebox";
-import { LiveCustomer, LiveFilter, ProblemError, type Route } from "#contract";
+import { LiveFilter, type Route } from "#contract";
 import { type Engines, route } from "#storage";
-import { customerOf } from "./live.sql.ts";
 import { watch } from "./stream.ts";
 
 /** Names this process in the ids of events. */
@@ -26,18 +24,4 @@ const live = route({
   },
 });
 
-const customer = route({
-  method: "GET",
-  path: "/api/v1/live/customer",
-  access: "analyst",
-  summary: "Which customer an identifier names when it is an event's strongest",
-  query: Type.Object({ kind: Type.String({ maxLength: 40 }), value: Type.String({ maxLength: 2_000 }) }),
-  reply: LiveCustomer,
-  handle: async ({ query, context }) => {
-    const [found] = await customerOf(context.engines.clickhouse, query);
-    if (found === undefined) throw new ProblemError(404, "not_found", "There is no such customer");
-    return found;
-  },
-});
-
-export const liveRoutes: readonly Route<Engines>[] = [live, customer];
+export const liveRoutes: readonly Route<Engines>[] = [live];

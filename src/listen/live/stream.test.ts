@@ -15,6 +15,9 @@ beforeAll(async () => {
   databases = await testEngines();
 });
 
+/** By the engine: SELECT sipHash64('email', 'person-1@example.org'). */
+const customer_1 = "2453069110746585372";
+
 /** A process of its own on the same databases. */
 const newProcess = (): Engines => ({ ...databases });
 
@@ -98,6 +101,7 @@ describe("a page that opens", () => {
     [{ name: "product v" }, 3],
     [{ who: "PERSON-1@" }, 1],
     [{ who: "a-2", outcome: "accepted" }, 1],
+    [{ who: customer_1 }, 1],
     [{ who: "nobody" }, 0],
   ] satisfies [LiveFilter, number][])("and asks for %j is shown %i of 4", async (filter, expected) => {
     const engines = newProcess();
