@@ -66,7 +66,7 @@ async function cpu_s(pid: string | undefined): Promise<number> {
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-async function measured(pid: string | undefined, work: () => Promise<void>): Promise<Cost> {
+async function measured(pid: string | undefined, work: () => Promise<unknown>): Promise<Cost> {
   const before = await cpu_s(pid);
   const began = performance.now();
   await work();

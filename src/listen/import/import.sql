@@ -41,7 +41,9 @@ ORDER BY
 WITH
     events AS
     (
-        SELECT uniqExact(id) AS events
+        SELECT
+            uniqExact(id) AS events,
+            sum(length(products.line)) AS lines
         FROM event_log
         WHERE (source = {p0:String}) AND (import_id = {p1:Int64}) AND (event_log.received_at = {p2:DateTime64(3, 'UTC')})
     ),
@@ -53,6 +55,7 @@ WITH
     )
 SELECT
     events,
+    lines,
     customers
 FROM events
 CROSS JOIN customers

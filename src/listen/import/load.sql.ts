@@ -68,7 +68,7 @@ function texts(plan: Plan, of: (text: Sql) => Sql): Sql[] {
   return textPlaces(plan).map((at) => sql`${of(slot("t", at))} AS ${slot("t", at)}`);
 }
 
-// Order lines grouped into orders. A line's number is made distinct between files by a number of the file's name.
+// Order lines grouped into orders, in whatever order they are read. A line's number is made distinct between files by a number of the file's name.
 function orders(plan: Plan): Sql {
   const { fields } = plan;
   const { quantity, price, amount, refund } = lineParts(plan);
@@ -91,7 +91,7 @@ function orders(plan: Plan): Sql {
         sql`message_id`,
         sql`any(lines.order_id) AS order_id`,
         sql`min(assumeNotNull(occurred)) AS occurred_at`,
-        sql`arraySort(one -> one.1, groupArray((${list(tuple)}))) AS every_line`,
+        sql`groupArray((${list(tuple)})) AS every_line`,
         sql`${channel} AS channel`,
         ...texts(plan, (text) => sql`max(lines.${text})`),
       ])}

@@ -12,7 +12,7 @@ export interface SourceColumn {
   readonly type: string;
 }
 
-export type ReadFormat = "CSV" | "CustomSeparatedWithNames" | "JSONEachRow" | "Parquet";
+export type ReadFormat = "CSV" | "CustomSeparatedWithNames" | "JSONEachRow" | "Parquet" | "LineAsString";
 
 /** One thing to read. `structure` is in ClickHouse's words; without it the engine finds it out. */
 export interface Reach {

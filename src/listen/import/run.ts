@@ -49,12 +49,16 @@ const loadSettings = {
 
 const made = query({
   name: "listen.import.made",
-  row: Type.Object({ events: Type.Integer(), customers: Type.Integer() }),
+  row: Type.Object({ events: Type.Integer(), lines: Type.Integer(), customers: Type.Integer() }),
   branches: { one: { source: "shop", import_id: 1, received_at: new Date(0) } },
   sql: ({ source, import_id, received_at }: { source: string; import_id: number; received_at: Date }) => sql`WITH
-  events AS (SELECT uniqExact(id) AS events FROM event_log WHERE source = ${source} AND import_id = ${import_id} AND event_log.received_at = ${received_at}),
+  events AS (
+    SELECT uniqExact(id) AS events, sum(length(products.line)) AS lines
+    FROM event_log
+    WHERE source = ${source} AND import_id = ${import_id} AND event_log.received_at = ${received_at}
+  ),
   customers AS (SELECT uniqExact(customer_id) AS customers FROM identifier_log WHERE source = ${source} AND identifier_log.received_at = ${received_at})
-SELECT events, customers FROM events CROSS JOIN customers`,
+SELECT events, lines, customers FROM events CROSS JOIN customers`,
 });
 
 export const runQueries = [made];
@@ -142,33 +146,20 @@ async function load(id: number, { source, plan, received_at, again }: Loading, c
   const watch = startWatch(id, context);
   try {
     const input = { plan, table: await source.table(), latest: latestOf(received_at), import_id: id, received_at };
-    // Counting is the first half of the work, making events the second.
-    const counted = await tally(engines.clickhouse, input, watch.options(source.settings, 0));
-    const rows_total = counted.reduce((sum, { rows }) => sum + rows, 0);
-    const rows_accepted = counted.find(({ fault }) => fault === 0)?.rows ?? 0;
-    watch.knowTotal(rows_total);
-    if (rows_accepted < rows_total) {
-      await engines.clickhouse.run(
-        "listen.import.letters",
-        letterStatement(input),
-        watch.options(source.settings, rows_total / 2),
-      );
-    }
+    watch.expect(await rowsAbout(engines, source));
     const settings = { ...source.settings, ...loadSettings };
-    await engines.clickhouse.run("listen.import.load", loadStatement(input), watch.options(settings, rows_total / 2));
-    const others = again || (await hasOthers(engines, plan.mapping.source, id));
-    await removeMoved(
-      engines,
-      { source: plan.mapping.source, import_id: id, again: others },
-      watch.options({}, rows_total),
-    );
-    const [counts] = await made(
-      engines.clickhouse,
-      { source: plan.mapping.source, import_id: id, received_at },
-      watch.options({}, rows_total),
-    );
-    const { events = 0, customers = 0 } = counts ?? {};
-    return { rows_total, rows_accepted, rows_rejected: rows_total - rows_accepted, events, customers };
+    const rows_read = await engines.clickhouse.run("listen.import.load", loadStatement(input), watch.options(settings));
+    const place = { source: plan.mapping.source, import_id: id };
+    const others = again || (await hasOthers(engines, place.source, id));
+    await removeMoved(engines, { ...place, again: others }, watch.options({}));
+    const [written] = await made(engines.clickhouse, { ...place, received_at }, watch.options({}));
+    const { events = 0, lines = 0, customers = 0 } = written ?? {};
+    // When all that was read stands in the log, nothing was refused, and nothing need be read again to know it.
+    const whole = plan.mapping.rows === "order_lines" && !plan.fixes && lines === rows_read;
+    const rows = whole
+      ? { rows_total: lines, rows_accepted: lines, rows_rejected: 0 }
+      : await refuse(engines, source, input, () => watch.options(source.settings));
+    return { ...rows, events, customers };
   } catch (fault) {
     if (watch.cancelled()) throw new Cancelled("Cancelled");
     throw fault;
@@ -177,10 +168,33 @@ async function load(id: number, { source, plan, received_at, again }: Loading, c
   }
 }
 
+async function rowsAbout({ clickhouse }: Engines, { about, settings }: Source): Promise<number | null> {
+  if (!about) return null;
+  const [row] = await clickhouse.rows("listen.import.about", about, { settings });
+  return typeof row === "object" && row !== null && "rows" in row ? Number(row.rows) : null;
+}
+
+// Reads the source once more: counts what was refused and keeps it.
+async function refuse(
+  engines: Engines,
+  source: Source,
+  input: Parameters<typeof letterStatement>[0],
+  options: () => RunOptions,
+): Promise<Pick<Counts, "rows_total" | "rows_accepted" | "rows_rejected">> {
+  const counted = await tally(engines.clickhouse, input, options());
+  const rows_total = counted.reduce((sum, { rows }) => sum + rows, 0);
+  const rows_accepted = counted.find(({ fault }) => fault === 0)?.rows ?? 0;
+  if (rows_accepted < rows_total) {
+    await engines.clickhouse.run("listen.import.letters", letterStatement(input), options());
+  }
+  return { rows_total, rows_accepted, rows_rejected: rows_total - rows_accepted };
+}
+
 interface Watch {
-  /** Options of the next statement; its rows count half, on top of what was read before. */
-  options(settings: RunOptions["settings"] & object, before: number): RunOptions;
-  knowTotal(rows: number): void;
+  /** Options of the next statement. */
+  options(settings: RunOptions["settings"] & object): RunOptions;
+  /** About how many rows there are; null when nobody knows before the end. */
+  expect(rows: number | null): void;
   cancelled(): boolean;
   stop(): Promise<void>;
 }
@@ -191,14 +205,14 @@ function startWatch(id: number, context: RunContext): Watch {
   const cancel = new AbortController();
   const signal = AbortSignal.any([context.signal, cancel.signal]);
   let run_id = randomUUID();
-  let before = 0;
   let read = 0;
   let total: number | null = null;
   let looking: Promise<void> = Promise.resolve();
   const look = async () => {
     const progress = await engines.clickhouse.progress(run_id);
-    read = Math.max(read, Math.floor(before + (progress?.rows_read ?? 0) / 2));
-    if (total !== null) read = Math.min(read, total);
+    read = Math.max(read, progress?.rows_read ?? 0);
+    // The expectation is a guess: what is there cannot be less than what was read.
+    if (total !== null) total = Math.max(total, read);
     if ((await noteProgress(engines, id, read, total)) === "cancelled") cancel.abort();
   };
   // A look that fails (an engine is away for a moment) is made up for by the next one.
@@ -206,12 +220,11 @@ function startWatch(id: number, context: RunContext): Watch {
     looking = looking.then(look).catch(() => undefined);
   }, poll_ms);
   return {
-    options(settings, rows) {
+    options(settings) {
       run_id = randomUUID();
-      before = rows;
       return { run_id, signal, timeout_ms, settings };
     },
-    knowTotal(rows) {
+    expect(rows) {
       total = rows;
     },
     cancelled: () => cancel.signal.aborted,

@@ -33,7 +33,6 @@ CREATE TABLE event_log (
   import_id UInt64
 )
 ENGINE = ReplacingMergeTree(version)
-PARTITION BY toYear(original_at)
 ORDER BY (customer_id, original_at, id)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 
