@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { pino } from "pino";
 import { type Static, type TSchema, Type } from "typebox";
 import { Value } from "typebox/value";
-import { addressOf, type Config, findRunning, type Running, readConfig, startServer } from "#server";
+import { addressOf, type Config, findRunning, localKey, type Running, readConfig, startServer } from "#server";
 import { CommandError, type Input } from "./command.ts";
 
 /** An address of the API with its query; undefined values are left out. */
@@ -47,12 +47,18 @@ const Told = Type.Object({
 async function problem(answer: Response): Promise<ApiError> {
   const body: unknown = await answer.json().catch(() => undefined);
   if (!Value.Check(Told, body)) return new ApiError(answer.status, "unknown", `The server answered ${answer.status}.`);
+  if (body.code === "login_required")
+    return new ApiError(
+      answer.status,
+      body.code,
+      "This Kompas wants to know who asks: set KOMPAS_API_KEY or KOMPAS_ADMIN_TOKEN, or run the command as the user whose server it is.",
+    );
   const field = body.field === undefined || body.detail?.includes(body.field) ? "" : ` (${body.field})`;
   return new ApiError(answer.status, body.code, `${body.detail ?? body.title}${field}`);
 }
 
-/** A client of the server at an address; people are shown `shown`. */
-export function connect(address: string, admin_token: string | undefined, shown = address): Client {
+/** A client of the server at an address, let in by a key; people are shown `shown`. */
+export function connect(address: string, key: string | undefined, shown = address): Client {
   const send = async (path: string, ask: Ask): Promise<Response> => {
     const url = new URL(path, address);
     for (const [name, value] of Object.entries(ask.query ?? {}))
@@ -60,7 +66,7 @@ export function connect(address: string, admin_token: string | undefined, shown 
     const answer = await fetch(url, {
       method: ask.method ?? "GET",
       headers: {
-        ...(admin_token === undefined ? {} : { authorization: `Bearer ${admin_token}` }),
+        ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
         ...(ask.body === undefined ? {} : { "content-type": "application/json" }),
       },
       ...(ask.body === undefined ? {} : { body: JSON.stringify(ask.body) }),
@@ -100,7 +106,12 @@ export async function waitUntilReady(address: string, signal: AbortSignal): Prom
 /** A client of a server that already runs. */
 export async function connectRunning(running: Running, config: Config, signal: AbortSignal): Promise<Client> {
   await waitUntilReady(running.address, signal);
-  return connect(running.address, config.admin_token);
+  return connect(running.address, await keyFor(config, running.address));
+}
+
+/** What lets a command in: the key that it was given, else the token, else what the server left for its own user. */
+async function keyFor(config: Config, address: string): Promise<string | undefined> {
+  return config.api_key ?? config.admin_token ?? (await localKey(config, address));
 }
 
 /**
@@ -118,7 +129,7 @@ export async function withKompas<Result>(input: Input, work: (client: Client) =>
   try {
     await server.ready;
     // Its port goes with the command: people are told the address at which `kompas start` will answer.
-    return await work(connect(server.local_address, config.admin_token, addressOf(config)));
+    return await work(connect(server.local_address, config.api_key ?? server.local_key, addressOf(config)));
   } finally {
     await server.stop();
   }

@@ -13,6 +13,7 @@ function overview(): string {
     ...commands.map(({ name, summary }) => `  kompas ${name.padEnd(width)}  ${summary}`),
     "",
     "kompas help <command> tells more; kompas help settings lists the environment variables.",
+    "Every command takes --key <API key> for a Kompas that asks who calls.",
   ].join("\n");
 }
 
@@ -35,6 +36,17 @@ function find(name: string): Command {
 function showHelp(terminal: Terminal, name: string | undefined): number {
   terminal.out(name === undefined ? overview() : name === "settings" ? settingsHelp() : help(find(name)));
   return exit.done;
+}
+
+/** Takes --key out of a line: every command knows it, as the setting that it stands for. */
+function withKey(args: readonly string[]): { args: readonly string[]; environment: Record<string, string> } {
+  const at = args.findIndex((arg) => arg === "--key" || arg.startsWith("--key="));
+  const found = args[at];
+  if (found === undefined) return { args, environment: {} };
+  const joined = found.startsWith("--key=");
+  const key = joined ? found.slice("--key=".length) : args[at + 1];
+  if (key === undefined || key === "") throw new UsageError("The flag --key needs an API key after it.");
+  return { args: args.toSpliced(at, joined ? 1 : 2), environment: { KOMPAS_API_KEY: key } };
 }
 
 async function dispatch(args: readonly string[], rest: Omit<Input, "words" | "flags">): Promise<number> {
@@ -69,7 +81,8 @@ function explain(fault: unknown): string {
 /** Runs one command line; gives the exit code: 0 done, 1 failed, 2 wrongly asked. */
 export async function run(args: readonly string[], rest: Omit<Input, "words" | "flags">): Promise<number> {
   try {
-    return await dispatch(args, rest);
+    const keyed = withKey(args);
+    return await dispatch(keyed.args, { ...rest, environment: { ...rest.environment, ...keyed.environment } });
   } catch (fault) {
     if (rest.signal.aborted) return 130;
     rest.terminal.note(explain(fault));

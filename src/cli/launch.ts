@@ -2,7 +2,16 @@
 
 import { join } from "node:path";
 import { pino } from "pino";
-import { type Config, findRunning, readConfig, readVersion, type Server, startServer, unknownSettings } from "#server";
+import {
+  type Config,
+  findRunning,
+  isPrivate,
+  readConfig,
+  readVersion,
+  type Server,
+  startServer,
+  unknownSettings,
+} from "#server";
 import { CommandError, type Input } from "./command.ts";
 import { duration } from "./terminal.ts";
 
@@ -68,6 +77,16 @@ export async function keep(input: Input, server: Server): Promise<void> {
   terminal.note("Stopping …");
   await server.stop();
   terminal.note("Stopped.");
+}
+
+/** Prints where Kompas is, and, as long as there is nobody, the link that makes the first admin. */
+export async function tellAddress(input: Input, config: Config, server: Server): Promise<void> {
+  input.terminal.out(`Open ${openAddress(config, server.address)}`);
+  const link = await server.setupLink();
+  if (link === undefined) return;
+  input.terminal.out(`Make the first admin (this link works once, for 7 days): ${link}`);
+  if (isPrivate(config))
+    input.terminal.note("Until then everybody on this computer may do everything, and nobody else reaches it.");
 }
 
 /** The address with the login link's token, where the server asks for one. */

@@ -11,12 +11,13 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from "fastify";
-import { ProblemError, type Route } from "#contract";
+import { type Access, ProblemError, type Route } from "#contract";
 import { type Engines, StorageError } from "#storage";
-import { admit, sessionCookie } from "./guard.ts";
+import { type Identify, identifier, publicCaller, sourceCaller } from "./caller.ts";
+import { admitCookie, admitPlace, admitRole, sessionCookie } from "./guard.ts";
 import type { Kompas } from "./kompas.ts";
 import { mountMonitor } from "./monitor.ts";
-import { mountRoutes } from "./mount.ts";
+import { giveCookie, mountRoutes } from "./mount.ts";
 import { problemOf } from "./problem.ts";
 import { mountReference } from "./reference.ts";
 import { inlineScripts, mountWeb } from "./web.ts";
@@ -27,6 +28,8 @@ export interface AppOptions {
   readonly logger: FastifyBaseLogger;
   /** Holds every answer against its declared schema; for tests. */
   readonly check_replies?: boolean;
+  /** Who calls; for tests without engines. */
+  readonly identify?: Identify;
 }
 
 /** The largest JSON body; files come as streams and are not bound by it. */
@@ -83,14 +86,32 @@ const anySite = {
   "cross-origin-resource-policy": "cross-origin",
 } as const;
 
+/** The app's own files and the monitor's questions are the same for everybody. */
+function needsNoCaller(access: Access, url: string | undefined): boolean {
+  return access === "public" && !(url ?? "").startsWith("/api/");
+}
+
 /** Every request passes here, whatever route it is for; what has no route is shown to admins only to be missing. */
-function guard(app: FastifyInstance, kompas: Kompas): void {
+function guard(app: FastifyInstance, kompas: Kompas, identify: Identify): void {
+  app.decorateRequest("caller", undefined);
   app.addHook("onRequest", async (request, reply) => {
     reply.raw.once("close", kompas.enter());
-    const { access } = request.routeOptions.config;
+    const access = request.routeOptions.config.access ?? "public";
     if (access === "source") reply.headers(anySite);
+    admitPlace(kompas.config, access, request);
+  });
+  // After the rate limit, since it may ask the database, and before a body is read.
+  app.addHook("preParsing", async (request, reply) => {
+    const { config, url } = request.routeOptions;
+    const access = config.access ?? "public";
+    request.caller = access === "source" ? sourceCaller : publicCaller;
+    if (access === "source" || needsNoCaller(access, url)) return;
     const session = request.cookies[sessionCookie];
-    admit(kompas.config, access ?? "public", { method: request.method, headers: request.headers, session });
+    const { caller, by_cookie, renewed } = await identify({ headers: request.headers, session });
+    if (by_cookie && caller !== undefined) admitCookie(request);
+    admitRole(access, caller?.role);
+    if (caller !== undefined) request.caller = caller;
+    if (session !== undefined && renewed !== undefined) giveCookie(kompas.config, reply, session, renewed);
   });
 }
 
@@ -130,10 +151,11 @@ async function describe(app: FastifyInstance, kompas: Kompas): Promise<void> {
       },
       components: {
         securitySchemes: {
-          token: { type: "http", scheme: "bearer", description: "KOMPAS_ADMIN_TOKEN, when the server has one" },
+          token: { type: "http", scheme: "bearer", description: "An API key, or KOMPAS_ADMIN_TOKEN" },
+          session: { type: "apiKey", in: "cookie", name: sessionCookie, description: "What a login gives" },
         },
       },
-      security: [{ token: [] }],
+      security: [{ token: [] }, { session: [] }],
     },
   });
 }
@@ -165,7 +187,7 @@ export async function createApp(kompas: Kompas, options: AppOptions): Promise<Fa
   logRequests(app);
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, policy(kompas, options.web_dir));
-  guard(app, kompas);
+  guard(app, kompas, options.identify ?? identifier(kompas));
   await app.register(fastifyRateLimit, { max: config.rate_per_minute, timeWindow: 60_000 });
   await describe(app, kompas);
   mountMonitor(app, kompas);

@@ -1,7 +1,7 @@
 // Configuration: every setting stands in one table, is read from the environment and is checked before anything starts.
 import { isIP } from "node:net";
 import { resolve } from "node:path";
-import { isAllInterfaces, isLoopback, urlHost } from "./address.ts";
+import { isAllInterfaces, urlHost } from "./address.ts";
 
 /** What the process runs with. */
 export interface Config {
@@ -10,8 +10,10 @@ export interface Config {
   readonly host: string;
   /** Where people reach us when that is not host and port, e.g. behind a proxy. No slash at the end. */
   readonly public_url: string | undefined;
-  /** When set, every caller has to show it. */
+  /** Whoever shows it is an admin. When set, nobody is let in without it or a login. */
   readonly admin_token: string | undefined;
+  /** What the commands of the terminal show to the server. */
+  readonly api_key: string | undefined;
   readonly clickhouse_url: string | undefined;
   readonly postgres_url: string | undefined;
   readonly log_level: LogLevel;
@@ -116,19 +118,22 @@ export const settings = {
     resolve(text),
   ),
   port: setting("KOMPAS_PORT", "Port of the web page and the API; 0 takes any free one", "4600", integer(0, 65_535)),
-  host: setting(
-    "KOMPAS_HOST",
-    "Address to listen on; anything but loopback needs KOMPAS_ADMIN_TOKEN",
-    "127.0.0.1",
-    host,
-  ),
+  host: setting("KOMPAS_HOST", "Address to listen on; beyond loopback everybody has to sign in", "127.0.0.1", host),
   public_url: setting(
     "KOMPAS_PUBLIC_URL",
     "Address under which people reach Kompas, e.g. behind a proxy",
     "",
     publicUrl,
   ),
-  admin_token: setting("KOMPAS_ADMIN_TOKEN", "When set, every caller of the API has to show it", "", adminToken),
+  admin_token: setting(
+    "KOMPAS_ADMIN_TOKEN",
+    "Whoever shows it is an admin, beside the users that there are",
+    "",
+    adminToken,
+  ),
+  api_key: setting("KOMPAS_API_KEY", "API key that the commands of the terminal show; also --key <key>", "", (text) =>
+    text === "" ? undefined : text,
+  ),
   clickhouse_url: setting(
     "KOMPAS_CLICKHOUSE_URL",
     "ClickHouse to use instead of the embedded one: http(s)://user:password@host:8123/database[?cluster=name]",
@@ -179,7 +184,7 @@ function read<Value>(row: Setting<Value>, environment: Environment): Value {
 
 /**
  * The configuration out of the environment.
- * @throws {ConfigError} for a value that cannot be used, or for a server open to a network without a token.
+ * @throws {ConfigError} for a value that cannot be used.
  */
 export function readConfig(environment: Environment): Config {
   const config: Config = {
@@ -188,6 +193,7 @@ export function readConfig(environment: Environment): Config {
     host: read(settings.host, environment),
     public_url: read(settings.public_url, environment),
     admin_token: read(settings.admin_token, environment),
+    api_key: read(settings.api_key, environment),
     clickhouse_url: read(settings.clickhouse_url, environment),
     postgres_url: read(settings.postgres_url, environment),
     log_level: read(settings.log_level, environment),
@@ -196,12 +202,6 @@ export function readConfig(environment: Environment): Config {
     allow_private_urls: read(settings.allow_private_urls, environment),
     stop_ms: read(settings.stop_ms, environment),
   };
-  if (!isLoopback(config.host) && config.admin_token === undefined) {
-    throw new ConfigError(
-      "KOMPAS_HOST",
-      `${config.host} opens Kompas to the network and there is no login yet; set KOMPAS_ADMIN_TOKEN (for example to the output of: openssl rand -hex 24), or use 127.0.0.1`,
-    );
-  }
   return config;
 }
 

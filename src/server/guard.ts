@@ -1,4 +1,4 @@
-// Who may call: the Host and Origin headers, the admin token, and the role that each route asks for.
+// Who may call: the Host and Origin headers, and the role that each route asks for. caller.ts says who it is.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { isIP } from "node:net";
@@ -47,15 +47,6 @@ export function sameSecret(given: string, expected: string): boolean {
   return timingSafeEqual(digest(given), digest(expected));
 }
 
-/** The caller's role: everyone is admin when no token is set (then only this machine can call), else who shows it. */
-export function roleOf(config: Config, headers: IncomingHttpHeaders, session: string | undefined): Role | undefined {
-  if (config.admin_token === undefined) return "admin";
-  const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? "")?.[1];
-  if (bearer !== undefined) return sameSecret(bearer, config.admin_token) ? "admin" : undefined;
-  if (session !== undefined && sameSecret(session, sessionOf(config.admin_token))) return "admin";
-  return undefined;
-}
-
 /** Whether `role` reaches what a route asks for. */
 export function allows(access: Access, role: Role | undefined): boolean {
   if (access === "public" || access === "source") return true;
@@ -63,41 +54,65 @@ export function allows(access: Access, role: Role | undefined): boolean {
 }
 
 /** What the guard looks at in a request. */
-export interface Caller {
+export interface Asking {
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
-  readonly session: string | undefined;
 }
 
 /**
- * Lets a request pass or throws.
- * @throws {ProblemError} 421 host_not_allowed, 403 origin_not_allowed, 401 token_missing, 403 role_too_low
+ * Refuses what was sent to a foreign name of ours or by a foreign page.
+ * @throws {ProblemError} 421 host_not_allowed, 403 origin_not_allowed
  */
-export function admit(config: Config, access: Access, caller: Caller): void {
+export function admitPlace(config: Config, access: Access, asking: Asking): void {
   // A touchpoint comes from any page and by any name of ours; its write key is all that counts.
   if (access === "source") return;
-  if (!isOurHost(config, caller.headers.host)) {
+  if (!isOurHost(config, asking.headers.host)) {
     throw new ProblemError(
       421,
       "host_not_allowed",
       "Open Kompas by the address that it prints, or set KOMPAS_PUBLIC_URL to the one that you use.",
     );
   }
-  if (!safeMethods.includes(caller.method) && !isOurOrigin(config, caller.headers)) {
+  if (!safeMethods.includes(asking.method) && !isOurOrigin(config, asking.headers)) {
     throw new ProblemError(
       403,
       "origin_not_allowed",
       "A change was asked for by another site's page. If that page is yours, set KOMPAS_PUBLIC_URL to its address.",
     );
   }
-  const role = roleOf(config, caller.headers, caller.session);
+}
+
+/** No page of another site can send this header without asking first, and we allow it to none. */
+export const ownHeader = "x-kompas";
+
+/**
+ * Refuses a change by a cookie that does not show that it comes from our page: browsers that send neither Origin nor
+ * Sec-Fetch-Site send cookies all the same.
+ * @throws {ProblemError} 403 origin_missing
+ */
+export function admitCookie(asking: Asking): void {
+  const { origin, "sec-fetch-site": site, [ownHeader]: own } = asking.headers;
+  if (safeMethods.includes(asking.method) || origin !== undefined || site === "same-origin" || own !== undefined)
+    return;
+  throw new ProblemError(
+    403,
+    "origin_missing",
+    `A change by a session needs the header Origin or ${ownHeader}. A program sends a key instead: Authorization: Bearer …`,
+  );
+}
+
+/**
+ * Lets a caller pass whose role reaches what the route asks for.
+ * @throws {ProblemError} 401 login_required, 403 role_too_low
+ */
+export function admitRole(access: Access, role: Role | undefined): void {
   if (allows(access, role)) return;
   if (role === undefined) {
     throw new ProblemError(
       401,
-      "token_missing",
-      "Send the header `Authorization: Bearer <KOMPAS_ADMIN_TOKEN>`, or open /?token=<KOMPAS_ADMIN_TOKEN> once in the browser.",
+      "login_required",
+      "Sign in, or send the header `Authorization: Bearer …` with an API key or KOMPAS_ADMIN_TOKEN.",
     );
   }
-  throw new ProblemError(403, "role_too_low", `This needs the role ${access}.`);
+  throw new ProblemError(403, "role_too_low", `This needs the role ${access}; yours is ${role}.`);
 }

@@ -1,5 +1,5 @@
 // The running product: its configuration, how far its start is, and what every request needs of it.
-import { createHash, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Settings } from "#contract";
 import type { Engines } from "#storage";
@@ -24,6 +24,8 @@ export interface Kompas {
   readonly version: string;
   /** Tells this process from every other. */
   readonly instance: string;
+  /** What the terminal of this machine shows to be let in; new at every start. */
+  readonly local_key: string;
   readonly now: () => Date;
   state(): State;
   setState(state: State): void;
@@ -36,6 +38,8 @@ export interface Kompas {
   quiet(): Promise<void>;
   /** Calls `stop` when running work must end; the answer takes the call back. */
   whenStopped(stop: () => void): () => void;
+  /** Calls `stop` as soon as the stop begins: for what would never end by itself. */
+  whenStopping(stop: () => void): () => void;
   /** Ends running work. */
   abort(): void;
 }
@@ -58,15 +62,19 @@ export function createKompas(config: Config, now: () => Date = () => new Date())
   let running = 0;
   const waiting: (() => void)[] = [];
   const stops = new Set<() => void>();
+  const lasting = new Set<() => void>();
   return {
     config,
     version: readVersion(),
     instance: randomUUID(),
+    local_key: randomBytes(32).toString("base64url"),
     now,
     state: () => state,
     setState(next) {
       // Nothing leads back from stopping: a start that ends while we stop changes no more.
-      if (state.status !== "stopping") state = next;
+      if (state.status === "stopping") return;
+      state = next;
+      if (state.status === "stopping") for (const stop of lasting) stop();
     },
     ready() {
       if (whole === undefined || state.status === "stopping") throw new NotReadyError(state.detail);
@@ -88,6 +96,10 @@ export function createKompas(config: Config, now: () => Date = () => new Date())
     whenStopped(stop) {
       stops.add(stop);
       return () => stops.delete(stop);
+    },
+    whenStopping(stop) {
+      lasting.add(stop);
+      return () => lasting.delete(stop);
     },
     abort() {
       for (const stop of stops) stop();

@@ -3,8 +3,20 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type TSchema, Type } from "typebox";
-import { type Access, type Context, type FileReply, Problem, type Route } from "#contract";
+import {
+  type Access,
+  type Caller,
+  type Context,
+  type FileReply,
+  Problem,
+  type Route,
+  type SessionCookie,
+} from "#contract";
 import type { Engines } from "#storage";
+import { fieldsOf, noteDeed, objectOf } from "./audit/audit.ts";
+import { publicCaller } from "./caller.ts";
+import type { Config } from "./config.ts";
+import { sessionCookie } from "./guard.ts";
 import type { Kompas } from "./kompas.ts";
 import { checker, replyChecker } from "./validate.ts";
 
@@ -12,6 +24,10 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** The least role that may call; every route has to say it, see guardRoutes. */
     access?: Access;
+  }
+  interface FastifyRequest {
+    /** Who calls, as the guard found out. */
+    caller: Caller | undefined;
   }
 }
 
@@ -41,9 +57,10 @@ function checkers(route: Route<Engines>, options: MountOptions): Mounted {
 }
 
 /** A signal that aborts when the caller hangs up before the answer is whole, or when the server has no more time. */
-function signalOf(kompas: Kompas, reply: FastifyReply): AbortSignal {
+function signalOf(kompas: Kompas, reply: FastifyReply, lasts: boolean): AbortSignal {
   const controller = new AbortController();
-  const forget = kompas.whenStopped(() => controller.abort());
+  const abort = () => controller.abort();
+  const forget = lasts ? kompas.whenStopping(abort) : kompas.whenStopped(abort);
   reply.raw.once("close", () => {
     forget();
     if (!reply.raw.writableFinished) controller.abort();
@@ -68,10 +85,50 @@ function send(route: Route<Engines>, reply: FastifyReply, answer: unknown): Fast
   reply.code(route.status ?? 200).header("cache-control", "no-store");
   if (route.status === 204) return reply.send();
   if (isFile(answer)) {
+    // A proxy that gathers would hold back what is to be seen as it happens.
+    if (route.lasts === true) reply.header("x-accel-buffering", "no");
     if (answer.file_name !== undefined) reply.header("content-disposition", disposition(answer.file_name));
     return reply.type(answer.content_type).send(answer.stream);
   }
   return reply.type("application/json; charset=utf-8").send(JSON.stringify(answer));
+}
+
+/** Gives the browser its session, or prolongs it: for our own pages alone, and only over https where there is https. */
+export function giveCookie(config: Config, reply: FastifyReply, id: string, expires: Date): void {
+  const secure = config.public_url?.startsWith("https:") ?? false;
+  reply.setCookie(sessionCookie, id, { path: "/", httpOnly: true, sameSite: "lax", secure, expires });
+}
+
+/** The cookie as handlers use it; `begun` gets who signs in by it. */
+function cookieOf(kompas: Kompas, request: FastifyRequest, reply: FastifyReply, begun: (caller: Caller) => void) {
+  const cookie: SessionCookie = {
+    id: request.cookies[sessionCookie],
+    begin(id, expires_at, caller) {
+      giveCookie(kompas.config, reply, id, expires_at);
+      begun(caller);
+    },
+    end: () => void reply.clearCookie(sessionCookie, { path: "/" }),
+  };
+  return cookie;
+}
+
+/** Notes every change that somebody made. It is done by then, so a log that cannot be written fails nothing. */
+async function audit(
+  context: Context<Engines>,
+  route: Route<Engines>,
+  request: FastifyRequest,
+  actor: Caller,
+  done: { params: unknown; body: unknown; answer: unknown },
+): Promise<void> {
+  if (route.method === "GET" || route.changes === false || actor.role === undefined) return;
+  const { method, path, summary } = route;
+  const [object, fields] = [objectOf(done.params, done.answer), fieldsOf(done.body)];
+  const deed = { actor, method, route: path, summary, object, fields, address: request.ip };
+  try {
+    await noteDeed(context.engines.postgres, deed, context.now());
+  } catch (fault) {
+    request.log.error({ route: path, name: fault instanceof Error ? fault.name : typeof fault }, "not audited");
+  }
 }
 
 function handler(kompas: Kompas, route: Route<Engines>, options: MountOptions) {
@@ -84,14 +141,22 @@ function handler(kompas: Kompas, route: Route<Engines>, options: MountOptions) {
     };
     const bytes = request.body instanceof Readable ? request.body : Readable.from([]);
     const ready = kompas.ready();
+    const caller = request.caller ?? publicCaller;
+    let actor = caller;
+    const cookie = cookieOf(kompas, request, reply, (begun) => {
+      actor = begun;
+    });
     const context: Context<Engines> = {
       ...ready,
       data_dir: kompas.config.data_dir,
       now: kompas.now,
-      signal: signalOf(kompas, reply),
+      signal: signalOf(kompas, reply, route.lasts === true),
+      caller,
     };
-    const answer: unknown = await route.handle({ ...inputs, headers: request.headers, ip: request.ip, bytes, context });
+    const { headers, ip } = request;
+    const answer: unknown = await route.handle({ ...inputs, headers, ip, bytes, cookie, context });
     check.reply(answer);
+    await audit(context, route, request, actor, { ...inputs, answer });
     return send(route, reply, answer);
   };
 }

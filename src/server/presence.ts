@@ -1,5 +1,5 @@
 // Where the server of a data folder is: noted in the folder while it runs, and found by the commands of the terminal.
-import { readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
@@ -7,7 +7,12 @@ import { type Config, localAddress } from "./config.ts";
 import { dataId, type Kompas } from "./kompas.ts";
 import { Health } from "./monitor.ts";
 
-const Note = Type.Object({ address: Type.String(), instance: Type.String(), pid: Type.Integer() });
+const Note = Type.Object({
+  address: Type.String(),
+  instance: Type.String(),
+  pid: Type.Integer(),
+  local_key: Type.Optional(Type.String()),
+});
 type Note = Static<typeof Note>;
 
 /** A server that answers on the data folder. */
@@ -30,10 +35,21 @@ async function readNote(data_dir: string): Promise<Note | undefined> {
   }
 }
 
-/** Notes where this server is. The folder has to exist. */
+/** Notes where this server is and what opens it to the terminal, for its owner's eyes. The folder has to exist. */
 export async function announce(kompas: Kompas, port: number): Promise<void> {
-  const note: Note = { address: localAddress(kompas.config, port), instance: kompas.instance, pid: process.pid };
-  await writeFile(noteFile(kompas.config.data_dir), JSON.stringify(note), { mode: 0o600 });
+  const { config, instance, local_key } = kompas;
+  const note: Note = { address: localAddress(config, port), instance, pid: process.pid, local_key };
+  const file = noteFile(config.data_dir);
+  // A file that is there would keep its mode, and a half written one would be read.
+  const fresh = `${file}.${instance}`;
+  await writeFile(fresh, JSON.stringify(note), { mode: 0o600, flag: "wx" });
+  await rename(fresh, file);
+}
+
+/** What opens the server at this address to the terminal; undefined for another user's eyes, and for another server. */
+export async function localKey(config: Config, address: string): Promise<string | undefined> {
+  const note = await readNote(config.data_dir);
+  return note?.address === address ? note.local_key : undefined;
 }
 
 /** Takes the note back, unless another server has written its own since. */

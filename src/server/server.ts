@@ -5,11 +5,18 @@ import { routes as analyzeRoutes, dataExtent } from "#analyze";
 import type { Route } from "#contract";
 import { jobs, routes as listenRoutes } from "#listen";
 import { type Engines, type EnginesConfig, migrate, openEngines, startWorkers, type Workers } from "#storage";
+import { apiKeyRoutes } from "./api-key/api-key.route.ts";
 import { createApp } from "./app.ts";
+import { auditRoutes } from "./audit/audit.route.ts";
 import { addressOf, type Config, localAddress } from "./config.ts";
 import { createKompas, type Kompas } from "./kompas.ts";
 import { holderOf } from "./port.ts";
 import { announce, healthAt, realFolder, withdraw } from "./presence.ts";
+import { sessionRoutes } from "./session/session.route.ts";
+import { linkRoutes } from "./user/link.route.ts";
+import { makeSetupLink } from "./user/link.ts";
+import { userRoutes } from "./user/user.route.ts";
+import { hasUsers } from "./user/user.ts";
 import { builtWeb } from "./web.ts";
 import { readSettings, workspaceRoutes } from "./workspace.ts";
 
@@ -29,6 +36,10 @@ export interface Server {
   readonly address: string;
   /** The address by which programs on this machine reach it. */
   readonly local_address: string;
+  /** What a program of this machine shows to be let in as an admin, like the commands of the terminal. */
+  readonly local_key: string;
+  /** Once ready: a fresh link to the set-up of the first admin, as long as there is nobody. */
+  setupLink(): Promise<string | undefined>;
   /** Settles when requests can be answered; rejects when the engines do not start. */
   readonly ready: Promise<void>;
   /** Stops accepting, lets requests finish, stops workers, then engines. Calling it again waits for the same end. */
@@ -43,12 +54,21 @@ export interface StartOptions {
   readonly check_replies?: boolean;
 }
 
-/** All routes of the API: each stage's, and the workspace's. */
+/** The routes of people, of programs with keys, and of what they did. */
+export const peopleRoutes: readonly Route<Engines>[] = [
+  ...sessionRoutes,
+  ...linkRoutes,
+  ...userRoutes,
+  ...apiKeyRoutes,
+  ...auditRoutes,
+];
+
+/** All routes of the API: each stage's, the workspace's, and people's. */
 export function allRoutes(kompas: Kompas): readonly Route<Engines>[] {
   const workspace = workspaceRoutes(kompas, (engines, settings, signal) =>
     dataExtent(engines, settings.time_zone, { signal }),
   );
-  return [...workspace, ...listenRoutes, ...analyzeRoutes];
+  return [...workspace, ...peopleRoutes, ...listenRoutes, ...analyzeRoutes];
 }
 
 function codeOf(fault: unknown): string {
@@ -228,6 +248,12 @@ export async function startServer(asked: Config, options: StartOptions): Promise
   return {
     address: addressOf(config, port),
     local_address: localAddress(config, port),
+    local_key: kompas.local_key,
+    async setupLink() {
+      const { postgres } = kompas.ready().engines;
+      if (await hasUsers(postgres)) return undefined;
+      return `${addressOf(config, port)}${(await makeSetupLink(postgres, kompas.now())).path}`;
+    },
     ready,
     stop: () => (stopped ??= stopAll(kompas, app, started, ready, logger)),
   };

@@ -1,6 +1,7 @@
 // The one way to reach PostgreSQL: a pool, Kysely on it, transactions, typed errors.
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
+import { ProblemError } from "#contract";
 import type { Database } from "./database.ts";
 import { storageError } from "./errors.ts";
 
@@ -12,7 +13,7 @@ export interface Postgres {
   readonly url: string;
   readonly pool: pg.Pool;
   readonly db: Kysely<Database>;
-  /** Runs `work` and turns the engine's faults into StorageErrors that carry `name`. */
+  /** Runs `work` and turns the engine's faults into StorageErrors that carry `name`; a ProblemError stays itself. */
   guarded<Result>(name: string, work: (db: Kysely<Database>) => Promise<Result>): Promise<Result>;
   /** A connection of its own for LISTEN, outside the pool. */
   dedicated(): Promise<pg.Client>;
@@ -43,6 +44,7 @@ export function connectPostgres(url: string): Postgres {
       try {
         return await work(db);
       } catch (fault) {
+        if (fault instanceof ProblemError) throw fault;
         throw storageError("postgres", name, fault);
       }
     },

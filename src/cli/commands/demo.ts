@@ -6,7 +6,7 @@ import { findRunning } from "#server";
 import { type Client, connect, connectRunning } from "../client.ts";
 import { type Command, exit, type Input } from "../command.ts";
 import { follow, summary } from "../follow.ts";
-import { configOf, keep, launch, openAddress } from "../launch.ts";
+import { configOf, keep, launch, openAddress, tellAddress } from "../launch.ts";
 
 // The sample's shop sells in pounds; its file names no zone, so its days are taken as they are written.
 const sampleSettings = { name: "Online Retail", currency: "GBP", time_zone: "UTC" };
@@ -55,12 +55,12 @@ export const demo: Command = {
     }
     const server = await launch(input, config);
     try {
-      await load(connect(server.local_address, config.admin_token), input);
+      await load(connect(server.local_address, config.api_key ?? server.local_key), input);
     } catch (fault) {
       await server.stop();
       throw fault;
     }
-    input.terminal.out(`Open ${openAddress(config, server.address)}`);
+    await tellAddress(input, config, server);
     await keep(input, server);
     return exit.done;
   },

@@ -1,10 +1,10 @@
 // kompas start: the server, until Ctrl+C.
 import { type Command, exit } from "../command.ts";
-import { configOf, keep, launch, openAddress } from "../launch.ts";
+import { configOf, keep, launch, tellAddress } from "../launch.ts";
 
 export const start: Command = {
   name: "start",
-  summary: "Starts Kompas and prints its address; Ctrl+C stops it",
+  summary: "Starts Kompas and prints its address, and the link to the first admin; Ctrl+C stops it",
   usage: "",
   words: [0, 0],
   flags: {},
@@ -12,7 +12,7 @@ export const start: Command = {
   async run(input) {
     const config = configOf(input);
     const server = await launch(input, config);
-    if (!input.signal.aborted) input.terminal.out(`Open ${openAddress(config, server.address)}`);
+    if (!input.signal.aborted) await tellAddress(input, config, server);
     await keep(input, server);
     return exit.done;
   },
