@@ -90,7 +90,7 @@ export async function collect(
     const body = bodyOf(raw);
     return judge(raw, body, station);
   });
-  await store(engines, source, judged, now);
+  await store(engines, judged, station);
   tell(engines, source, judged, now);
   const rejected = judged.flatMap(({ verdict }, index) =>
     verdict.is === "dead_letter" ? [{ index, code: verdict.code, message: verdict.message }] : [],
@@ -108,22 +108,19 @@ interface Judged {
 }
 
 /** Makes durable what may stay and what is refused; an event that the engine cannot read becomes a dead letter. */
-async function store(engines: Engines, source: Source, judged: readonly Judged[], now: Date): Promise<void> {
+async function store(engines: Engines, judged: readonly Judged[], station: Station): Promise<void> {
   const rows: DeliveryRow[] = [];
   const places: Judged[] = [];
   for (const each of judged) {
     if (each.verdict.is !== "ok") continue;
-    rows.push(deliveryRow(each.verdict.event, source));
+    rows.push(deliveryRow(each.verdict.event, station.source));
     places.push(each);
   }
   try {
-    const [refused] = await Promise.all([
-      commit(engines, rows),
-      keepDeadLetters(engines, lettersOf(judged, source, now)),
-    ]);
+    const [refused] = await Promise.all([commit(engines, rows), keepDeadLetters(engines, lettersOf(judged, station))]);
     const unreadable = places.filter((_, at) => refused.includes(at));
     for (const each of unreadable) each.verdict = unstorable;
-    await keepDeadLetters(engines, lettersOf(unreadable, source, now));
+    await keepDeadLetters(engines, lettersOf(unreadable, station));
   } catch (fault) {
     if (!(fault instanceof StorageError)) throw fault;
     throw new ProblemError(503, fault.code, "It cannot be written now; send it again", undefined, 5);
@@ -136,11 +133,13 @@ const unstorable: Verdict = {
   message: "A value of this event cannot be stored as it is",
 };
 
-function lettersOf(judged: readonly Judged[], source: Source, received_at: Date): RefusedBody[] {
+function lettersOf(judged: readonly Judged[], { source, meta }: Station): RefusedBody[] {
+  const { received_at, batch, path_type } = meta;
+  const arrival = { batch, ...(path_type === undefined ? {} : { path_type }) };
   return judged.flatMap(({ body, verdict }) => {
     if (verdict.is !== "dead_letter") return [];
     const { is: _, ...reason } = verdict;
-    return [{ source: source.slug, body, received_at, ...reason }];
+    return [{ source: source.slug, body, received_at, arrival, ...reason }];
   });
 }
 

@@ -1,6 +1,7 @@
 // Keeps what could not be accepted: durable, and once however often it is delivered.
 import { createHash } from "node:crypto";
 import type { Engines } from "#storage";
+import type { TrackedType } from "../collect/event.ts";
 
 /** What was refused, as it came, and why. `field` names what is at fault; `body` is the event's or payload's JSON. */
 export interface RefusedBody {
@@ -12,7 +13,25 @@ export interface RefusedBody {
   readonly body: string;
   /** Headers of a webhook that its mapping may look at; kept in `raw`. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** How the event came, when the body is one event: without it, the body is what a request brought. */
+  readonly arrival?: LetterArrival;
   readonly received_at: Date;
+}
+
+/** What an event's own JSON does not say: the type of its address, and what its batch said for all of its events. */
+export interface LetterArrival {
+  readonly path_type?: TrackedType;
+  readonly batch?: Readonly<Record<string, unknown>>;
+}
+
+// A batch's context is repeated in each of its letters: a large one is not worth that.
+const maxContext = 4_000;
+
+/** The arrival as `raw` holds it. */
+function arrivalText({ path_type, batch = {} }: LetterArrival): string {
+  const context = JSON.stringify(batch.context)?.length ?? 0;
+  const shared = { sentAt: batch.sentAt, ...(context <= maxContext ? { context: batch.context } : {}) };
+  return wellFormed(JSON.stringify({ path_type, batch: shared }));
 }
 
 /** Half of a surrogate pair is no text to an engine. */
@@ -47,7 +66,7 @@ function rowOf(letter: RefusedBody): object {
     column: wellFormed(letter.field ?? "").slice(0, 200),
     code: letter.code,
     message: wellFormed(letter.message),
-    raw: letter.headers ?? {},
+    raw: { ...letter.headers, ...(letter.arrival ? { kompas_arrival: arrivalText(letter.arrival) } : {}) },
     body: wellFormed(letter.body),
     received_at: letter.received_at,
     state: "open",
