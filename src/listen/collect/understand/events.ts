@@ -1,6 +1,6 @@
 // The events whose meaning is known, each as one small definition; docs/events.md is made of them. An event that is not
 // here is kept as it is. A new one is a new entry here and nothing else.
-import { type PropertyName, words } from "./words.ts";
+import type { PropertyName } from "./words.ts";
 
 /** Where an event is specified. */
 export const specs = {
@@ -199,6 +199,3 @@ export function definitionOf(name: string): EventDefinition | undefined {
   // Letters of other alphabets would vanish and leave another's name.
   return /^[\x20-\x7e]*$/.test(name) ? byName.get(plain(name)) : undefined;
 }
-
-/** What a property of these events holds and means. */
-export const propertyDefinitions = words;

@@ -21,7 +21,7 @@ const text = (means: string): Word => ({ type: "text", means });
 const number = (means: string): Word => ({ type: "number", means });
 const money = (means: string): Word => ({ type: "money", means });
 
-export const words = {
+export const propertyDefinitions = {
   account_name: text("The account's name"),
   agent_id: text("Who of the company answered"),
   agent_name: text("Name of who answered"),
@@ -111,4 +111,4 @@ export const words = {
   wishlist_id: text("The wishlist's id"),
 } as const satisfies Readonly<Record<string, Word>>;
 
-export type PropertyName = keyof typeof words;
+export type PropertyName = keyof typeof propertyDefinitions;
