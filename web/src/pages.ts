@@ -1,6 +1,6 @@
 // Every page of the app, in the order of the navigation. To add a page: a line here and a folder with page.tsx (default
 // export: the component) and messages.<language>.json. A listed page whose folder has no page.tsx yet is not shown.
-import { ChartLine, FileUp, Gauge, Grid3x3, type LucideIcon, Users, Waypoints } from "lucide-react";
+import { ChartLine, FileUp, Gauge, Grid3x3, type LucideIcon, Radio, ShieldBan, Users, Waypoints } from "lucide-react";
 import type { ComponentType } from "react";
 
 /** Groups of the navigation: the loop. */
@@ -25,6 +25,8 @@ const listed: readonly Page[] = [
   { id: "import", path: "/import", group: "listen", icon: FileUp },
   { id: "import-run", path: "/import/$id", group: "listen" },
   { id: "welcome", path: "/welcome", group: "listen" },
+  { id: "live", path: "/live", group: "listen", icon: Radio },
+  { id: "blocks", path: "/blocks", group: "listen", icon: ShieldBan },
   { id: "overview", path: "/", group: "analyze", icon: Gauge, has_period: true },
   { id: "classes", path: "/classes", group: "analyze", icon: Grid3x3, has_period: true, period_fallback: "all" },
   { id: "cohorts", path: "/cohorts", group: "analyze", icon: Waypoints, has_period: true, period_fallback: "all" },
