@@ -15,6 +15,9 @@ import { sampleQueries } from "./import/table.ts";
 import { liveRoutes } from "./live/live.route.ts";
 import { planRoutes } from "./plan/plan.route.ts";
 import { planQueries } from "./plan/plan.sql.ts";
+import { sourceQueries } from "./source/health.sql.ts";
+import { sourceRoutes } from "./source/source.route.ts";
+import { webhookRoutes } from "./webhook/webhook.route.ts";
 
 export { askForImport } from "./import/import.job.ts";
 export { checkLocation, type LookContext, previewLocation } from "./import/preview.ts";
@@ -32,6 +35,7 @@ export const queries: readonly AnyQuery[] = [
   ...movedQueries,
   identifiersOf,
   ...planQueries,
+  ...sourceQueries,
 ];
 
 /** Every route of this stage, for the server. */
@@ -41,6 +45,8 @@ export const routes: readonly Route<Engines>[] = [
   ...liveRoutes,
   ...collectRoutes,
   ...planRoutes,
+  ...sourceRoutes,
+  ...webhookRoutes,
 ];
 
 /** Every kind of job of this stage, for the server's workers. */

@@ -47,7 +47,6 @@ function thread(): Worker {
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: memory_mb, maxYoungGenerationSizeMb: 32 },
   });
-  started.unref();
   started.on("message", (text: unknown) => {
     const result: unknown = JSON.parse(String(text));
     present?.end(Value.Check(Evaluated, result) ? result : failed("The mapping gave no events"));
@@ -58,6 +57,8 @@ function thread(): Worker {
     const full = fault instanceof Error && "code" in fault && fault.code === "ERR_WORKER_OUT_OF_MEMORY";
     present?.end(failed(full ? `The mapping needs more than ${memory_mb} MB` : String(fault)));
   });
+  // Listening for its messages holds the process again.
+  started.unref();
   worker = started;
   return started;
 }

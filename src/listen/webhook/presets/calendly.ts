@@ -12,7 +12,7 @@ export const calendly: WebhookPreset = {
   : event = "invitee_no_show.created" ? "Meeting Missed"
   : "Lead Created"`,
     traits: `(
-  $p := payload.invitee ~> $type = "object" ? payload.invitee : payload;
+  $p := $type(payload.invitee) = "object" ? payload.invitee : payload;
   $email := $p.email ? $p.email : payload.questions_and_answers[$contains($lowercase(question), "email")][0].answer;
   $merge([
     $email ? {"email": $lowercase($email)} : {}, $p.name ? {"name": $p.name} : {},
@@ -33,6 +33,10 @@ export const calendly: WebhookPreset = {
     $count(payload.questions_and_answers) > 0 ? {"answers": [payload.questions_and_answers.{"question": question, "answer": answer}]} : {}
   ])
 )`,
+    // Whoever fills in a form may leave out who it was.
+    context: `payload.submitter or payload.uri ? {"externalIds": [
+  {"id": payload.submitter ? payload.submitter : payload.uri, "type": "calendly_invitee", "collection": "users", "encoding": "none"}
+]}`,
     messageId: `event & ":" & (payload.uri ? payload.uri : $string(payload))`,
     timestamp: `created_at`,
   },

@@ -61,6 +61,16 @@ export const shopify: WebhookPreset = {
     source_name ? {"channel": source_name} : {}
   ])
 )`,
+    // A refund names no customer, but its order, as the order itself does.
+    context: `(
+  $topic := $headers."x-shopify-topic";
+  $order := $topic = "refunds/create" ? order_id : ($contains($topic, "orders/") ? id);
+  $token := $topic = "checkouts/create" ? token;
+  {"externalIds": [
+    $order ? {"id": $string($order), "type": "shopify_order_id", "collection": "users", "encoding": "none"},
+    $token ? {"id": $token, "type": "shopify_checkout_token", "collection": "users", "encoding": "none"}
+  ]}
+)`,
     messageId: `(
   $topic := $headers."x-shopify-topic";
   "shopify:" & $topic & ":" & $string(id) & ($topic = "customers/update" ? ":" & updated_at : "")

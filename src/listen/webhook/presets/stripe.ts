@@ -60,9 +60,16 @@ export const stripe: WebhookPreset = {
     "interval": $o.items.data[0].price.recurring.interval, "quantity": $o.items.data[0].quantity
   }
 )`,
+    // The payment tells refunds and disputes, which may name nobody, whose order they are of.
     context: `(
-  $customer := data.object.object = "customer" ? data.object.id : data.object.customer;
-  $customer ? {"externalIds": [{"id": $customer, "type": "stripe_customer_id", "collection": "users", "encoding": "none"}]}
+  $o := data.object;
+  $customer := $o.object = "customer" ? $o.id : $o.customer;
+  $payment := $o.payment_intent ? $o.payment_intent : ($o.object = "charge" ? $o.id : $o.charge);
+  $id := function($value, $type) { {"id": $value, "type": $type, "collection": "users", "encoding": "none"} };
+  {"externalIds": [
+    $customer ? $id($customer, "stripe_customer_id"),
+    $payment ? $id($payment, "stripe_payment_id")
+  ]}
 )`,
     messageId: `id`,
     timestamp: `$fromMillis(created * 1000)`,

@@ -22,12 +22,12 @@ export const zendesk: WebhookPreset = {
     properties: `type = "zen:event-type:user.created" ? {} : $merge([
   {
     "ticket_id": $string(detail.id), "subject": detail.subject, "status": $lowercase(detail.status),
-    "priority": $lowercase(detail.priority), "ticket_type": $lowercase(detail.type), "channel": detail.via.channel,
+    "priority": $lowercase(detail.priority), "ticket_type": $lowercase(detail.type), "via": detail.via.channel,
     "tags": [detail.tags]
   },
   detail.assignee_id ? {"agent_id": $string(detail.assignee_id)} : {},
   detail.group_id ? {"group_id": $string(detail.group_id)} : {},
-  $exists(event.comment) ? {"text": event.comment.body, "by_agent": event.comment.author.is_staff} : {},
+  $exists(event.comment) ? {"text": event.comment.body, "author": event.comment.author.is_staff ? "agent" : "customer"} : {},
   $exists(event.previous) ? {"previous_status": $lowercase(event.previous)} : {}
 ])`,
     context: `(
