@@ -3,6 +3,11 @@ import { watchAddress, watchClicks } from "./auto.ts";
 import { createCollector } from "./collector.ts";
 import type { Kompas, Options, Trouble } from "./types.ts";
 
+/** An id of the site's, or null: the text of something else would make one person of all who have it. */
+function idOf(value: unknown): string | null {
+  return typeof value === "number" || (typeof value === "string" && value.trim() !== "") ? String(value) : null;
+}
+
 /** Makes what collects for one source. A page may have several. */
 export function createKompas(options: Options): Kompas {
   const report = (trouble: Trouble) => {
@@ -26,23 +31,25 @@ export function createKompas(options: Options): Kompas {
     track: (event, properties, call) => guard(() => tell({ type: "track", event, properties }, call)),
     identify: (id, traits, call) =>
       known(() => {
-        if (id !== undefined && id !== null && id !== "") {
-          const before = visitor.get("user");
-          // Somebody else at the same browser: what they do must not be added to the first one's.
-          if (before !== null && before !== String(id)) visitor.forget();
-          visitor.set("user", String(id));
-        }
+        const [user, before] = [idOf(id), visitor.get("user")];
+        // Somebody else at the same browser: what they do must not be added to the first one's.
+        if (user !== null && before !== null && before !== user) visitor.forget();
+        if (user !== null) visitor.set("user", user);
         tell({ type: "identify", traits }, call);
       }),
     group: (id, traits, call) =>
       known(() => {
-        visitor.set("group", String(id));
-        tell({ type: "group", groupId: String(id), traits }, call);
+        const groupId = idOf(id);
+        if (groupId === null) return;
+        visitor.set("group", groupId);
+        tell({ type: "group", groupId, traits }, call);
       }),
     alias: (id, previous, call) =>
       known(() => {
-        const previousId = String(previous ?? visitor.get("user") ?? visitor.anonymousId());
-        visitor.set("user", String(id));
+        const user = idOf(id);
+        if (user === null) return;
+        const previousId = idOf(previous) ?? visitor.get("user") ?? visitor.anonymousId();
+        visitor.set("user", user);
         tell({ type: "alias", previousId }, call);
       }),
     reset: () => known(visitor.forget),
