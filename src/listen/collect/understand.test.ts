@@ -48,6 +48,19 @@ describe("time", () => {
     expect(understood(track("Clicked"))).toMatchObject({ occurred_at: received_at, original_at: undefined });
   });
 
+  it("tells when a call was made from when the caller says that it happened", () => {
+    const [originalTimestamp, timestamp, sentAt] = [
+      "2026-03-01T11:59:00Z",
+      "2026-03-01T09:00:00Z",
+      "2026-03-01T12:00:00Z",
+    ];
+    const event = { ...track("Clicked"), originalTimestamp, timestamp, sentAt };
+    expect(understood(event).occurred_at).toEqual(new Date(originalTimestamp));
+    expect(understood({ ...event, _metadata: { nodeVersion: "22" } }).occurred_at).toEqual(new Date(timestamp));
+    const old = "2026-01-05T10:00:00Z";
+    expect(understood({ ...event, timestamp: old })).toMatchObject({ occurred_at: new Date(old), flags: [] });
+  });
+
   it.each([
     ["2026-02-28", "2026-02-28T00:00:00.000Z"],
     ["2026-02-28 10:00", "2026-02-28T10:00:00.000Z"],

@@ -43,7 +43,8 @@ punctuation of a name below never matter: \`order_completed\` is "Order Complete
 ## What every call says
 
 - **When.** \`originalTimestamp\`, else \`timestamp\`, as ISO 8601 (UTC when it names no zone) or seconds or milliseconds
-  since 1970. With \`sentAt\`, of the event or of its batch, a wrong clock of the client is corrected:
+  since 1970. Where both are told, RudderStack's SDKs mean by \`timestamp\` when it happened, and so does everybody whose
+  \`timestamp\` lies more than a day before. With \`sentAt\`, of the event or of its batch, a wrong clock of the client is corrected:
   \`occurred = received - (sent - original)\`. More than 23 hours in the future is flagged \`future\`, more than a year
   ago \`past\`; what is in the future or before 1990 counts as of when it was received. A time that cannot be read is
   flagged \`bad_time\`. All times are kept.

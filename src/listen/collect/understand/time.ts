@@ -1,5 +1,5 @@
 // When it happened: four times, of which the client's clock is right only in its differences.
-import type { Json } from "./read.ts";
+import { isObject, type Json } from "./read.ts";
 
 /** Times of an event, with what is odd about them. */
 export interface Times {
@@ -34,23 +34,28 @@ function millis(value: unknown): number {
   return Date.parse(`${day}T${minutes}${seconds}${fraction.replace(",", ".").slice(0, 4)}${zone.toUpperCase()}`);
 }
 
+// RudderStack's SDKs (`_metadata` is theirs, untouched by a server) put into originalTimestamp when the call was made,
+// and into timestamp when the caller says that it happened. Nobody else's two times lie days apart, either.
+function isTold(event: Json, made_at: Date | undefined, told_at: Date | undefined): boolean {
+  if (!(made_at && told_at)) return false;
+  return isObject(event._metadata) || made_at.getTime() - told_at.getTime() > 24 * hour_ms;
+}
+
 /**
  * `occurred = receivedAt - (sent - original)`, so a client's wrong clock moves nothing. What would lie far in the
  * future, or before anybody could have been told of it, happened when we received it.
  */
 export function timesOf(event: Json, batch_sent: unknown, received_at: Date): Times {
   const flags: string[] = [];
-  const read = (...claims: readonly unknown[]): Date | undefined => {
-    for (const claim of claims) {
-      if (claim === undefined || claim === null || claim === "") continue;
-      const time = timeOf(claim);
-      if (time) return time;
-      if (!flags.includes("bad_time")) flags.push("bad_time");
-    }
-    return undefined;
+  const read = (claim: unknown): Date | undefined => {
+    if (claim === undefined || claim === null || claim === "") return undefined;
+    const time = timeOf(claim);
+    if (!time && !flags.includes("bad_time")) flags.push("bad_time");
+    return time;
   };
-  const original_at = read(event.originalTimestamp, event.timestamp);
-  const sent_at = read(event.sentAt, batch_sent);
+  const [made_at, told_at] = [read(event.originalTimestamp), read(event.timestamp)];
+  const original_at = isTold(event, made_at, told_at) ? told_at : (made_at ?? told_at);
+  const sent_at = read(event.sentAt) ?? read(batch_sent);
   const received_ms = received_at.getTime();
   const original_ms = original_at?.getTime() ?? received_ms;
   const occurred_ms = sent_at ? received_ms - (sent_at.getTime() - original_ms) : original_ms;
