@@ -110,6 +110,8 @@ function orders(plan: Plan): Sql {
   )`;
 }
 
+const noLines = sql`CAST([], 'Array(Tuple(UInt32, String, String, Decimal(18, 3), Decimal(18, 4)))') AS lines`;
+
 // Events as they stand. Without an id of its own a row is known by its cells, and equal rows by their number.
 function events(plan: Plan): Sql {
   const { fields, mapping, columns, fixes } = plan;
@@ -127,7 +129,7 @@ function events(plan: Plan): Sql {
         sql`assumeNotNull(occurred) AS occurred_at`,
         sql`${fields.channel ? sql`channel` : sql`''`} AS channel`,
         sql`${fields.amount ? sql`assumeNotNull(amount)` : sql`toDecimal64(0, 4)`} AS revenue`,
-        sql`CAST([], 'Array(Tuple(UInt32, String, String, Decimal(18, 3), Decimal(18, 4)))') AS lines`,
+        noLines,
         sql`${customerId(plan)} AS customer_id`,
         ...texts(plan, (text) => text),
       ])}
@@ -147,7 +149,7 @@ function customers(plan: Plan, received_at: Date): Sql {
         sql`${plan.occurred_at ? sql`assumeNotNull(occurred)` : sql`${received_at}`} AS occurred_at`,
         sql`'' AS channel`,
         sql`toDecimal64(0, 4) AS revenue`,
-        sql`CAST([], 'Array(Tuple(UInt32, String, String, Decimal(18, 3), Decimal(18, 4)))') AS lines`,
+        noLines,
         sql`${customerId(plan)} AS customer_id`,
         ...texts(plan, (text) => text),
       ])}

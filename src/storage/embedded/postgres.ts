@@ -28,6 +28,7 @@ const retryPatience_ms = 15_000;
 /** Starts the server, making its cluster first when there is none; resolves when it answers. */
 export async function startPostgres(place: PostgresPlace): Promise<RunningServer> {
   const lockFile = resolve(place.folder, "data/postmaster.pid");
+  const program = await prepareFolder(place);
   let server: RunningServer | undefined;
   // Backends of a server that was killed hold its shared memory for a moment longer, and no other starts meanwhile.
   await eventually(
@@ -36,7 +37,7 @@ export async function startPostgres(place: PostgresPlace): Promise<RunningServer
       await endLeftover(lockFile, serverName(place), "SIGINT");
       // Killed before it wrote its number; PostgreSQL asks people to remove it, and the folder is ours alone.
       if ((await readFile(lockFile, "utf8").catch(() => undefined)) === "") await rm(lockFile);
-      server = await tryStart(place);
+      server = await tryStart(place, program);
       return server !== undefined;
     },
     retryPatience_ms,
@@ -46,12 +47,22 @@ export async function startPostgres(place: PostgresPlace): Promise<RunningServer
   throw new EmbeddedError(`PostgreSQL did not start; its log is ${resolve(place.log_folder, "postgres.log")}`);
 }
 
-async function tryStart(place: PostgresPlace): Promise<RunningServer | undefined> {
+/** The programs, and the account that they run under. */
+interface Program {
+  readonly binaries: string;
+  readonly account: Account | undefined;
+}
+
+async function prepareFolder(place: PostgresPlace): Promise<Program> {
   const account = serverAccount();
   const binaries = place.programs ?? (await postgresBinaries(account));
   await mkdir(place.folder, { recursive: true, mode: 0o700 });
   if (account) await chown(place.folder, account.uid, account.gid);
   if (!existsSync(resolve(place.folder, "data/PG_VERSION"))) await initialize(place, binaries, account);
+  return { binaries, account };
+}
+
+async function tryStart(place: PostgresPlace, { binaries, account }: Program): Promise<RunningServer | undefined> {
   const child = await spawnIn(place, account, "/bin/sh", (inside) => [
     "-c",
     guard,
