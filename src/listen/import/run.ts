@@ -158,7 +158,7 @@ async function load(id: number, { source, plan, received_at, again }: Loading, c
     const whole = plan.mapping.rows === "order_lines" && !plan.fixes && lines === rows_read;
     const rows = whole
       ? { rows_total: lines, rows_accepted: lines, rows_rejected: 0 }
-      : await refuse(engines, source, input, () => watch.options(source.settings));
+      : await refuse(engines, input, () => watch.options(source.settings));
     return { ...rows, events, customers };
   } catch (fault) {
     if (watch.cancelled()) throw new Cancelled("Cancelled");
@@ -177,7 +177,6 @@ async function rowsAbout({ clickhouse }: Engines, { about, settings }: Source): 
 // Reads the source once more: counts what was refused and keeps it.
 async function refuse(
   engines: Engines,
-  source: Source,
   input: Parameters<typeof letterStatement>[0],
   options: () => RunOptions,
 ): Promise<Pick<Counts, "rows_total" | "rows_accepted" | "rows_rejected">> {
