@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 
-const benches = ["import", "metrics"];
+const benches = ["import", "metrics", "collect"];
 const asked = process.argv.slice(2);
 
 for (const name of benches.filter((each) => asked.length === 0 || asked.includes(each))) {

@@ -23,8 +23,11 @@ function readBytes(bytes: Readable): Promise<Buffer> {
     });
     bytes.once("end", () => resolve(Buffer.concat(chunks, Math.min(length, limits.batch_bytes))));
     // A caller who hangs up learns nothing any more.
-    bytes.once("error", () => reject(new ProblemError(400, "cut_off", "The request ended before its body did")));
-    bytes.once("close", () => reject(new ProblemError(400, "cut_off", "The request ended before its body did")));
+    const cutOff = () => {
+      if (!bytes.readableEnded) reject(new ProblemError(400, "cut_off", "The request ended before its body did"));
+    };
+    bytes.once("error", cutOff);
+    bytes.once("close", cutOff);
   });
 }
 
