@@ -66,6 +66,8 @@ export type Replay = Static<typeof Replay>;
 /** What became of one letter that was sent again. */
 export const ReplayedLetter = Type.Object({
   accepted: Type.Boolean(),
+  /** The letter that it is now: what is refused as another text or for another reason is a letter of its own. */
+  id: Type.String(),
   code: Type.String(),
   message: Type.String(),
   field: Type.String(),

@@ -5,6 +5,9 @@ import type { AnyJobHandler, AnyQuery, Engines } from "#storage";
 import { blockRoutes } from "./block/block.route.ts";
 import { identifiersOf } from "./block/block.sql.ts";
 import { collectRoutes } from "./collect/collect.route.ts";
+import { letterRoutes } from "./dead-letter/dead-letter.route.ts";
+import { letterQueries } from "./dead-letter/dead-letter.sql.ts";
+import { replayJob } from "./dead-letter/replay.job.ts";
 import { tally, totals } from "./import/check.sql.ts";
 import { importJob } from "./import/import.job.ts";
 import { importRoutes } from "./import/import.route.ts";
@@ -35,6 +38,7 @@ export const queries: readonly AnyQuery[] = [
   ...movedQueries,
   identifiersOf,
   ...planQueries,
+  ...letterQueries,
   ...sourceQueries,
 ];
 
@@ -45,9 +49,10 @@ export const routes: readonly Route<Engines>[] = [
   ...liveRoutes,
   ...collectRoutes,
   ...planRoutes,
+  ...letterRoutes,
   ...sourceRoutes,
   ...webhookRoutes,
 ];
 
 /** Every kind of job of this stage, for the server's workers. */
-export const jobs: readonly AnyJobHandler[] = [importJob];
+export const jobs: readonly AnyJobHandler[] = [importJob, replayJob];

@@ -1,6 +1,7 @@
 // What Kompas itself understands by a name, for the plan's page.
+import { definitionOf } from "../collect/understand/events.ts";
 
-/** The meaning of a reserved event; null for a name of one's own. */
-export function meaningOf(_type: string, _name: string): string | null {
-  return null;
+/** The reserved event that a name is understood as; null for a name of one's own. */
+export function meaningOf(type: string, name: string): string | null {
+  return type === "track" ? (definitionOf(name)?.name ?? null) : null;
 }
