@@ -61,13 +61,21 @@ SELECT
 FROM delivery
 WHERE type = 'track' OR import_id = 0;
 
+-- When a tracked identifier was first seen must not move when its event is delivered again, as occurred_at does by the
+-- time that the network took: the client's claim stands, or, where its clock is wrong or nothing was claimed, the first
+-- time that we received it.
 CREATE MATERIALIZED VIEW delivery_identifier TO identifier_log AS
 SELECT
   customer_id,
   identifier.kind AS kind,
   identifier.value AS value,
   source,
-  min(occurred_at) AS first_seen_at,
+  min(multiIf(
+    import_id != 0, occurred_at,
+    toUnixTimestamp64Milli(original_at) = 0, delivery.received_at,
+    toUnixTimestamp64Milli(sent_at) != 0 AND abs(dateDiff('second', sent_at, delivery.received_at)) > 3600, delivery.received_at,
+    least(original_at, delivery.received_at)
+  )) AS first_seen_at,
   max(delivery.received_at) AS received_at
 FROM delivery
 ARRAY JOIN identifiers AS identifier
