@@ -72,6 +72,8 @@ export type Customer = Static<typeof Customer>;
 /** One entry of GET /api/v1/customers/:id/timeline?cursor&limit, newest first. */
 export const TimelineEntry = Type.Object({
   id: Type.String(),
+  type: Type.String({ description: "track, identify, page, screen, group or alias" }),
+  /** Of a track, page or screen; "" for the others. */
   name: Type.String(),
   occurred_at: Instant,
   source: Type.String(),

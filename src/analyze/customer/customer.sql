@@ -457,6 +457,7 @@ ORDER BY month ASC
 -- analyze.customer.timeline: first_page
 SELECT
     toString(event.id) AS id,
+    type,
     name,
     occurred_at,
     toUnixTimestamp64Milli(occurred_at) AS occurred_ms,
@@ -476,6 +477,7 @@ LIMIT {p1:Int64}
 -- analyze.customer.timeline: next_page
 SELECT
     toString(event.id) AS id,
+    type,
     name,
     occurred_at,
     toUnixTimestamp64Milli(occurred_at) AS occurred_ms,

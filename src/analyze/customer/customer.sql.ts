@@ -71,6 +71,7 @@ export interface TimelineParams extends OneCustomer {
 
 const TimelineRow = Type.Object({
   id: Type.String(),
+  type: Type.String(),
   name: Type.String(),
   occurred_at: Type.String(),
   occurred_ms: Type.Integer(),
@@ -103,6 +104,7 @@ export const timelineQuery: Query<TimelineParams, typeof TimelineRow> = query({
   branches,
   sql: ({ customer_id, after, limit, digits }) => sql`SELECT
   toString(event.id) AS id,
+  type,
   name,
   occurred_at,
   toUnixTimestamp64Milli(occurred_at) AS occurred_ms,

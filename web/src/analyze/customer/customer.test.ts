@@ -1,6 +1,6 @@
 // Figures of one customer's page.
 import { expect, test } from "vitest";
-import { dayOf, daysBetween, initials, kindOf, monthsOf } from "./customer.ts";
+import { dayOf, daysBetween, detailsOf, initials, kindOf, monthsOf } from "./customer.ts";
 
 test("months without purchases are there, with nothing in them", () => {
   const revenue_by_month = [
@@ -33,4 +33,19 @@ test("the round mark holds two letters, or the beginning of a number", () => {
   expect(initials("17850")).toBe("17");
   expect(initials("ann.lee@example.org")).toBe("AL");
   expect(initials("")).toBe("?");
+});
+
+test("an event's line tells what a person wants to know of it, not what machines do", () => {
+  const properties = {
+    path: "/tea",
+    order_id: "1",
+    title: "Tea",
+    products: '[{"id":1}]',
+    "context.library.name": "analytics.js",
+    "context.campaign.source": "news",
+  };
+  expect(detailsOf({ name: "Tea", properties })).toEqual([
+    ["path", "/tea"],
+    ["campaign source", "news"],
+  ]);
 });

@@ -43,6 +43,23 @@ export function kindOf(entry: Pick<TimelineEntry, "name" | "order_id" | "revenue
   return entry.revenue_minor < 0 ? "refund" : "order";
 }
 
+const shownDetails = 6;
+
+/**
+ * What else is known of an entry, by name, as much as a line holds: what its title or sum says already, and what only
+ * machines read (libraries, screens, nested JSON), is left out.
+ */
+export function detailsOf(entry: Pick<TimelineEntry, "name" | "properties">): readonly (readonly [string, string])[] {
+  const said = new Set(["order_id", "revenue", "currency", "total", "channel", "name", "context.page.url"]);
+  return Object.entries(entry.properties)
+    .filter(([name, value]) => !said.has(name) && value !== entry.name && !/^[[{]/.test(value) && value.length <= 120)
+    .filter(
+      ([name]) => !name.startsWith("context.") || /^context\.(page\.path|campaign\.|os\.name|device\.type)/.test(name),
+    )
+    .map(([name, value]) => [name.replace(/^context\./, "").replaceAll(".", " "), value] as const)
+    .slice(0, shownDetails);
+}
+
 /** Up to two letters for a round mark: "Marta Kowalczyk" MK, "17850" 17. */
 export function initials(label: string): string {
   const words = label.split(/[\s@._-]+/).filter((word) => word !== "");

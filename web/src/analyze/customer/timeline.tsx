@@ -13,7 +13,19 @@ import {
   UnstyledButton,
 } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Activity, ChevronDown, ChevronRight, ShoppingBag, Undo2 } from "lucide-react";
+import {
+  Activity,
+  ChevronDown,
+  ChevronRight,
+  Eye,
+  IdCard,
+  Link2,
+  type LucideIcon,
+  ShoppingBag,
+  Smartphone,
+  Undo2,
+  Users,
+} from "lucide-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TimelineEntry, Timeline as TimelinePage } from "#contract";
@@ -23,9 +35,16 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { useFormat } from "../../ui/format.ts";
 import classes from "./customer.module.css";
-import { kindOf, numbered, readable } from "./customer.ts";
+import { detailsOf, kindOf, numbered, readable } from "./customer.ts";
 
 const signs = { order: ShoppingBag, refund: Undo2, event: Activity } as const;
+const typeSigns: Readonly<Record<string, LucideIcon>> = {
+  page: Eye,
+  screen: Smartphone,
+  identify: IdCard,
+  group: Users,
+  alias: Link2,
+};
 
 interface LinesProps {
   readonly entry: TimelineEntry;
@@ -85,10 +104,19 @@ interface EntryProps extends LinesProps {
 }
 
 /** "Country: France · Currency: GBP": what else is known of the entry. */
-function detailsOf(entry: TimelineEntry): string {
-  return [entry.channel, ...Object.entries(entry.properties).map(([name, value]) => `${readable(name)}: ${value}`)]
+function detailsText(entry: TimelineEntry): string {
+  return [entry.channel, ...detailsOf(entry).map(([name, value]) => `${readable(name)}: ${value}`)]
     .filter((text) => text !== "")
     .join(" · ");
+}
+
+/** "Order 1001", "Page viewed: Home", or the event's own name. */
+function useTitle(entry: TimelineEntry): string {
+  const { t } = useTranslation("customer");
+  const kind = kindOf(entry);
+  if (kind !== "event") return t(kind, { id: entry.order_id });
+  if (!Object.hasOwn(typeSigns, entry.type)) return entry.name;
+  return [t(entry.type), entry.name].filter((text) => text !== "").join(": ");
 }
 
 function Entry({ entry, currency, time_zone }: EntryProps) {
@@ -97,9 +125,9 @@ function Entry({ entry, currency, time_zone }: EntryProps) {
   const [opened, setOpened] = useState(false);
   const lines_id = useId();
   const kind = kindOf(entry);
-  const Sign = signs[kind];
-  const title = kind === "event" ? entry.name : t(kind, { id: entry.order_id });
-  const details = detailsOf(entry);
+  const Sign = (kind === "event" ? typeSigns[entry.type] : undefined) ?? signs[kind];
+  const title = useTitle(entry);
+  const details = detailsText(entry);
   const Chevron = opened ? ChevronDown : ChevronRight;
   return (
     <li className={classes.entry}>
@@ -110,7 +138,7 @@ function Entry({ entry, currency, time_zone }: EntryProps) {
         <Text size="sm" fw={600}>
           {title}
         </Text>
-        {kind !== "event" && (
+        {(kind !== "event" || entry.revenue_minor !== 0) && (
           <Text size="sm" fw={600} className="k-number" c={kind === "refund" ? "var(--k-bad)" : "var(--k-text)"}>
             {format.money(entry.revenue_minor, currency)}
           </Text>
