@@ -4,7 +4,7 @@ import RudderAnalytics from "@rudderstack/rudder-sdk-node";
 import { Analytics } from "@segment/analytics-node";
 import { beforeAll, describe, expect, it } from "vitest";
 import { sql } from "#storage";
-import { type Collector, type LoggedEvent, loggedEvents, startCollector } from "./collecting.ts";
+import { type Collector, type LoggedEvent, loggedEvents, startCollector } from "./collector.ts";
 
 const order = {
   order_id: "50314b8e",

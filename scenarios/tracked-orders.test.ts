@@ -5,7 +5,7 @@ import type { Context, Customer, Timeline } from "#contract";
 import type { Engines } from "#storage";
 import { testContext } from "../tests/context.ts";
 import { testEngines } from "../tests/engines.ts";
-import { type Collector, startCollector } from "./collecting.ts";
+import { type Collector, startCollector } from "./collector.ts";
 import { importStory } from "./importing.ts";
 
 interface Order {
