@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { shopStories } from "./visit.ts";
 
-const { story, visitor, open, loaded, track, mine, tracked, stored, faults } = shopStories();
+const { story, visitor, open, close, loaded, track, mine, tracked, stored, faults } = shopStories();
 
 describe("until the visitor has chosen", () => {
   it("nothing is stored or sent where the site asks; after a yes what happened is told with its time", async () => {
@@ -124,7 +124,7 @@ describe("a browser that forbids storage", () => {
     const page = await open(await visitor(forbidden + no_cookies), ',"flushAfterMs":600000');
     await loaded(page);
     await track(page, "A");
-    await page.close({ runBeforeUnload: true });
+    await close(page);
     await expect.poll(tracked).toEqual([`${story.name} A`]);
     expect(faults).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { snippetFor } from "./shop.ts";
 import { shopStories } from "./visit.ts";
 
-const { story, visitor, open, loaded, track, mine, tracked, stored, faults } = shopStories();
+const { story, visitor, open, close, loaded, track, mine, tracked, stored, faults } = shopStories();
 
 describe("a page with the guide's snippet", () => {
   it("tells its views and its calls, also those made before the script was there", async () => {
@@ -147,7 +147,7 @@ describe("nothing is lost, and nothing counts twice", () => {
     await loaded(first);
     await context.setOffline(true);
     await track(first, "Then");
-    await first.close({ runBeforeUnload: true });
+    await close(first);
     await context.setOffline(false);
     const second = await open(context);
     await loaded(second);
@@ -161,7 +161,7 @@ describe("nothing is lost, and nothing counts twice", () => {
     const page = await open(await visitor(), ',"flushAfterMs":600000');
     await loaded(page);
     await track(page, "Last");
-    await page.close({ runBeforeUnload: true });
+    await close(page);
     await expect.poll(tracked).toEqual([`${story.name} Last`]);
   });
 

@@ -35,6 +35,8 @@ export interface Shop {
   readonly kompas: string;
   /** What each address of the shop shows; a page that is not there shows "/". */
   readonly pages: Map<string, string>;
+  /** Scripts that the shop serves from elsewhere, by their address. */
+  readonly scripts: Map<string, string>;
   gate: Gate;
   /** Message ids that reached the gate, one entry a delivery. */
   readonly delivered: string[];
@@ -145,6 +147,11 @@ export async function startShop(): Promise<Shop> {
   });
   const site = createServer((asked, answer) => {
     const path = (asked.url ?? "/").split("?")[0] ?? "/";
+    const script = shop.scripts.get(path);
+    if (script !== undefined) {
+      answer.writeHead(200, { "content-type": "text/javascript; charset=utf-8" }).end(readFileSync(script));
+      return;
+    }
     const html = shop.pages.get(path) ?? shop.pages.get("/") ?? "";
     answer.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(html);
   });
@@ -154,6 +161,7 @@ export async function startShop(): Promise<Shop> {
     address: `http://localhost:${site_port}`,
     kompas: `http://127.0.0.1:${gate_port}`,
     pages: new Map(),
+    scripts: new Map(),
     gate: "open",
     delivered: [],
     batches: 0,

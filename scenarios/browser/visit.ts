@@ -68,6 +68,12 @@ export function shopStories() {
     },
     /** Waits until the script took over from the snippet. */
     loaded: (page: Page) => page.waitForFunction("typeof kompas.identity === 'function'"),
+    /** Closes a tab as its visitor does: the page learns of it. */
+    async close(page: Page): Promise<void> {
+      const gone = page.waitForEvent("close");
+      await page.close({ runBeforeUnload: true });
+      await gone;
+    },
     track: (page: Page, name: string) => page.evaluate(`kompas.track("${story.name} ${name}")`),
     /** This test's tracked events as Kompas keeps them, oldest first. */
     mine,

@@ -56,6 +56,8 @@ export function createVisitor(store: Store, options: Pick<Options, "cookieDomain
     opened() {
       open = true;
       keep(visitor.anonymousId());
+      // Made with the page and not with its first event, which several tabs may have at the same moment.
+      visitor.sessionId(Date.now());
     },
   };
   return visitor;
