@@ -1,10 +1,26 @@
 // Every page of the app, in the order of the navigation. To add a page: a line here and a folder with page.tsx (default
 // export: the component) and messages.<language>.json. A listed page whose folder has no page.tsx yet is not shown.
-import { ChartLine, FileUp, Gauge, Grid3x3, type LucideIcon, Radio, ShieldBan, Users, Waypoints } from "lucide-react";
+import {
+  ChartLine,
+  FileUp,
+  Gauge,
+  Grid3x3,
+  KeyRound,
+  ListChecks,
+  type LucideIcon,
+  MailWarning,
+  Radio,
+  ScrollText,
+  ShieldBan,
+  Users,
+  UsersRound,
+  Waypoints,
+} from "lucide-react";
 import type { ComponentType } from "react";
+import type { Role } from "#contract";
 
-/** Groups of the navigation: the loop. */
-export const groups = ["listen", "analyze", "act", "evaluate"] as const;
+/** Groups of the navigation: the loop, and the house around it. */
+export const groups = ["listen", "analyze", "act", "evaluate", "settings"] as const;
 export type Group = (typeof groups)[number];
 
 /** One page. `icon` is left out for a page that others lead to and the navigation does not show. */
@@ -19,13 +35,19 @@ export interface Page {
   readonly has_period?: boolean;
   /** What it shows when the URL names no period; "recent" when left out. */
   readonly period_fallback?: "recent" | "all";
+  /** The least role that may open it; every role when left out. */
+  readonly role?: Role;
+  /** Stands alone, without header and navigation, and is open to who has not signed in. */
+  readonly bare?: boolean;
 }
 
 const listed: readonly Page[] = [
-  { id: "import", path: "/import", group: "listen", icon: FileUp },
+  { id: "import", path: "/import", group: "listen", icon: FileUp, role: "analyst" },
   { id: "import-run", path: "/import/$id", group: "listen" },
   { id: "welcome", path: "/welcome", group: "listen" },
   { id: "live", path: "/live", group: "listen", icon: Radio },
+  { id: "plan", path: "/plan", group: "listen", icon: ListChecks, role: "analyst" },
+  { id: "dead-letters", path: "/dead-letters", group: "listen", icon: MailWarning, role: "analyst" },
   { id: "blocks", path: "/blocks", group: "listen", icon: ShieldBan },
   { id: "overview", path: "/", group: "analyze", icon: Gauge, has_period: true },
   { id: "classes", path: "/classes", group: "analyze", icon: Grid3x3, has_period: true, period_fallback: "all" },
@@ -35,6 +57,13 @@ const listed: readonly Page[] = [
   // The address /metrics itself is the server's: its own figures, for monitoring.
   { id: "metrics", path: "/metrics/all", group: "analyze", icon: ChartLine, has_period: true },
   { id: "metric", path: "/metrics/$id", group: "analyze", has_period: true },
+  { id: "users", path: "/users", group: "settings", icon: UsersRound, role: "admin" },
+  { id: "api-keys", path: "/api-keys", group: "settings", icon: KeyRound, role: "admin" },
+  { id: "audit", path: "/audit", group: "settings", icon: ScrollText, role: "admin" },
+  { id: "profile", path: "/profile", group: "settings" },
+  { id: "login", path: "/login", group: "settings", bare: true },
+  { id: "set-up", path: "/set-up", group: "settings", bare: true },
+  { id: "join", path: "/join", group: "settings", bare: true },
 ];
 
 const modules = import.meta.glob<{ default: ComponentType }>("./*/*/page.tsx");

@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { groups, pages } from "../pages.ts";
 import { PageLink } from "../ui/link.tsx";
+import { reaches, useMe } from "../ui/me.ts";
 import classes from "./shell.module.css";
 
 /** Pages without an entry of their own light up the entry that leads to them. */
@@ -19,11 +20,14 @@ interface NavigationProps {
 
 export function Navigation({ present }: NavigationProps) {
   const { t } = useTranslation("shell");
+  const role = useMe().data?.caller?.role;
   const active = present === undefined ? undefined : (entry_of[present] ?? present);
   return (
     <nav aria-label={t("navigation")}>
       {groups.map((group) => {
-        const entries = pages.filter((page) => page.group === group && page.icon !== undefined);
+        const entries = pages.filter(
+          (page) => page.group === group && page.icon !== undefined && reaches(role, page.role),
+        );
         if (entries.length === 0) return null;
         return (
           <div key={group}>

@@ -9,6 +9,7 @@ import { useTranslation } from "react-i18next";
 import { hasPage, pages } from "../pages.ts";
 import { useCustomers, useMetrics, useWorkspace } from "../ui/api.ts";
 import { useFormat } from "../ui/format.ts";
+import { reaches, useMe } from "../ui/me.ts";
 import { useMetricName } from "../ui/metric-name.ts";
 import { keptSearch, useSearchState } from "../ui/search.ts";
 
@@ -24,8 +25,9 @@ function useGo(): (path: string) => void {
 function usePageActions(): SpotlightActionGroupData {
   const { t } = useTranslation("shell");
   const go = useGo();
+  const role = useMe().data?.caller?.role;
   const actions = pages
-    .filter((page) => page.icon !== undefined)
+    .filter((page) => page.icon !== undefined && reaches(role, page.role))
     .map(({ id, path, icon: Icon = FileText }) => ({
       id: `page-${id}`,
       label: t("title", { ns: id }),

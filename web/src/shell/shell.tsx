@@ -3,13 +3,16 @@ import { AppShell, Burger, Group } from "@mantine/core";
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { pages } from "../pages.ts";
+import { type Page, pages } from "../pages.ts";
 import { PeriodFallback } from "../ui/period.ts";
 import { PeriodPicker } from "../ui/period-picker.tsx";
+import { Allowed, Gate } from "./gate.tsx";
 import { HeaderActions } from "./header-actions.tsx";
 import { Navigation } from "./navigation.tsx";
 import { PaletteButton } from "./palette-button.tsx";
+import { SetupBanner } from "./setup-banner.tsx";
 import classes from "./shell.module.css";
+import { UserMenu } from "./user-menu.tsx";
 
 /** The page whose path fits the address; parameters fit anything. */
 function usePresentPage() {
@@ -23,9 +26,25 @@ function usePresentPage() {
   });
 }
 
+/** Pages that stand alone (the login) have no frame and are open to strangers. */
 export function Shell() {
-  const { t } = useTranslation("shell");
   const page = usePresentPage();
+  if (page?.bare === true) {
+    return (
+      <main id="main" className={classes.bare}>
+        <Outlet />
+      </main>
+    );
+  }
+  return (
+    <Gate>
+      <Frame page={page} />
+    </Gate>
+  );
+}
+
+function Frame({ page }: { readonly page: Page | undefined }) {
+  const { t } = useTranslation("shell");
   const path = useRouterState({ select: (state) => state.location.pathname });
   // The menu of a phone is open on one page: going to another closes it.
   const [opened_on, setOpenedOn] = useState<string>();
@@ -63,6 +82,7 @@ export function Shell() {
             </Group>
             {page?.has_period === true && <PeriodPicker />}
             <HeaderActions />
+            <UserMenu />
           </div>
         </AppShell.Header>
         <AppShell.Navbar className={classes.nav ?? ""} data-opened={opened} p="xs" pt={0}>
@@ -70,7 +90,10 @@ export function Shell() {
         </AppShell.Navbar>
         <AppShell.Main id="main" tabIndex={-1}>
           <div className={classes.page}>
-            <Outlet />
+            <SetupBanner />
+            <Allowed role={page?.role}>
+              <Outlet />
+            </Allowed>
           </div>
         </AppShell.Main>
       </AppShell>

@@ -57,6 +57,14 @@ async function problemOf(response: Response): Promise<ApiError> {
   return new ApiError(response.status, problem.code, problem.detail ?? problem.title, problem.field);
 }
 
+const strangers = new Set<() => void>();
+
+/** Calls `listener` when the server wants to know who asks: the session ended. Gives what takes the call back. */
+export function onLoginRequired(listener: () => void): () => void {
+  strangers.add(listener);
+  return () => void strangers.delete(listener);
+}
+
 async function answered(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
@@ -65,8 +73,10 @@ async function answered(path: string, init: RequestInit): Promise<Response> {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
     throw new ApiError(0, "unreachable", "Kompas does not answer");
   }
-  if (!response.ok) throw await problemOf(response);
-  return response;
+  if (response.ok) return response;
+  const fault = await problemOf(response);
+  if (fault.code === "login_required") for (const listener of strangers) listener();
+  throw fault;
 }
 
 /** GET, decoded. Throws ApiError; rejects with AbortError when `signal` aborts. */
@@ -85,9 +95,11 @@ export async function apiSend<T>(
   body?: unknown,
   signal?: AbortSignal,
 ): Promise<T> {
-  const init: RequestInit = { method, signal: signal ?? null, headers: { accept: "application/json" } };
+  // Tells the server that our own page asks, also where the browser does not.
+  const own = { accept: "application/json", "x-kompas": "1" };
+  const init: RequestInit = { method, signal: signal ?? null, headers: own };
   if (body !== undefined) {
-    init.headers = { accept: "application/json", "content-type": "application/json" };
+    init.headers = { ...own, "content-type": "application/json" };
     init.body = JSON.stringify(body);
   }
   const response = await answered(path, init);

@@ -1,0 +1,22 @@
+// Who looks at the app and what that role may open.
+import type { Me, Role } from "#contract";
+import { useApi } from "./api.ts";
+
+export const me_path = "/api/v1/me";
+
+/** Each role may do what those before it may, as on the server. */
+export const roles = ["viewer", "agent", "marketer", "analyst", "admin"] as const satisfies readonly Role[];
+
+export function useMe() {
+  return useApi<Me>(me_path, {}, { staleTime: 60_000 });
+}
+
+/** Whether a role reaches another. A role that is not known yet is not held against anybody: the server decides. */
+export function reaches(role: Role | undefined, wanted: Role | undefined): boolean {
+  return role === undefined || wanted === undefined || roles.indexOf(role) >= roles.indexOf(wanted);
+}
+
+/** Whether who is signed in reaches a role: for buttons that change something. */
+export function useMay(wanted: Role): boolean {
+  return reaches(useMe().data?.caller?.role, wanted);
+}
