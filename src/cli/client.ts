@@ -6,12 +6,15 @@ import { type Static, type TSchema, Type } from "typebox";
 import { Value } from "typebox/value";
 import { addressOf, type Config, findRunning, localKey, type Running, readConfig, startServer } from "#server";
 import { CommandError, type Input } from "./command.ts";
+import { readMessages, type ServerMessage } from "./messages.ts";
 
 /** An address of the API with its query; undefined values are left out. */
 export interface Ask {
   readonly method?: "GET" | "POST" | "PATCH";
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly body?: unknown;
+  /** Of a stream: the message after which it goes on. */
+  readonly last_id?: string | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -21,6 +24,8 @@ export interface Client {
   readonly address: string;
   /** Asks and checks that the answer has this shape. @throws {ApiError} for a problem that the server tells */
   json<Schema extends TSchema>(path: string, schema: Schema, ask?: Ask): Promise<Static<Schema>>;
+  /** The messages of a stream of server-sent events, until it ends or is ended by the signal. */
+  messages(path: string, ask?: Ask): AsyncIterable<ServerMessage>;
   /** Writes the answer to a file, or to standard output. */
   download(path: string, file: string | undefined, ask?: Ask): Promise<void>;
 }
@@ -68,6 +73,7 @@ export function connect(address: string, key: string | undefined, shown = addres
       headers: {
         ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
         ...(ask.body === undefined ? {} : { "content-type": "application/json" }),
+        ...(ask.last_id === undefined ? {} : { "last-event-id": ask.last_id }),
       },
       ...(ask.body === undefined ? {} : { body: JSON.stringify(ask.body) }),
       ...(ask.signal ? { signal: ask.signal } : {}),
@@ -81,6 +87,10 @@ export function connect(address: string, key: string | undefined, shown = addres
       const answer: unknown = await (await send(path, ask)).json();
       if (Value.Check(schema, answer)) return answer;
       throw new CommandError(`The server's answer to ${path} is not as expected; is it of another version?`);
+    },
+    async *messages(path, ask = {}) {
+      const { body } = await send(path, ask);
+      if (body !== null) yield* readMessages(body);
     },
     async download(path, file, ask = {}) {
       const { body } = await send(path, ask);

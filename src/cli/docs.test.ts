@@ -46,7 +46,7 @@ it("the reference of the command line is what the commands say", () => {
   expect(committed("docs/cli.md")).toBe(reference());
 });
 
-it.each(["README.md", "docs/import.md"])("%s calls commands as they want to be called", (guide) => {
+it.each(["README.md", "docs/import.md", "docs/live.md"])("%s calls commands as they want to be called", (guide) => {
   const calls = [...committed(guide).matchAll(/^npx kompas (\S+) ?([^#\n]*)/gm)];
   expect(calls.length).toBeGreaterThan(0);
   for (const [line, name, args = ""] of calls) {
