@@ -82,6 +82,8 @@ const anySite = {
   "access-control-allow-origin": "*",
   "access-control-allow-methods": "GET, POST, OPTIONS",
   "access-control-allow-headers": "authorization, content-type, content-encoding, anonymousid, x-retry-count",
+  // Or a page's script cannot tell when it may try again.
+  "access-control-expose-headers": "retry-after",
   "access-control-max-age": "86400",
   "cross-origin-resource-policy": "cross-origin",
 } as const;
