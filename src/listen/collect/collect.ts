@@ -11,7 +11,7 @@ import type { Source } from "../source/source.ts";
 import { commit } from "./commit.ts";
 import type { TrackedEvent, TrackedType, Verdict } from "./event.ts";
 import { bodyOf } from "./json.ts";
-import { tooLarge } from "./limits.ts";
+import { sharedOf, tooLarge } from "./limits.ts";
 import { type DeliveryRow, deliveryRow } from "./row.ts";
 import { understand } from "./understand.ts";
 
@@ -83,7 +83,8 @@ export async function collect(
   input: readonly unknown[],
   arrival: Arrival,
 ): Promise<Collected> {
-  const { now, path_type, batch = {} } = arrival;
+  const { now, path_type } = arrival;
+  const batch = sharedOf(arrival.batch ?? {});
   const meta = { source, received_at: now, batch, ...(path_type === undefined ? {} : { path_type }) };
   const station: Station = { source, meta, blocked: await blocked(engines), plan: await planGate(engines) };
   const judged = input.map((raw): Judged => {

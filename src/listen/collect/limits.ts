@@ -53,3 +53,11 @@ export function tooLarge(raw: unknown, body: string): Extract<Verdict, { is: "de
   }
   return undefined;
 }
+
+/** What a batch says for all its events, as far as one of them might say it itself. */
+export function sharedOf(batch: Readonly<Record<string, unknown>>): { sentAt?: unknown; context?: unknown } {
+  const { sentAt, context } = batch;
+  const sent = typeof sentAt === "object" ? {} : { sentAt };
+  const isSound = typeof context === "object" && isShallow(context) && !isTooLong(JSON.stringify(context));
+  return isSound ? { ...sent, context } : sent;
+}
