@@ -63,6 +63,9 @@ describe("formats: the same orders, however they are written", () => {
   it.each<[string, string, string | Uint8Array]>([
     ["CSV", "orders.csv", text],
     ["CSV with CRLF and a byte order mark", "orders.csv", `\ufeff${text.replaceAll("\n", "\r\n")}`],
+    ["line ends of old Macs", "orders.csv", text.replaceAll("\n", "\r")],
+    ["cells over two lines", "orders.csv", text.replace("Mug", '"Mug\nwith a handle"')],
+    ["empty lines at the end", "orders.csv", `${text}\n\n`],
     ["TSV", "orders.tsv", text.replaceAll(",", "\t")],
     ["semicolons and decimal commas", "orders.csv", semicolons],
     ["UTF-16", "orders.csv", Buffer.from(`\ufeff${text}`, "utf16le")],

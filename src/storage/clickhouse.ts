@@ -34,8 +34,8 @@ export interface ClickHouse {
   rows(name: string, statement: Sql, options?: RunOptions): Promise<unknown[]>;
   /** The SELECT as a stream of text in a ClickHouse format, e.g. CSVWithNames. */
   stream(name: string, statement: Sql, format: "CSVWithNames" | "JSONEachRow", options?: RunOptions): Promise<Readable>;
-  /** A statement without rows: DDL, INSERT … SELECT. Gives the rows that it read. */
-  run(name: string, statement: Sql, options?: RunOptions): Promise<number>;
+  /** A statement without rows: DDL, INSERT … SELECT. */
+  run(name: string, statement: Sql, options?: RunOptions): Promise<void>;
   /** Rows into a table, durable when this returns. */
   insert(table: string, rows: readonly object[], options?: RunOptions): Promise<void>;
   /** INSERT … SELECT … FROM input(…) fed by a stream of a file's bytes. */
@@ -193,14 +193,10 @@ function writing(connection: Connection): Pick<ClickHouse, "run" | "insert" | "f
       guarded(connection, name, options, async (query_id) => {
         const { query, ...rest } = common(statement, options, query_id);
         const clickhouse_settings: ClickHouseSettings = { ...limits(options), wait_end_of_query: 1 };
-        let rows_read = 0;
         for (const step of await stepsOf(connection, query)) {
-          for (const node of step.everywhere ? nodes : [client]) {
-            const { summary } = await node.command({ ...rest, query: step.text, clickhouse_settings });
-            rows_read += Number(summary?.read_rows ?? 0);
-          }
+          for (const node of step.everywhere ? nodes : [client])
+            await node.command({ ...rest, query: step.text, clickhouse_settings });
         }
-        return rows_read;
       }),
     insert: (table, rows, options) =>
       guarded(connection, `insert ${table}`, options, async (query_id) => {

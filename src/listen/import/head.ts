@@ -37,7 +37,7 @@ export async function readCsvHead(reach: Reach, format: FileFormat): Promise<Csv
   if (!header) throw new ProblemError(422, "empty_file", `${reach.name} has no header line`, "location");
   const columns = distinctNames(header);
   const sample = { columns, rows: rows.map((row) => columns.map((_, at) => row[at] || null)) };
-  const line_end = text.includes("\r\n") ? "\r\n" : "\n";
+  const line_end = text.includes("\r\n") ? "\r\n" : text.includes("\n") || !text.includes("\r") ? "\n" : "\r";
   return {
     sample,
     delimiter,

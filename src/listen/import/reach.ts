@@ -91,6 +91,7 @@ export const csvSettings = (delimiter: string, line_end: string): ClickHouseSett
         format_csv_delimiter: delimiter,
         input_format_csv_skip_first_lines: "1",
         input_format_csv_allow_variable_number_of_columns: 1,
+        input_format_csv_skip_trailing_empty_lines: 1,
         input_format_parallel_parsing: 0,
       }
     : {
@@ -100,6 +101,7 @@ export const csvSettings = (delimiter: string, line_end: string): ClickHouseSett
         format_custom_row_after_delimiter: line_end,
         input_format_with_names_use_header: 0,
         input_format_custom_allow_variable_number_of_columns: 1,
+        input_format_custom_skip_trailing_empty_lines: 1,
         input_format_parallel_parsing: 0,
       };
 

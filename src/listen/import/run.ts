@@ -146,16 +146,17 @@ async function load(id: number, { source, plan, received_at, again }: Loading, c
   const watch = startWatch(id, context);
   try {
     const input = { plan, table: await source.table(), latest: latestOf(received_at), import_id: id, received_at };
-    watch.expect(await rowsAbout(engines, source));
+    const at_most = await mostRows(engines, source);
+    watch.expect(at_most);
     const settings = { ...source.settings, ...loadSettings };
-    const rows_read = await engines.clickhouse.run("listen.import.load", loadStatement(input), watch.options(settings));
+    await engines.clickhouse.run("listen.import.load", loadStatement(input), watch.options(settings));
     const place = { source: plan.mapping.source, import_id: id };
     const others = again || (await hasOthers(engines, place.source, id));
     await removeMoved(engines, { ...place, again: others }, watch.options({}));
     const [written] = await made(engines.clickhouse, { ...place, received_at }, watch.options({}));
     const { events = 0, lines = 0, customers = 0 } = written ?? {};
-    // When all that was read stands in the log, nothing was refused, and nothing need be read again to know it.
-    const whole = plan.mapping.rows === "order_lines" && !plan.fixes && lines === rows_read;
+    // When all that there can be stands in the log, nothing was refused, and nothing need be read again to know it.
+    const whole = plan.mapping.rows === "order_lines" && !plan.fixes && lines === at_most;
     const rows = whole
       ? { rows_total: lines, rows_accepted: lines, rows_rejected: 0 }
       : await refuse(engines, input, () => watch.options(source.settings));
@@ -168,9 +169,9 @@ async function load(id: number, { source, plan, received_at, again }: Loading, c
   }
 }
 
-async function rowsAbout({ clickhouse }: Engines, { about, settings }: Source): Promise<number | null> {
-  if (!about) return null;
-  const [row] = await clickhouse.rows("listen.import.about", about, { settings });
+async function mostRows({ clickhouse }: Engines, { at_most }: Source): Promise<number | null> {
+  if (!at_most) return null;
+  const [row] = await clickhouse.rows("listen.import.at_most", at_most);
   return typeof row === "object" && row !== null && "rows" in row ? Number(row.rows) : null;
 }
 

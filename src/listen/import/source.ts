@@ -32,8 +32,8 @@ export interface Source {
   readonly sample: Sample;
   /** SELECT c0, c1, … (in the order of `columns`), file, line FROM …; stages the files of an engine that is elsewhere. */
   readonly table: () => Promise<Sql>;
-  /** A SELECT of about how many rows there are, where that costs next to nothing; cells may hold line ends. */
-  readonly about?: Sql;
+  /** A SELECT of the most rows that there can be, where that costs next to nothing: line ends within cells count too. */
+  readonly at_most?: Sql;
   /** Settings of every statement that reads the table. */
   readonly settings: ClickHouseSettings;
   /** A hash of the content; undefined for tables, whose content nobody can hash. */
@@ -93,7 +93,7 @@ async function openPlace(engines: Engines, place: Place, options: OpenOptions): 
   return { ...opened, format: { format: "excel", ...(sheet === undefined ? {} : { sheet }) } };
 }
 
-// Files in another encoding are copied; the engine reads UTF-8.
+// Files in another encoding or with the line ends of old Macs are copied; the engine reads UTF-8 and \n.
 async function asUtf8(
   files: Reach[],
   format: FileFormat,
@@ -102,12 +102,14 @@ async function asUtf8(
 ): Promise<Reach[]> {
   if (format.format !== "csv") return files;
   const head = files[0] ? await readCsvHead(files[0], format) : undefined;
-  if (head === undefined || head.encoding === "utf-8") return files;
+  if (head === undefined || (head.encoding === "utf-8" && head.line_end !== "\r")) return files;
   return await Promise.all(
     files.map(async (file, at) => {
       const copy = path.join(place.folder, `${at}.csv`);
-      await toUtf8(file.path ?? "", head.encoding, copy, options.signal);
-      return { ...reachFile({ path: copy, name: file.name }), head: file.head };
+      await toUtf8(file.path ?? "", head, copy, options.signal);
+      const reach = reachFile({ path: copy, name: file.name });
+      // The format that is shown is the one that the file itself has.
+      return head.encoding === "utf-8" ? reach : { ...reach, head: file.head };
     }),
   );
 }
@@ -143,7 +145,7 @@ async function openCsv(engines: Engines, reaches: readonly Reach[], format: File
     columns: sample.columns.map((name) => ({ name, type: "String" })),
     sample,
     settings,
-    ...aboutLines(engines, reaches),
+    ...mostLines(engines, reaches, 1),
     table: async () => {
       if (!needsStage(engines, reaches)) return csvTable(reaches, headers, delimiter);
       return (await stageFiles(engines.clickhouse, reaches, { headers, delimiter, settings })).table;
@@ -160,7 +162,7 @@ async function openJson(engines: Engines, reaches: readonly Reach[]): Promise<Op
     columns: sample.columns.map((name) => ({ name, type: "String" })),
     sample,
     settings: jsonSettings,
-    ...aboutLines(engines, reaches),
+    ...mostLines(engines, reaches, 0),
     table: async () => {
       if (!needsStage(engines, reaches)) return jsonTable(reaches, sample.columns);
       return (await stageFiles(engines.clickhouse, reaches, { names: sample.columns, settings: jsonSettings })).table;
@@ -169,12 +171,15 @@ async function openJson(engines: Engines, reaches: readonly Reach[]): Promise<Op
 }
 
 // The engine counts the lines of a gigabyte in a fifth of a second.
-function aboutLines(engines: Engines, reaches: readonly Reach[]): { about?: Sql } {
+function mostLines(engines: Engines, reaches: readonly Reach[], headers: 0 | 1): { at_most?: Sql } {
   if (!engines.clickhouse.local_files || reaches.some((reach) => reach.path === undefined)) return {};
   const counts = reaches.map(
-    (reach) => sql`SELECT count() AS lines FROM ${reach.table("LineAsString", "line String")}`,
+    (reach) =>
+      sql`SELECT sum(1 + countSubstrings(trimRight(line, '\r'), '\r')) AS lines FROM ${reach.table("LineAsString", "line String")}`,
   );
-  return { about: sql`SELECT sum(lines) AS rows FROM (${join(counts, "\nUNION ALL\n")})` };
+  return {
+    at_most: sql`SELECT sum(lines) - ${headers * reaches.length} AS rows FROM (${join(counts, "\nUNION ALL\n")})`,
+  };
 }
 
 interface TypedItem {
@@ -194,7 +199,7 @@ async function openTyped(engines: Engines, items: readonly TypedItem[], format: 
     columns,
     sample,
     settings: {},
-    about: sql`SELECT count() AS rows FROM (${table})`,
+    at_most: sql`SELECT count() AS rows FROM (${table})`,
     table: async () => table,
   };
 }

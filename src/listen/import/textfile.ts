@@ -43,12 +43,18 @@ export function decode(bytes: Uint8Array, encoding: string): string {
   }
 }
 
-/** Writes an uncompressed UTF-8 copy. */
-export async function toUtf8(path: string, encoding: string, copy: string, signal?: AbortSignal): Promise<void> {
+/** Writes an uncompressed UTF-8 copy, with the line ends of old Macs (a lone \r) made ours. */
+export async function toUtf8(
+  path: string,
+  { encoding, line_end }: { encoding: string; line_end: string },
+  copy: string,
+  signal?: AbortSignal,
+): Promise<void> {
   const decoder = new TextDecoder(encoding);
+  const ends = (text: string) => (line_end === "\r" ? text.replaceAll("\r", "\n") : text);
   const transcode = new Transform({
-    transform: (chunk: Uint8Array, _, done) => done(null, decoder.decode(chunk, { stream: true })),
-    flush: (done) => done(null, decoder.decode()),
+    transform: (chunk: Uint8Array, _, done) => done(null, ends(decoder.decode(chunk, { stream: true }))),
+    flush: (done) => done(null, ends(decoder.decode())),
   });
   await pipeline(await bytesOf(path), transcode, createWriteStream(copy), ...(signal ? [{ signal }] : []));
 }
