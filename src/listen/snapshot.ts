@@ -5,7 +5,7 @@ import type { Engines } from "#storage";
 /** A value that is read again when it is older than two seconds. */
 export interface Snapshot<Value> {
   /**
-   * The value, at most `fresh_ms` old while the engine answers; when it is away, the last one stands.
+   * The value, at most `fresh_ms` old while the engine answers; when it is away or silent, the last one stands.
    * @throws {ProblemError} 503 not_ready when there was never one
    */
   get(engines: Engines): Promise<Value>;
@@ -17,6 +17,21 @@ interface Held<Value> {
   value?: Value;
   read_ms: number;
   reading?: Promise<Value>;
+}
+
+const patience_ms = 1_000;
+
+/** What `reading` gives, or the last value when it takes too long: a silent engine must not hold up events. */
+async function within<Value>(reading: Promise<Value>, last: Value): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Value>((resolve) => {
+    timer = setTimeout(() => resolve(last), patience_ms);
+  });
+  try {
+    return await Promise.race([reading, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Keeps what `load` reads, apart for each pair of engines. */
@@ -47,7 +62,8 @@ export function snapshot<Value>(load: (engines: Engines) => Promise<Value>, fres
       const held = heldOf(engines);
       if (held.value !== undefined && performance.now() - held.read_ms < fresh_ms) return held.value;
       try {
-        return await read(engines, held);
+        const reading = read(engines, held);
+        return held.value === undefined ? await reading : await within(reading, held.value);
       } catch {
         if (held.value !== undefined) return held.value;
         throw new ProblemError(503, "not_ready", "The settings cannot be read yet; send it again", undefined, 2);
