@@ -47,7 +47,7 @@ async function eventsOf(row: LetterRow, source: Source, body: string) {
   if (source.kind === "webhook") {
     const { events, faults } = await mapPayload(source, body, headersOf(row));
     const [fault] = faults;
-    if (fault) return { refusal: refused("mapping", fault.message, fault.target) };
+    if (fault) return { refusal: refused("bad_mapping", fault.message, fault.target) };
     return { events, arrival: {} };
   }
   const list = Array.isArray(value) ? value : isObject(value) && Array.isArray(value.batch) ? value.batch : [value];
