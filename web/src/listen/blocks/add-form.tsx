@@ -166,6 +166,7 @@ export function AddForm({ start, onAdded }: AddFormProps) {
           value={draft.kind}
           onChange={(value) => change({ kind: kinds.find((kind) => kind === value) ?? "identifier" })}
           orientation={narrow ? "vertical" : "horizontal"}
+          fullWidth={narrow}
           style={{ alignSelf: narrow ? "stretch" : "flex-start" }}
         />
         <TargetFields draft={draft} change={change} />

@@ -20,10 +20,14 @@ const Line = memo(function Line({ row, locale, time_zone, onOpen }: LineProps) {
   const { t } = useTranslation("live");
   const { event } = row;
   const [strongest] = event.identifiers;
+  const [second, part] = clock(event.received_at, locale, time_zone);
   const name = event.name === "" ? t(event.type === "" ? "no_name" : `type.${event.type}`, event.type) : event.name;
   return (
     <tr className={classes.row} onClick={() => onOpen(row)}>
-      <td className={`${classes.time} k-number`}>{clock(event.received_at, locale, time_zone)}</td>
+      <td className={`${classes.time} k-number`}>
+        {second}
+        <span className={classes.part}>{part}</span>
+      </td>
       <td>
         <UnstyledButton
           className={classes.name ?? ""}
@@ -42,7 +46,7 @@ const Line = memo(function Line({ row, locale, time_zone, onOpen }: LineProps) {
         )}
       </td>
       <td className={classes.outcome}>
-        <OutcomeMark outcome={event.outcome} />
+        <OutcomeMark outcome={event.outcome} brief />
       </td>
       <td className={classes.who}>{strongest?.value ?? <span className="k-muted">{t("nobody")}</span>}</td>
       <td className={classes.source}>{event.source_name}</td>

@@ -27,7 +27,7 @@ export function Identity({ event }: { readonly event: LiveEvent }) {
         <Stack gap={4} component="ul" p={0} m={0} style={{ listStyle: "none" }}>
           {identifiers.map(({ kind, value }, at) => (
             <Group key={`${kind} ${value}`} component="li" gap="xs" wrap="wrap" fz="sm">
-              <Text span size="sm" c="dimmed" miw={120}>
+              <Text span size="sm" c="dimmed" miw={180}>
                 {kindName(kind)}
               </Text>
               <Text span size="sm" fw={at === 0 ? 600 : 400} style={{ overflowWrap: "anywhere" }}>

@@ -18,9 +18,10 @@ function formatOf(locale: string, time_zone: string, with_day: boolean): Intl.Da
   return known;
 }
 
-/** "10:42:07.125" */
-export function clock(instant: string, locale: string, time_zone: string): string {
-  return formatOf(locale, time_zone, false).format(new Date(instant));
+/** "10:42:07" and ".125": a narrow screen has no room for the second part. */
+export function clock(instant: string, locale: string, time_zone: string): readonly [string, string] {
+  const text = formatOf(locale, time_zone, false).format(new Date(instant));
+  return [text.slice(0, -4), text.slice(-4)];
 }
 
 /** "22 Nov 2026, 10:42:07.125" */
