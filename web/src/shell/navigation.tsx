@@ -9,6 +9,7 @@ import classes from "./shell.module.css";
 const entry_of: Readonly<Record<string, string>> = {
   customer: "customers",
   metric: "metrics",
+  source: "sources",
   "import-run": "import",
   welcome: "import",
 };
