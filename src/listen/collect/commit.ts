@@ -11,10 +11,10 @@ const insert_bytes = 16 * 1024 * 1024;
 const waiting_bytes = 64 * 1024 * 1024;
 const timeout_ms = 20_000;
 
-/** Rows of one batch that stand or fall together, already as the engine reads them. */
+/** Rows of one batch, already as the engine reads them: a line each, outside of the heap while they wait. */
 interface Waiting {
-  readonly lines: readonly string[];
-  readonly bytes: number;
+  readonly rows: number;
+  readonly lines: Buffer;
   readonly done: (refused: readonly number[]) => void;
   readonly failed: (fault: unknown) => void;
 }
@@ -44,10 +44,13 @@ export async function commit(engines: Engines, rows: readonly DeliveryRow[]): Pr
   const queue = queueOf(engines);
   if (queue.bytes > waiting_bytes)
     throw new ProblemError(429, "too_much_waiting", "More comes than can be written; send it again", undefined, 2);
-  const lines = rows.map((row) => JSON.stringify(row));
-  const bytes = lines.reduce((sum, line) => sum + line.length, 0);
-  queue.bytes += bytes;
-  const refused = new Promise<readonly number[]>((done, failed) => queue.waiting.push({ lines, bytes, done, failed }));
+  let text = "";
+  for (const row of rows) text += `${JSON.stringify(row)}\n`;
+  const lines = Buffer.from(text);
+  queue.bytes += lines.length;
+  const refused = new Promise<readonly number[]>((done, failed) =>
+    queue.waiting.push({ rows: rows.length, lines, done, failed }),
+  );
   if (!queue.writing) void drain(engines, queue);
   return await refused;
 }
@@ -58,8 +61,8 @@ function nextGroup(queue: Queue): Waiting[] {
   let bytes = 0;
   let count = 0;
   for (const each of queue.waiting) {
-    rows += each.lines.length;
-    bytes += each.bytes;
+    rows += each.rows;
+    bytes += each.lines.length;
     if (count > 0 && (rows > insert_rows || bytes > insert_bytes)) break;
     count += 1;
   }
@@ -76,47 +79,73 @@ async function drain(engines: Engines, queue: Queue): Promise<void> {
       // Whoever waits behind would learn the same, only later.
       for (const { failed } of [...group, ...queue.waiting.splice(0)]) failed(fault);
     }
-    queue.bytes = queue.waiting.reduce((sum, { bytes }) => sum + bytes, 0);
+    queue.bytes = queue.waiting.reduce((sum, { lines }) => sum + lines.length, 0);
   }
   queue.writing = false;
 }
 
 async function writeGroup(engines: Engines, group: readonly Waiting[]): Promise<void> {
-  const lines = group.flatMap((each) => each.lines);
-  const refused = new Set(await write(engines, lines));
-  let start = 0;
-  for (const each of group) {
-    const own = each.lines.flatMap((_, at) => (refused.has(start + at) ? [at] : []));
-    start += each.lines.length;
-    each.done(own);
-  }
+  const refused = await write(engines, group);
+  for (const each of group) each.done(refused.get(each) ?? []);
 }
 
-/** Inserts lines; gives the places of those that the engine cannot read, found by halving. */
-async function write(engines: Engines, lines: readonly string[]): Promise<readonly number[]> {
+/** Inserts what waits; gives the places of rows that the engine cannot read, found by halving. */
+async function write(engines: Engines, group: readonly Waiting[]): Promise<ReadonlyMap<Waiting, readonly number[]>> {
+  const lines = group.map((each) => each.lines);
+  try {
+    await insert(engines, lines);
+    return new Map();
+  } catch (fault) {
+    if (!isUnreadable(fault)) throw fault;
+  }
+  const refused = new Map<Waiting, readonly number[]>();
+  for (const each of group) refused.set(each, await writeLines(engines, splitLines(each.lines)));
+  return refused;
+}
+
+const isUnreadable = (fault: unknown) => fault instanceof StorageError && fault.code === "bad_input";
+
+async function writeLines(engines: Engines, lines: readonly Buffer[]): Promise<readonly number[]> {
   try {
     await insert(engines, lines);
     return [];
   } catch (fault) {
-    if (!(fault instanceof StorageError) || fault.code !== "bad_input") throw fault;
+    if (!isUnreadable(fault)) throw fault;
     if (lines.length === 1) return [0];
     const half = lines.length >> 1;
-    const first = await write(engines, lines.slice(0, half));
-    const second = await write(engines, lines.slice(half));
+    const first = await writeLines(engines, lines.slice(0, half));
+    const second = await writeLines(engines, lines.slice(half));
     return [...first, ...second.map((at) => at + half)];
   }
 }
 
-async function insert(engines: Engines, lines: readonly string[]): Promise<void> {
-  const bytes = Buffer.from(lines.join("\n"));
+function splitLines(lines: Buffer): Buffer[] {
+  const found: Buffer[] = [];
+  for (let start = 0; start < lines.length; ) {
+    const end = lines.indexOf(10, start) + 1;
+    found.push(lines.subarray(start, end));
+    start = end;
+  }
+  return found;
+}
+
+async function insert(engines: Engines, lines: readonly Buffer[]): Promise<void> {
   await engines.clickhouse.feed(
     "listen.collect",
     sql`INSERT INTO delivery FORMAT JSONEachRow`,
-    Readable.from([bytes], { objectMode: false }),
+    Readable.from(lines, { objectMode: false }),
     {
       timeout_ms,
       signal: AbortSignal.timeout(timeout_ms),
-      settings: { async_insert: 0, max_partitions_per_insert_block: "0", date_time_input_format: "best_effort" },
+      settings: {
+        async_insert: 0,
+        max_partitions_per_insert_block: "0",
+        date_time_input_format: "best_effort",
+        // Doubles collapse when parts are merged or read; here it would only cost time.
+        optimize_on_insert: 0,
+        // The views' tables are synced side by side.
+        parallel_view_processing: 1,
+      },
     },
   );
 }
