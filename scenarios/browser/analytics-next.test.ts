@@ -1,12 +1,12 @@
 // Segment's own browser SDK, unchanged, in Chromium: only its addresses name Kompas, and all it tells arrives.
-import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
 import { write_key } from "./shop.ts";
 import { shopStories } from "./visit.ts";
 
 const { story, visitor, close, mine, faults } = shopStories();
-const published = createRequire(import.meta.url).resolve("@segment/analytics-next/package.json");
+const published = fileURLToPath(import.meta.resolve("@segment/analytics-next/package.json"));
 const umd = published.replace(/package\.json$/, "dist/umd/");
 
 beforeEach(() => {

@@ -87,6 +87,25 @@ it("who withdraws is forgotten here, and Kompas learns of it once, even after an
   await expect.poll(() => stored(page)).toEqual(["kompas.shop-write-key.consent"]);
 });
 
+it("a choice in one tab holds in the others at once", async () => {
+  const context = await visitor();
+  const options = ',"consent":"ask","flushAfterMs":10';
+  const [one, other] = [await open(context, options), await open(context, options)];
+  await loaded(one);
+  await loaded(other);
+  await track(other, "Waiting");
+  await one.evaluate("kompas.consent({ analytics: true })");
+  await track(other, "Agreed");
+  await expect.poll(tracked).toEqual([`${story.name} Waiting`, `${story.name} Agreed`]);
+  const id = await one.evaluate("kompas.identity().anonymousId");
+  expect((await mine()).map(({ identifiers }) => identifiers.anonymous_id)).toEqual([id, id]);
+  await one.evaluate("kompas.consent({ analytics: false })");
+  await track(other, "Withdrawn");
+  await other.evaluate("kompas.flush()");
+  expect(await tracked()).toHaveLength(2);
+  await expect.poll(() => stored(other)).toEqual(["kompas.shop-write-key.consent"]);
+});
+
 describe("a browser that asks not to be followed", () => {
   const signal = "Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })";
   const dnt = "Object.defineProperty(navigator, 'doNotTrack', { value: '1' })";

@@ -4,19 +4,19 @@ import { afterAll, beforeAll, beforeEach, onTestFinished } from "vitest";
 import { launch } from "./app.ts";
 import { type Kept, type Shop, snippetFor, startShop } from "./shop.ts";
 
-export interface Story {
+interface Story {
   /** Only this test's events have names that begin with it. */
   name: string;
   number: number;
-  shop: Shop;
+  readonly shop: Shop;
 }
 
-/** To call while a test file loads: the shop lasts as long as the file, each test finds its gate open. */
-export function shopStories() {
+/** A browser, the shop, and what went wrong in the pages' scripts. */
+function openHouse() {
   const faults: string[] = [];
   let browser: Browser | undefined;
   let shop: Shop | undefined;
-  const story = {
+  const story: Story = {
     name: "",
     number: 0,
     get shop(): Shop {
@@ -24,7 +24,6 @@ export function shopStories() {
       return shop;
     },
   };
-
   beforeAll(async () => {
     shop = await startShop();
     browser = await launch();
@@ -42,9 +41,6 @@ export function shopStories() {
     story.shop.batches = 0;
     faults.length = 0;
   });
-
-  const mine = async (): Promise<Kept[]> =>
-    (await story.shop.events()).filter(({ name }) => name.startsWith(story.name));
   return {
     story,
     /** Faults of the pages' scripts. */
@@ -58,6 +54,18 @@ export function shopStories() {
       context.on("weberror", (fault) => faults.push(fault.error().message));
       return context;
     },
+  };
+}
+
+/** To call while a test file loads: the shop lasts as long as the file, each test finds its gate open. */
+export function shopStories() {
+  const { story, faults, visitor } = openHouse();
+  const mine = async (): Promise<Kept[]> =>
+    (await story.shop.events()).filter(({ name }) => name.startsWith(story.name));
+  return {
+    story,
+    faults,
+    visitor,
     /** Opens the shop with the guide's snippet and these options besides the key and the host. */
     async open(context: BrowserContext, options = "", body = ""): Promise<Page> {
       const head = `<!doctype html><title>Teas</title>${snippetFor(story.shop.kompas, options)}`;

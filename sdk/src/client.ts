@@ -1,11 +1,29 @@
 // The SDK's calls. Each is guarded: whatever goes wrong in here never reaches the page.
-import { watchAddress, watchClicks } from "./auto.ts";
-import { createCollector } from "./collector.ts";
+import { type Guard, watchAddress, watchClicks } from "./auto.ts";
+import { type Collector, createCollector } from "./collector.ts";
 import type { Kompas, Options, Trouble } from "./types.ts";
 
 /** An id of the site's, or null: the text of something else would make one person of all who have it. */
 function idOf(value: unknown): string | null {
   return typeof value === "number" || (typeof value === "string" && value.trim() !== "") ? String(value) : null;
+}
+
+/** Listens to what is told without a call, and to the coming and going of the page and its network. */
+function watchPage(guard: Guard, kompas: Kompas, { trackPages, trackClicks }: Options, collector: Collector): void {
+  const { sender, cameFrom } = collector;
+  if (trackPages) {
+    // After the calls that follow ours, which may say who the visitor is.
+    setTimeout(() => kompas.page());
+    watchAddress(guard, (previous) => {
+      cameFrom(previous);
+      kompas.page();
+    });
+  }
+  if (trackClicks) watchClicks(guard, kompas, trackClicks);
+  addEventListener("pagehide", () => guard(sender.leave));
+  addEventListener("pageshow", ({ persisted }) => guard(() => persisted && sender.wake()));
+  addEventListener("online", () => guard(sender.wake));
+  document.addEventListener("visibilitychange", () => guard(() => document.hidden && sender.flush()));
 }
 
 /** Makes what collects for one source. A page may have several. */
@@ -15,14 +33,15 @@ export function createKompas(options: Options): Kompas {
       options.onError?.(trouble);
     } catch {}
   };
-  const guard = (work: () => void) => {
+  const guard: Guard = (work) => {
     try {
       work();
     } catch (fault) {
       report({ code: "failed", message: String(fault), lost: 0 });
     }
   };
-  const { visitor, sender, permission, tell, consent, cameFrom } = createCollector(options, report);
+  const collector = createCollector(options, report);
+  const { visitor, sender, permission, tell, consent } = collector;
   /** What changes who the visitor is, where that may be known. */
   const known = (work: () => void) => guard(() => permission() !== "off" && work());
 
@@ -66,19 +85,6 @@ export function createKompas(options: Options): Kompas {
     },
   };
 
-  const { trackPages, trackClicks } = options;
-  if (trackPages) {
-    // After the calls that follow ours, which may say who the visitor is.
-    setTimeout(() => kompas.page());
-    watchAddress(guard, (previous) => {
-      cameFrom(previous);
-      kompas.page();
-    });
-  }
-  if (trackClicks) watchClicks(guard, kompas, trackClicks);
-  addEventListener("pagehide", () => guard(sender.leave));
-  addEventListener("pageshow", ({ persisted }) => guard(() => persisted && sender.wake()));
-  addEventListener("online", () => guard(sender.wake));
-  document.addEventListener("visibilitychange", () => guard(() => document.hidden && sender.flush()));
+  watchPage(guard, kompas, options, collector);
   return kompas;
 }

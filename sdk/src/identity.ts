@@ -55,7 +55,7 @@ export function createVisitor(store: Store, options: Pick<Options, "cookieDomain
     },
     opened() {
       open = true;
-      keep(visitor.anonymousId());
+      keep(readCookie(cookie) ?? visitor.anonymousId());
       // Made with the page and not with its first event, which several tabs may have at the same moment.
       visitor.sessionId(Date.now());
     },

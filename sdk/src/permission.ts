@@ -1,4 +1,5 @@
 // Whether anything may be collected: by the visitor's choice, by the site's, by the browser's.
+import { peek } from "./store.ts";
 import type { Consents, Options } from "./types.ts";
 
 /** `on` collects, `wait` keeps in memory until there is a choice, `off` lets everything go. */
@@ -17,7 +18,7 @@ export function permissionOf(
 }
 
 /** Whether the browser asks not to be followed: Do Not Track, Global Privacy Control. */
-export function browserRefuses(): boolean {
+function browserRefuses(): boolean {
   return (
     navigator.doNotTrack === "1" || ("globalPrivacyControl" in navigator && navigator.globalPrivacyControl === true)
   );
@@ -31,4 +32,33 @@ export function readConsents(text: string | null): Record<string, boolean> {
   } catch {
     return {};
   }
+}
+
+/** What the visitor has chosen. */
+export interface Choice {
+  consents(): Consents;
+  permission(): Permission;
+  /** Takes over what was chosen on an earlier page, or in another tab a moment ago; false when nothing was. */
+  look(): boolean;
+  /** Adds to it; false when that changes nothing, as where a banner tells the same on every page. */
+  add(categories: Consents): boolean;
+}
+
+export function createChoice(options: Options): Choice {
+  const refused = options.respectDoNotTrack === true && browserRefuses();
+  let consents: Consents = {};
+  return {
+    consents: () => consents,
+    permission: () => permissionOf(options, consents, refused),
+    look() {
+      const stored = refused ? null : peek(`kompas.${options.writeKey}.consent`);
+      if (stored !== null) consents = readConsents(stored);
+      return stored !== null;
+    },
+    add(categories) {
+      if (refused || Object.entries(categories).every(([name, agreed]) => consents[name] === agreed)) return false;
+      consents = { ...consents, ...categories };
+      return true;
+    },
+  };
 }

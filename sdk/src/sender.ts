@@ -1,14 +1,16 @@
 // Brings the queue to the server: in batches, one tab at a time, again after a failure, and at once when the page goes.
+import { createPace } from "./pace.ts";
 import type { Queue } from "./queue.ts";
 import type { Store } from "./store.ts";
 import type { Trouble } from "./types.ts";
-import { backoff, retryAfter, verdictOf } from "./verdict.ts";
+import { retryAfter, verdictOf } from "./verdict.ts";
 
 /** What browsers let outlive the page, and the server's limits are above it. */
 const batch_bytes = 60_000;
 const batch_events = 100;
 const answer_ms = 30_000;
-const wait = "wait";
+/** How often a tab finds another sending before it goes ahead: one that the browser froze holds its lock for ever. */
+const misses = 6;
 
 export interface Sender {
   /** An event was queued by this page; `durable` when it outlives it. */
@@ -76,11 +78,14 @@ async function post(url: string, { body, small }: Batch): Promise<{ status: numb
 
 /** Runs `work` while no other tab does; false when one did. Without locks tabs may send doubles, which collapse. */
 async function alone(name: string, work: () => Promise<void>): Promise<boolean> {
-  if (!navigator.locks) return work().then(() => true);
-  return navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
-    if (lock) await work();
-    return lock !== null;
+  let free = true;
+  const request = navigator.locks?.request(name, { ifAvailable: true }, async (lock) => {
+    free = lock !== null;
+    if (free) await work();
   });
+  // Where storage is forbidden locks may be, too.
+  await (request ? request.catch(work) : work());
+  return free;
 }
 
 /** A sender for the queue of a write key. */
@@ -89,26 +94,12 @@ export function createSender(queue: Queue, store: Store, options: SenderOptions)
   /** What this page has queued, and whether it outlives the page. */
   const own = new Map<string, boolean>();
   let flying: readonly string[] = [];
-  let failures = 0;
   let missed = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let draining: Promise<void> | undefined;
-
-  const later = (wait_ms: number) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      timer = undefined;
-      flush();
-    }, wait_ms);
-  };
-  /** How long the server asked all tabs to wait. A clock that was set back does not make it longer. */
-  const asked = () => {
-    const [until = 0, from = 0] = (store.get(wait) ?? "").split(" ").map(Number);
-    const now = Date.now();
-    return now >= from && now < until ? until - now : 0;
-  };
+  const pace = createPace(store, () => flush());
 
   async function drain(): Promise<void> {
+    missed = 0;
     for (;;) {
       const batch = gather(queue, queue.ids(), writeKey);
       if (!batch) return;
@@ -116,14 +107,8 @@ export function createSender(queue: Queue, store: Store, options: SenderOptions)
       const { status, retry_ms } = await post(`${host}/v1/batch`, batch);
       flying = [];
       const verdict = verdictOf(status);
-      if (verdict === "later") {
-        failures += 1;
-        const wait_ms = Math.max(retry_ms ?? 0, backoff(failures, Math.random()));
-        // Without an answer it is this page's network; with one, it is everybody's server.
-        if (status > 0) store.set(wait, `${Date.now() + wait_ms} ${Date.now()}`);
-        return later(wait_ms);
-      }
-      failures = 0;
+      if (verdict === "later") return pace.failed(status, retry_ms);
+      pace.forgive();
       queue.remove(batch.ids);
       for (const id of batch.ids) own.delete(id);
       if (verdict === "refused") lose("refused", `The server answers ${status}`, batch.ids.length);
@@ -131,18 +116,12 @@ export function createSender(queue: Queue, store: Store, options: SenderOptions)
   }
 
   async function attempt(): Promise<void> {
-    const wait_ms = asked();
-    if (wait_ms > 0) return later(wait_ms);
-    // A tab that the browser froze while it was sending holds its lock; at some time others go ahead without.
-    const sent = missed < 6 && (await alone(`kompas ${writeKey}`, drain).catch(() => drain().then(() => true)));
-    if (sent) missed = 0;
-    else if (missed < 6) {
-      missed += 1;
-      later(5_000);
-    } else {
-      missed = 0;
-      await drain();
-    }
+    const wait_ms = pace.asked();
+    if (wait_ms > 0) return pace.later(wait_ms);
+    if (missed >= misses) return drain();
+    if (await alone(`kompas ${writeKey}`, drain)) return;
+    missed += 1;
+    pace.later(5_000);
   }
 
   function flush(): Promise<void> {
@@ -151,7 +130,7 @@ export function createSender(queue: Queue, store: Store, options: SenderOptions)
       .finally(() => {
         draining = undefined;
         // What was queued while the last batch was on its way.
-        if (timer === undefined && queue.ids().length > 0) later(flushAfterMs);
+        if (queue.ids().length > 0) pace.soon(flushAfterMs);
       });
     return draining;
   }
@@ -159,11 +138,11 @@ export function createSender(queue: Queue, store: Store, options: SenderOptions)
   return {
     queued(id, durable) {
       own.set(id, durable);
-      if (timer === undefined && draining === undefined) later(flushAfterMs);
+      if (draining === undefined) pace.soon(flushAfterMs);
     },
     flush,
     leave() {
-      const server_waits = asked() > 0;
+      const server_waits = pace.asked() > 0;
       const ids = queue.ids().filter((id) => own.has(id) && !flying.includes(id) && !(server_waits && own.get(id)));
       const batch = gather(queue, ids, writeKey);
       if (!batch) return;
@@ -172,7 +151,7 @@ export function createSender(queue: Queue, store: Store, options: SenderOptions)
       if (!gone) post(`${host}/v1/batch`, batch);
     },
     wake() {
-      failures = 0;
+      pace.forgive();
       flush();
     },
   };

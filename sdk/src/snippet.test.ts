@@ -10,6 +10,13 @@ it("is what the guide shows", () => {
   expect(guide).toContain(snippet("https://kompas.example.com", "WRITE_KEY"));
 });
 
+it("is what the page of a source hands out", () => {
+  const page = readFileSync(new URL("../../web/src/listen/source/snippets.ts", import.meta.url), "utf8");
+  const [code = ""] = /!function.*\(window,document,/s.exec(snippet("https://kompas.example.com", "WRITE_KEY")) ?? [];
+  expect(code).not.toBe("");
+  expect(page).toContain(code);
+});
+
 it("ends no script early, whatever the key says", () => {
   const html = snippet("https://kompas.example.com", "</script><script>alert(1)</script>");
   expect(html.match(/<\/script>/g)).toHaveLength(1);
