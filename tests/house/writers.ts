@@ -117,7 +117,7 @@ export function readerViolations(tree: Tree, tables: Tables): Violation[] {
 }
 
 const making =
-  /\bCREATE\s+(?:OR\s+REPLACE\s+)?(?:MATERIALIZED\s+)?(?:TABLE|VIEW)\s+(?:IF\s+NOT\s+EXISTS\s+)?"?(\w+)"?/gi;
+  /\bCREATE\s+(?:OR\s+REPLACE\s+)?(?:MATERIALIZED\s+|UNLOGGED\s+)?(?:TABLE|VIEW)\s+(?:IF\s+NOT\s+EXISTS\s+)?"?(\w+)"?/gi;
 
 /** Tables and views that the migrations make but tables.ts does not list, and the other way round. */
 export function tableViolations(tree: Tree, tables: Tables, made: readonly string[]): Violation[] {

@@ -4,6 +4,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type BlockRequest, ProblemError } from "#contract";
 import { type Engines, sql } from "#storage";
 import { testEngines } from "../../../tests/engines.ts";
+import { collect } from "../collect/collect.ts";
+import { keepDeadLetters } from "../dead-letter/keep.ts";
+import type { Source } from "../source/source.ts";
 import { blocked } from "./blocked.ts";
 import type { GateEvent } from "./gate.ts";
 import { addBlock, findBlocks, listBlocks, removeBlock, stoppedSince } from "./list.ts";
@@ -103,6 +106,58 @@ describe("what is stopped", () => {
       .toContainEqual({ day: "2024-06-01", source: target.source, reason: "blocked_source", events: 250 });
     expect((await listBlocks(engines, now)).find((line) => line.id === id)?.stopped).toBe(250);
     expect(await stoppedSince(engines, "2024-06-02")).toEqual([]);
+  });
+});
+
+describe("the collector", () => {
+  const source: Source = {
+    id: 1,
+    slug: "kiosk",
+    name: "Kiosk",
+    kind: "server",
+    write_key: "wk",
+    settings: {},
+    enabled: true,
+  };
+  const rowsOf = (table: "event_log" | "dead_letter") =>
+    engines.clickhouse.rows(
+      "kept",
+      table === "event_log"
+        ? sql`SELECT body FROM event_log WHERE source = 'kiosk'`
+        : sql`SELECT body FROM dead_letter WHERE source = 'kiosk'`,
+    );
+
+  it("keeps nothing of a listed person, not even what it would have refused, and answers as usual", async () => {
+    await addBlock(engines, person("maria@example.org", { identifier_kind: "any" }), "", now);
+    const told = [
+      { type: "track", event: "Page Viewed", messageId: "1", context: { traits: { email: "Maria@example.org" } } },
+      { type: "trak", messageId: "2", userId: "maria@example.org" },
+      { type: "identify", messageId: "3", userId: "u-7", traits: { email: "maria@example.org" } },
+      { type: "track", event: "Page Viewed", messageId: "4", userId: "u-8" },
+      { type: "trak", messageId: "5", userId: "u-9" },
+    ];
+    const collected = await collect(engines, source, told, { now });
+    expect(collected).toMatchObject({ accepted: 1, dropped: 3, rejected: [{ index: 4 }] });
+    expect(JSON.stringify([await rowsOf("event_log"), await rowsOf("dead_letter")])).not.toMatch(/maria/i);
+    expect([(await rowsOf("event_log")).length, (await rowsOf("dead_letter")).length]).toEqual([1, 1]);
+  });
+
+  it("stops a network by the address that calls, which it does not keep", async () => {
+    await addBlock(engines, { target: { kind: "network", network: "198.51.100.0/24" }, reason: "Bots" }, "", now);
+    const told = [{ type: "track", event: "Page Viewed", messageId: "6", userId: "u-8" }];
+    expect(await collect(engines, source, told, { now, caller: "198.51.100.9" })).toMatchObject({ dropped: 1 });
+    expect(await collect(engines, source, told, { now, caller: "192.0.2.9" })).toMatchObject({ accepted: 1 });
+    expect(JSON.stringify(await rowsOf("event_log"))).not.toContain("192.0.2.9");
+  });
+
+  it("keeps nothing at all of a listed source", async () => {
+    await addBlock(engines, { target: { kind: "source", source: "kiosk" }, reason: "Broken" }, "", now);
+    const told = [{ type: "trak" }, 17, { type: "track", event: "Page Viewed", messageId: "9", userId: "u-8" }];
+    expect(await collect(engines, source, told, { now })).toEqual({ accepted: 0, dropped: 3, rejected: [] });
+    await keepDeadLetters(engines, [
+      { source: "kiosk", code: "bad_json", message: "", body: "not JSON", received_at: now },
+    ]);
+    expect((await rowsOf("dead_letter")).length).toBe(1);
   });
 });
 

@@ -20,18 +20,26 @@ export const lines = snapshot(async (engines: Engines): Promise<Gate> => {
 
 /**
  * What stops an event, if anything does: gives the reason, and counts it by day, source and line. Ask it before
- * anything of an event is kept, dead letters included: of what is stopped only the count remains.
+ * anything of an event is kept, dead letters included: of what is stopped only the count remains. `caller` is the
+ * address that the events come from.
  * @throws {ProblemError} 503 not_ready when the list was never read
  */
 export async function blocked(
   engines: Engines,
   now: () => Date = () => new Date(),
+  caller?: string,
 ): Promise<(event: GateEvent, source: { readonly slug: string }) => string | undefined> {
   const gate = await lines.get(engines);
   return (event, source) => {
-    const stop = gate(event, source);
+    const stop = gate(caller === undefined ? event : { ...event, caller }, source);
     if (stop === undefined) return undefined;
     countStop(engines, source.slug, stop.reason, stop.block_id, now());
     return stop.reason;
   };
+}
+
+/** Whether a whole source is stopped: then nothing of its refused bodies is kept either. Counts nothing. */
+export async function isSourceBlocked(engines: Engines, slug: string): Promise<boolean> {
+  const gate = await lines.get(engines);
+  return gate({ identifiers: [], name: "", context: {} }, { slug })?.reason === "blocked_source";
 }

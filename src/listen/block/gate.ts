@@ -27,8 +27,8 @@ export interface Stop {
   readonly block_id: number;
 }
 
-/** What the gate looks at. */
-export type GateEvent = Pick<TrackedEvent, "identifiers" | "name" | "context">;
+/** What the gate looks at. `caller` is the address that sent it, if that is known. */
+export type GateEvent = Pick<TrackedEvent, "identifiers" | "name" | "context"> & { readonly caller?: string };
 export type Gate = (event: GateEvent, source: { readonly slug: string }) => Stop | undefined;
 
 /** The kind that stops a value whatever it is called. */
@@ -89,8 +89,7 @@ function networks(lines: readonly BlockLine[]): (event: GateEvent) => number | u
     return [{ id, list }];
   });
   if (listed.length === 0) return () => undefined;
-  return ({ context }) => {
-    const { ip } = context;
+  const find = (ip: unknown) => {
     if (typeof ip !== "string") return undefined;
     const address = ip.trim().replace(/^::ffff:(?=\d+\.)/i, "");
     const version = isIP(address);
@@ -98,6 +97,8 @@ function networks(lines: readonly BlockLine[]): (event: GateEvent) => number | u
     const family = version === 4 ? "ipv4" : "ipv6";
     return listed.find(({ list }) => list.check(address, family))?.id;
   };
+  // A company's server tells where its visitor was; a browser's call comes from there.
+  return ({ context, caller }) => find(context.ip) ?? find(caller);
 }
 
 /**

@@ -41,8 +41,8 @@ const batchRoute = (path: string) =>
     takes: "bytes",
     query: AnyQuery,
     reply: Answer,
-    handle: async ({ context, headers, query, bytes }) =>
-      answerOf(await takeBatch(context.engines, { headers, query, bytes, now: context.now() })),
+    handle: async ({ context, headers, query, bytes, ip }) =>
+      answerOf(await takeBatch(context.engines, { headers, query, bytes, ip, now: context.now() })),
   });
 
 const eventRoute = (path: string, type: TrackedType) =>
@@ -54,8 +54,8 @@ const eventRoute = (path: string, type: TrackedType) =>
     takes: "bytes",
     query: AnyQuery,
     reply: Answer,
-    handle: async ({ context, headers, query, bytes }) =>
-      answerOf(await takeEvent(context.engines, { headers, query, bytes, now: context.now() }, type)),
+    handle: async ({ context, headers, query, bytes, ip }) =>
+      answerOf(await takeEvent(context.engines, { headers, query, bytes, ip, now: context.now() }, type)),
   });
 
 const pixelRoute = (path: string, type: TrackedType) =>
@@ -66,9 +66,9 @@ const pixelRoute = (path: string, type: TrackedType) =>
     summary: `Takes one event of type ${type} out of an image's address; always answers the image`,
     query: AnyQuery,
     reply: "file",
-    handle: async ({ context, headers, query }) => {
+    handle: async ({ context, headers, query, ip }) => {
       // A broken image in somebody's mail helps nobody: what was refused is a dead letter, and the log has the rest.
-      await takePixel(context.engines, { headers, query, now: context.now() }, type).catch(() => undefined);
+      await takePixel(context.engines, { headers, query, ip, now: context.now() }, type).catch(() => undefined);
       return { stream: Readable.from([gif], { objectMode: false }), content_type: "image/gif" };
     },
   });

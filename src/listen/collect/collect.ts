@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { ProblemError } from "#contract";
 import { type Engines, StorageError } from "#storage";
 import { blocked } from "../block/blocked.ts";
+import { glimpse } from "../block/glimpse.ts";
 import { keepDeadLetters, type RefusedBody } from "../dead-letter/keep.ts";
 import { type LiveItem, published } from "../live/bus.ts";
 import { planGate } from "../plan/gate.ts";
@@ -56,6 +57,8 @@ export interface Arrival {
   readonly path_type?: TrackedType;
   /** What the batch says for all its events: sentAt, context, … */
   readonly batch?: Readonly<Record<string, unknown>>;
+  /** The address that sent it, for the block list alone; it is not kept. */
+  readonly caller?: string;
 }
 
 export interface Rejected {
@@ -86,7 +89,12 @@ export async function collect(
   const { now, path_type } = arrival;
   const batch = sharedOf(arrival.batch ?? {});
   const meta = { source, received_at: now, batch, ...(path_type === undefined ? {} : { path_type }) };
-  const station: Station = { source, meta, blocked: await blocked(engines), plan: await planGate(engines) };
+  const station: Station = {
+    source,
+    meta,
+    blocked: await blocked(engines, () => now, arrival.caller),
+    plan: await planGate(engines),
+  };
   const judged = input.map((raw): Judged => {
     const body = bodyOf(raw);
     return judge(raw, body, station);
@@ -171,7 +179,11 @@ function judge(raw: unknown, body: string, station: Station): Judged {
   let verdict: Verdict | undefined;
   for (const read of readings) verdict ??= read(raw, body, station);
   verdict ??= { is: "dead_letter", code: "not_understood", message: "This is no event" };
-  if (verdict.is !== "ok") return { body, verdict, event: undefined };
+  if (verdict.is !== "ok") {
+    // Of somebody who is stopped no dead letter stays either.
+    const reason = station.blocked(glimpse(raw), station.source);
+    return { body, verdict: reason === undefined ? verdict : { is: "drop", reason }, event: undefined };
+  }
   const { event } = verdict;
   for (const gate of gates) {
     if (verdict.is === "ok") verdict = gate(verdict.event, station);

@@ -39,5 +39,9 @@ export function eventOfQuery(query: Readonly<Record<string, unknown>>): unknown 
 export async function takePixel(engines: Engines, told: Omit<Told, "bytes">, type: TrackedType): Promise<Collected> {
   const event = eventOfQuery(told.query);
   const source = await sourceFor(engines, keyOfHead(told.headers, told.query) || keyOfBody(event));
-  return await collect(engines, source, [event], { now: told.now, path_type: type });
+  return await collect(engines, source, [event], {
+    now: told.now,
+    path_type: type,
+    ...(told.ip === undefined ? {} : { caller: told.ip }),
+  });
 }

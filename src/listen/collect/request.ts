@@ -17,7 +17,11 @@ export interface Told {
   readonly query: Readonly<Record<string, unknown>>;
   readonly bytes: Readable;
   readonly now: Date;
+  /** The caller's address. */
+  readonly ip?: string;
 }
+
+const callerOf = ({ ip }: Pick<Told, "ip">) => (ip === undefined ? {} : { caller: ip });
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -82,11 +86,11 @@ export async function takeBatch(engines: Engines, told: Told): Promise<Collected
     await keepWhole(engines, source, text, { code: "too_many_events", message }, told.now);
     throw new ProblemError(400, "too_many_events", message, "batch");
   }
-  return await collect(engines, source, events, { now: told.now, batch });
+  return await collect(engines, source, events, { now: told.now, batch, ...callerOf(told) });
 }
 
 /** Takes one event of the type that its address says. */
 export async function takeEvent(engines: Engines, told: Told, path_type: TrackedType): Promise<Collected> {
   const { source, value } = await readTold(engines, told);
-  return await collect(engines, source, [value], { now: told.now, path_type });
+  return await collect(engines, source, [value], { now: told.now, path_type, ...callerOf(told) });
 }
