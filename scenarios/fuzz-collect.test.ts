@@ -201,7 +201,7 @@ interface Answer {
   readonly text: string;
 }
 
-const agent = new http.Agent({ keepAlive: true, maxSockets: 16 });
+const agent = new http.Agent({ keepAlive: true, maxSockets: 48 });
 
 function fire(address: string, { method, path, body, headers }: Shot): Promise<Answer> {
   return new Promise((resolve, reject) => {
@@ -218,6 +218,8 @@ function fire(address: string, { method, path, body, headers }: Shot): Promise<A
     request.end(body);
   });
 }
+
+const megabytes = (bytes: number): number => Math.round(bytes / 1024 / 1024);
 
 let collector: Collector;
 
@@ -255,13 +257,14 @@ it(`takes ${bodies} bodies of anything`, async () => {
   let peak = 0;
   const seed = Number(process.env.KOMPAS_FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
   for (let sent = 0; sent < bodies; sent += chunk) {
+    if (sent > 0 && sent % 5_000 === 0) console.log(JSON.stringify({ sent, ...told, peak_mb: megabytes(peak) }));
     const some = fc.sample(shots(basic), { numRuns: Math.min(chunk, bodies - sent), seed: seed + sent });
     const answers = await Promise.all(some.map(async (shot) => [shot, await fire(collector.address, shot)] as const));
     for (const [shot, answer] of answers) count(told, answer, shot);
     peak = Math.max(peak, process.memoryUsage().rss);
   }
   const { events, letters } = await kept();
-  console.log(JSON.stringify({ bodies, seed, ...told, events, letters, peak_mb: Math.round(peak / 1024 / 1024) }));
+  console.log(JSON.stringify({ bodies, seed, ...told, events, letters, peak_mb: megabytes(peak) }));
   // Generated ids may meet, and the same text is one dead letter; but nothing is there that was not told, and much is.
   expect(events).toBeGreaterThan(told.accepted / 2);
   expect(letters).toBeGreaterThan(0);
