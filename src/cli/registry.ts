@@ -1,12 +1,27 @@
 // Every command there is, in the order in which the help lists them.
 import type { Command } from "./command.ts";
 import { check } from "./commands/check.ts";
+import { deadLetters } from "./commands/dead-letters.ts";
 import { demo } from "./commands/demo.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
 import { live } from "./commands/live.ts";
 import { metric } from "./commands/metric.ts";
 import { migrate } from "./commands/migrate.ts";
+import { plan } from "./commands/plan.ts";
+import { source } from "./commands/source.ts";
 import { start } from "./commands/start.ts";
 
-export const commands: readonly Command[] = [start, demo, importCommand, live, metric, exportCommand, check, migrate];
+export const commands: readonly Command[] = [
+  start,
+  demo,
+  importCommand,
+  source,
+  live,
+  metric,
+  exportCommand,
+  plan,
+  deadLetters,
+  check,
+  migrate,
+];

@@ -159,7 +159,7 @@ WITH
     letters AS
     (
         SELECT
-            import_id,
+            toUInt32(import_id) AS import_number,
             source,
             code,
             toString(column) AS field,
@@ -173,7 +173,7 @@ WITH
     )
 SELECT
     source,
-    import_id,
+    import_number AS import_id,
     code,
     field,
     argMax(message, letters.received_at) AS message,
@@ -185,14 +185,14 @@ SELECT
 FROM letters
 GROUP BY
     source,
-    import_id,
+    import_number,
     code,
     field,
     state
 ORDER BY
     letters DESC,
     source ASC,
-    import_id ASC,
+    import_number ASC,
     code ASC,
     field ASC
 LIMIT 1000
@@ -202,7 +202,7 @@ WITH
     letters AS
     (
         SELECT
-            import_id,
+            toUInt32(import_id) AS import_number,
             source,
             code,
             toString(column) AS field,
@@ -216,7 +216,7 @@ WITH
     )
 SELECT
     source,
-    import_id,
+    import_number AS import_id,
     code,
     field,
     argMax(message, letters.received_at) AS message,
@@ -228,14 +228,14 @@ SELECT
 FROM letters
 GROUP BY
     source,
-    import_id,
+    import_number,
     code,
     field,
     state
 ORDER BY
     letters DESC,
     source ASC,
-    import_id ASC,
+    import_number ASC,
     code ASC,
     field ASC
 LIMIT 1000

@@ -59,7 +59,7 @@ export const letterGroups = query({
   branches,
   sql: (filter: LetterFilter) => sql`WITH letters AS (
   SELECT
-    import_id,
+    toUInt32(import_id) AS import_number,
     source,
     code,
     toString(column) AS field,
@@ -72,7 +72,7 @@ export const letterGroups = query({
 )
 SELECT
   source,
-  import_id,
+  import_number AS import_id,
   code,
   field,
   argMax(message, letters.received_at) AS message,
@@ -82,8 +82,8 @@ SELECT
   max(letters.received_at) AS last_at,
   groupArray(3)(beginning) AS examples
 FROM letters
-GROUP BY source, import_id, code, field, state
-ORDER BY letters DESC, source, import_id, code, field
+GROUP BY source, import_number, code, field, state
+ORDER BY letters DESC, source, import_number, code, field
 LIMIT 1000`,
 });
 

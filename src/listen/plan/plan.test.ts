@@ -1,4 +1,5 @@
 // The tracking plan: learned from traffic, approved, held against events, written as JSON Schema and read again.
+import fs from "node:fs";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Engines } from "#storage";
@@ -304,5 +305,14 @@ describe("a plan as JSON Schema", () => {
     expect(() => readDocument({ $defs: { web: { anyOf: [{ properties: { type: { const: "buy" } } }] } } })).toThrow(
       /\/\$defs\/web\/anyOf\/0\/properties\/type\/const/,
     );
+  });
+});
+
+describe("the guide", () => {
+  it("shows a document that is one", () => {
+    const guide = fs.readFileSync(new URL("../../../docs/tracking-plan.md", import.meta.url), "utf8");
+    const [, shown = ""] = /```json\n(.*?)```/s.exec(guide) ?? [];
+    const [web] = readDocument(JSON.parse(shown));
+    expect(JSON.parse(JSON.stringify(planDocument(web ? [web] : [])))).toMatchObject(JSON.parse(shown));
   });
 });

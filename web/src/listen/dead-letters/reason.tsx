@@ -1,5 +1,5 @@
 // A reason in the reader's words, and where it is mended for all of its letters.
-import { Text } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { hasPage } from "../../pages.ts";
 import { PageLink } from "../../ui/link.tsx";
@@ -19,14 +19,16 @@ export function Mend({ code, source }: { readonly code: string; readonly source:
   const { t } = useTranslation("dead-letters");
   const at = mendedAt(code);
   return (
-    <Text size="sm" c="dimmed">
-      {t(`mend.${at}`)}{" "}
+    <Group gap={8} fz="sm" mt={4}>
+      <Text span size="sm" c="dimmed">
+        {t(`mend.${at}`)}
+      </Text>
       {at === "plan" && (
         <PageLink to="/plan" search={{ source }}>
           {t("to_plan")}
         </PageLink>
       )}
       {at === "mapping" && hasPage("sources") && <PageLink to="/sources">{t("to_sources")}</PageLink>}
-    </Text>
+    </Group>
   );
 }

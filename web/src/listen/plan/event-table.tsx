@@ -1,5 +1,5 @@
 // The events of the plan: what is known of each, how much of it came, when last.
-import { Text } from "@mantine/core";
+import { Text, UnstyledButton } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanEvent } from "#contract";
@@ -37,14 +37,14 @@ function useColumns(onOpen: (event: PlanEvent) => void): DataColumn<PlanEvent>[]
         width: 240,
         value: titleOf,
         cell: (event) => (
-          <button type="button" className="k-link" onClick={() => onOpen(event)}>
+          <UnstyledButton className="k-link" fz="sm" onClick={() => onOpen(event)}>
             {titleOf(event)}
             {event.name !== "" && (
               <Text span size="xs" c="dimmed" ml={6}>
                 {event.type}
               </Text>
             )}
-          </button>
+          </UnstyledButton>
         ),
       },
       {

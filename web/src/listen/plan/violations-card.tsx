@@ -1,5 +1,5 @@
 // What departed from the plan in the last 30 days, by source, with the newest example.
-import { Code, Group, SimpleGrid, Skeleton, Text } from "@mantine/core";
+import { Code, Group, SimpleGrid, Skeleton, Text, UnstyledButton } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanViolation } from "#contract";
@@ -26,9 +26,9 @@ function useColumns(onOpen: (row: PlanViolation) => void): DataColumn<PlanViolat
         width: 260,
         value: what,
         cell: (row) => (
-          <button type="button" className="k-link" onClick={() => onOpen(row)}>
+          <UnstyledButton className="k-link" fz="sm" onClick={() => onOpen(row)}>
             {what(row)}
-          </button>
+          </UnstyledButton>
         ),
       },
       { id: "event", header: t("column.event"), width: 180, value: titleOf, cell: titleOf },
