@@ -25,7 +25,7 @@ export function FirstEvent({ source }: { readonly source: SourceState }) {
     );
   }
   return (
-    <Group gap="xs" role="status" c="var(--k-good)" data-first="seen">
+    <Group gap="xs" role="status" c="var(--k-good)" fz="sm" data-first="seen">
       <CircleCheck size={16} aria-hidden />
       <Text size="sm">{t("first.seen", { when: format.instant(source.last_seen_at, time_zone) })}</Text>
       <PageLink to="/live" search={{ source: source.slug }}>
@@ -69,7 +69,13 @@ function Address({ slug }: { readonly slug: string }) {
       <Text size="sm" c="dimmed">
         {t("address.hint")}{" "}
         {docs_url !== null && (
-          <a className="k-link" href={docs_url} target="_blank" rel="noreferrer">
+          <a
+            className="k-link"
+            style={{ textDecoration: "underline" }}
+            href={docs_url}
+            target="_blank"
+            rel="noreferrer"
+          >
             {t("address.docs")}
           </a>
         )}

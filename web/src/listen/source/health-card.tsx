@@ -69,7 +69,7 @@ export function HealthCard({ source }: { readonly source: SourceState }) {
   const { data } = useApi<SourceHealth>(
     `/api/v1/sources/${source.slug}/health`,
     {},
-    { refetchInterval: 10_000, staleTime: 0 },
+    { refetchInterval: 5_000, staleTime: 0 },
   );
   const points = useMemo(() => (data === undefined ? [] : data[span]), [data, span]);
   const labels = useMemo(() => {
