@@ -9,6 +9,8 @@ export interface View {
   readonly height?: number;
   readonly theme?: "light" | "dark";
   readonly language?: "en" | "ru" | "pl";
+  /** The session cookie of who looks, where people have to sign in. */
+  readonly session?: string;
 }
 
 export interface App {
@@ -40,6 +42,8 @@ export async function openApp(at?: string): Promise<App> {
     async open(path, view = {}) {
       const context = await newContext(browser, view);
       onTestFinished(() => context.close());
+      if (view.session !== undefined)
+        await context.addCookies([{ name: "kompas_session", value: view.session, url: address }]);
       const page = await context.newPage();
       page.on("pageerror", (fault) => faults.push(`${path}: ${fault.message}`));
       page.on("console", (message) => {

@@ -10,6 +10,8 @@ import { readConfig, type Server, startServer } from "#server";
 
 export interface Running {
   readonly address: string;
+  /** A fresh link to the first admin, as the terminal prints it. */
+  readonly setupLink: () => Promise<string | undefined>;
   readonly stop: () => Promise<void>;
 }
 
@@ -35,7 +37,7 @@ export async function startApp(): Promise<Running> {
     const config = readConfig({ KOMPAS_DATA: join(folder, "data"), KOMPAS_PORT: "0" });
     server = await startServer(config, { logger: pino({ level: "silent" }), web_dir, check_replies: true });
     await server.ready;
-    return { address: server.local_address, stop };
+    return { address: server.local_address, setupLink: server.setupLink, stop };
   } catch (fault) {
     await stop();
     throw fault;

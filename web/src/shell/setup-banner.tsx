@@ -25,7 +25,7 @@ export function SetupBanner() {
       <Text size="sm" style={{ flex: "1 1 220px" }}>
         {t("setup.text")}
       </Text>
-      <Group gap={4} wrap="nowrap">
+      <Group gap={4} wrap="nowrap" ml="auto">
         <Button size="compact-sm" variant="subtle" onClick={() => void navigate({ to: "/set-up", search: {} })}>
           {t("setup.button")}
         </Button>

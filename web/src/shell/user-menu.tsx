@@ -7,16 +7,6 @@ import { useTranslation } from "react-i18next";
 import { apiSend } from "../ui/api.ts";
 import { useMe } from "../ui/me.ts";
 
-/** The first letters of the first two words of a name. */
-function initials(name: string): string {
-  return name
-    .split(/\s+/)
-    .slice(0, 2)
-    .map((word) => [...word][0] ?? "")
-    .join("")
-    .toUpperCase();
-}
-
 export function UserMenu() {
   const { t } = useTranslation("shell");
   const navigate = useNavigate();
@@ -34,7 +24,7 @@ export function UserMenu() {
       <Menu.Target>
         <UnstyledButton aria-label={t("user.menu", { name })} style={{ borderRadius: "50%" }}>
           <Avatar size={36} radius="xl" color="accent" variant="light" alt="">
-            {caller.kind === "user" ? initials(caller.name) : <UserRound size={18} />}
+            <UserRound size={18} />
           </Avatar>
         </UnstyledButton>
       </Menu.Target>

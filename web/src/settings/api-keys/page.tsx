@@ -42,7 +42,7 @@ function useColumns(): DataColumn<ApiKey>[] {
       },
       {
         id: "end",
-        header: "",
+        header: t("do"),
         width: 150,
         align: "right",
         cell: (row) =>
@@ -129,7 +129,7 @@ export default function ApiKeys() {
   const { t } = useTranslation("api-keys");
   const [making, setMaking] = useState(false);
   const columns = useColumns();
-  const answer = useApi<{ rows: ApiKey[] }>(path);
+  const answer = useApi<{ rows: ApiKey[] }>(path, {}, { staleTime: 0 });
   const rows = answer.data?.rows ?? [];
   return (
     <>

@@ -42,7 +42,7 @@ function useColumns(): DataColumn<AuditEntry>[] {
   const time_zone = useWorkspace().data?.time_zone ?? "UTC";
   return useMemo(
     () => [
-      { id: "at", header: t("at"), width: 160, cell: (row) => format.instant(row.at, time_zone) },
+      { id: "at", header: t("at"), width: 195, cell: (row) => format.instant(row.at, time_zone) },
       { id: "actor", header: t("actor"), width: 150, cell: (row) => row.actor_name || t("nobody") },
       { id: "summary", header: t("what"), width: 320, cell: (row) => <span title={row.summary}>{row.summary}</span> },
       { id: "object", header: t("object"), width: 110, cell: (row) => row.object },

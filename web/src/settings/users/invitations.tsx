@@ -14,7 +14,7 @@ export function Invitations() {
   const format = useFormat();
   const client = useQueryClient();
   const time_zone = useWorkspace().data?.time_zone ?? "UTC";
-  const rows = useApi<{ rows: Invitation[] }>("/api/v1/invitations").data?.rows ?? [];
+  const rows = useApi<{ rows: Invitation[] }>("/api/v1/invitations", {}, { staleTime: 0 }).data?.rows ?? [];
   const { mutate } = useMutation({
     mutationFn: (id: number) => apiSend("DELETE", `/api/v1/invitations/${id}`),
     onSettled: () => client.invalidateQueries({ queryKey: ["/api/v1/invitations"] }),
@@ -27,7 +27,7 @@ export function Invitations() {
       { id: "until", header: t("until"), width: 170, cell: (row) => format.instant(row.expires_at, time_zone) },
       {
         id: "withdraw",
-        header: "",
+        header: t("do"),
         width: 130,
         align: "right",
         cell: (row) => (

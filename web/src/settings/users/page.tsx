@@ -59,7 +59,7 @@ function useColumns(change: ReturnType<typeof useChangeUser>): DataColumn<User>[
         value: (row) => row.last_login_at,
         cell: (row) => format.instant(row.last_login_at, time_zone),
       },
-      { id: "actions", header: "", width: 60, align: "right", cell: (row) => <Actions user={row} /> },
+      { id: "actions", header: t("do"), width: 90, align: "right", cell: (row) => <Actions user={row} /> },
     ],
     [t, format, time_zone, options, mutate],
   );
@@ -84,7 +84,7 @@ function Roles() {
 export default function Users() {
   const { t } = useTranslation("users");
   const [inviting, setInviting] = useState(false);
-  const answer = useApi<{ rows: User[] }>("/api/v1/users");
+  const answer = useApi<{ rows: User[] }>("/api/v1/users", {}, { staleTime: 0 });
   const change = useChangeUser();
   const columns = useColumns(change);
   const rows = answer.data?.rows ?? [];
