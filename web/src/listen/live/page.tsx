@@ -1,7 +1,7 @@
 // Live: events as they come in, calm enough to be read, each open to its JSON and to how its customer was found.
 import { Button, Group, Kbd, Text } from "@mantine/core";
 import { ArrowUp, Pause, Play, Radio } from "lucide-react";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWorkspace } from "../../ui/api.ts";
 import { Card } from "../../ui/card.tsx";
@@ -23,7 +23,8 @@ const controls = "input, select, textarea, [contenteditable], [role=dialog], [ro
 
 /** j and k walk the rows, Space pauses; not while somebody types or reads a drawer. Enter is the row's own. */
 function useKeys(rows: readonly Row[], toggle: () => void) {
-  useEffect(() => {
+  // Before the rows can be seen: a key that is pressed at once must know them.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { target, key } = event;
       if (event.ctrlKey || event.metaKey || event.altKey || !(target instanceof HTMLElement)) return;
