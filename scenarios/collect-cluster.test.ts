@@ -11,9 +11,10 @@ import { testEngines } from "../tests/engines.ts";
 import { engineSettings, makeSource, storyFolder } from "./collector.ts";
 
 const child = fileURLToPath(new URL("collect-cluster.child.ts", import.meta.url));
-const batches = 240;
+const batches = 120;
 const batch_events = 25;
 const senders = 8;
+const patience_ms = 180_000;
 
 interface Process {
   readonly address: string;
@@ -101,39 +102,48 @@ beforeAll(async () => {
   [doomed, lasting] = await Promise.all([startProcess(engines), startProcess(engines)]);
 });
 
-it("loses nothing that was acknowledged and doubles nothing when a process is killed under load", async () => {
-  const acknowledged = { doomed: 0, lasting: 0 };
-  const ended = new Promise((resolve) => doomed.program.once("exit", resolve));
-  let next = 0;
-  let again = 0;
-  const sender = async (): Promise<void> => {
-    for (let at = next++; at < batches; at = next++) {
-      // As a client does: what was not acknowledged is sent again, and a load balancer knows another process.
-      if (await send(doomed, at)) acknowledged.doomed += 1;
-      else {
-        again += 1;
-        await expect.poll(() => send(lasting, at)).toBe(true);
-        acknowledged.lasting += 1;
+it(
+  "loses nothing that was acknowledged and doubles nothing when a process is killed under load",
+  async () => {
+    const acknowledged = { doomed: 0, lasting: 0 };
+    const ended = new Promise((resolve) => doomed.program.once("exit", resolve));
+    let next = 0;
+    let again = 0;
+    const sender = async (): Promise<void> => {
+      for (let at = next++; at < batches; at = next++) {
+        // As a client does: what was not acknowledged is sent again, and a load balancer knows another process.
+        if (await send(doomed, at)) acknowledged.doomed += 1;
+        else {
+          again += 1;
+          await expect.poll(() => send(lasting, at)).toBe(true);
+          acknowledged.lasting += 1;
+        }
+        if (at % 3 === 0) expect(await send(lasting, at)).toBe(true);
+        // In the middle of the others' batches.
+        if (at === batches / 3) doomed.program.kill("SIGKILL");
       }
-      if (at % 3 === 0) expect(await send(lasting, at)).toBe(true);
-      // In the middle of the others' batches.
-      if (at === batches / 3) doomed.program.kill("SIGKILL");
-    }
-  };
-  await Promise.all(Array.from({ length: senders }, sender));
-  await ended;
-  expect(acknowledged.doomed + acknowledged.lasting).toBe(batches);
-  expect(acknowledged.doomed).toBeGreaterThan(0);
-  expect(again).toBeGreaterThan(batches / 3);
-  expect(await totals(engines.clickhouse, undefined)).toEqual([expected]);
-});
+    };
+    await Promise.all(Array.from({ length: senders }, sender));
+    await ended;
+    expect(acknowledged.doomed + acknowledged.lasting).toBe(batches);
+    expect(acknowledged.doomed).toBeGreaterThan(0);
+    expect(again).toBeGreaterThan(batches / 3);
+    expect(await totals(engines.clickhouse, undefined)).toEqual([expected]);
+  },
+  patience_ms,
+);
 
-it("takes everything once more through another process, and no number changes", async () => {
-  const fresh = await startProcess(engines);
-  let next = 0;
-  const sender = async (): Promise<void> => {
-    for (let at = next++; at < batches; at = next++) expect(await send(at % 2 === 0 ? fresh : lasting, at)).toBe(true);
-  };
-  await Promise.all(Array.from({ length: senders }, sender));
-  expect(await totals(engines.clickhouse, undefined)).toEqual([expected]);
-});
+it(
+  "takes everything once more through another process, and no number changes",
+  async () => {
+    const fresh = await startProcess(engines);
+    let next = 0;
+    const sender = async (): Promise<void> => {
+      for (let at = next++; at < batches; at = next++)
+        expect(await send(at % 2 === 0 ? fresh : lasting, at)).toBe(true);
+    };
+    await Promise.all(Array.from({ length: senders }, sender));
+    expect(await totals(engines.clickhouse, undefined)).toEqual([expected]);
+  },
+  patience_ms,
+);
