@@ -1,5 +1,5 @@
 // The commands as a person meets them: what they print, what they refuse, and their exit codes.
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -241,7 +241,11 @@ describe("a running server", () => {
     const { origin } = new URL(server.address);
     expect((await fetch(`${origin}/api/v1/metrics`)).status).toBe(401);
     expect((await kompas("metric", token)).code).toBe(0);
-    expect(await kompas("metric")).toMatchObject({ code: 1, notes: expect.stringContaining("KOMPAS_ADMIN_TOKEN") });
+    const wrong = { KOMPAS_ADMIN_TOKEN: "another-token-of-20-characters" };
+    expect(await kompas("metric", wrong)).toMatchObject({ code: 1, notes: expect.stringContaining("KOMPAS_API_KEY") });
+    // The user whose server it is needs none: the server left a secret where that user alone can read.
+    expect((await kompas("metric")).code).toBe(0);
+    expect((await stat(join(environment.KOMPAS_DATA, "server.json"))).mode & 0o777).toBe(0o600);
     await server.stop();
   });
 
