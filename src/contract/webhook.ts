@@ -24,22 +24,6 @@ export const WebhookMapping = Type.Object({
 });
 export type WebhookMapping = Static<typeof WebhookMapping>;
 
-/** Targets in the order in which people fill them in. */
-export const mappingTargets = [
-  "each",
-  "when",
-  "type",
-  "event",
-  "userId",
-  "anonymousId",
-  "groupId",
-  "traits",
-  "properties",
-  "context",
-  "messageId",
-  "timestamp",
-] as const satisfies readonly (keyof WebhookMapping)[];
-
 /** A place in a request: a header, one part of a header like `t=1,v1=2`, or a field of the JSON body by its path. */
 export const Place = Type.Union([
   Type.Object({

@@ -1,5 +1,5 @@
 // How a source fares by sign, color and word.
-import { Group, Text } from "@mantine/core";
+import { Box, Text } from "@mantine/core";
 import { CircleCheck, CircleX, Clock, Hourglass, MoonStar, PowerOff } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { SourceCondition } from "#contract";
@@ -17,11 +17,16 @@ export function ConditionMark({ condition }: { readonly condition: SourceConditi
   const { t } = useTranslation("sources");
   const { icon: Icon, color } = signs[condition];
   return (
-    <Group gap={5} wrap="nowrap" c={color} data-condition={condition}>
+    <Box
+      component="span"
+      c={color}
+      style={{ display: "inline-flex", alignItems: "center", gap: 5 }}
+      data-condition={condition}
+    >
       <Icon size={14} aria-hidden />
       <Text span size="sm" style={{ whiteSpace: "nowrap" }}>
         {t(`condition.${condition}`)}
       </Text>
-    </Group>
+    </Box>
   );
 }
