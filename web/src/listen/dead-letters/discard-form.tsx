@@ -1,5 +1,5 @@
 // Why letters are discarded: asked before, kept with them.
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text, TextInput, Title } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { LetterSelection } from "#contract";
@@ -29,10 +29,14 @@ export function DiscardForm({ selection, onClose }: DiscardFormProps) {
     <Modal
       opened={selection !== undefined}
       onClose={close}
-      title={t("discarding.title")}
-      closeButtonProps={{ "aria-label": t("close", { ns: "ui" }) }}
-      styles={{ content: { background: "var(--k-card)" }, header: { background: "var(--k-card)" } }}
+      // Mantine's own head is a second banner of the page.
+      withCloseButton={false}
+      attributes={{ content: { "aria-label": t("discarding.title") } }}
+      styles={{ content: { background: "var(--k-card)" }, body: { padding: 20 } }}
     >
+      <Title order={2} fz={17} mb="xs">
+        {t("discarding.title")}
+      </Title>
       <form onSubmit={send}>
         <Stack gap="sm">
           <Text size="sm" c="dimmed">

@@ -52,6 +52,7 @@ function Editor({ letter, onDiscard, onMoved }: { letter: Letter } & Pick<Letter
         label={t("body")}
         description={t("body_hint")}
         value={text}
+        readOnly={send.isPending}
         onChange={(event) => setText(event.currentTarget.value)}
         autosize
         minRows={8}

@@ -1,5 +1,5 @@
 // A plan as JSON Schema is brought: read, held against the one that stands, and only then applied.
-import { Button, FileButton, Group, Modal, Stack, Table, Text, Textarea } from "@mantine/core";
+import { Button, CloseButton, FileButton, Group, Modal, Stack, Table, Text, Textarea, Title } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { FileUp } from "lucide-react";
 import { useState } from "react";
@@ -74,11 +74,18 @@ export function SchemaImport({ opened, onClose }: { readonly opened: boolean; re
     <Modal
       opened={opened}
       onClose={close}
-      title={t("schema.title")}
       size="lg"
-      closeButtonProps={{ "aria-label": t("close", { ns: "ui" }) }}
-      styles={{ content: { background: "var(--k-card)" }, header: { background: "var(--k-card)" } }}
+      // Mantine's own head is a second banner of the page.
+      withCloseButton={false}
+      attributes={{ content: { "aria-label": t("schema.title") } }}
+      styles={{ content: { background: "var(--k-card)" }, body: { padding: 20 } }}
     >
+      <Group justify="space-between" mb="xs" wrap="nowrap">
+        <Title order={2} fz={17}>
+          {t("schema.title")}
+        </Title>
+        <CloseButton aria-label={t("close", { ns: "ui" })} onClick={close} />
+      </Group>
       <Stack gap="sm">
         <Text size="sm" c="dimmed">
           {t("schema.text")}
