@@ -81,7 +81,8 @@ test("the link is printed until there is an admin; the commands go on as before,
   };
   expect(await metric()).toEqual([0, false]);
   const cookie = made.headers.get("set-cookie")?.split(";")[0] ?? "";
-  const { key } = await (await post("api-keys", { name: "cli", scope: "read" }, { cookie, "x-kompas": "1" })).json();
+  const answer = await post("api-keys", { name: "cli", scope: "read" }, { cookie, "x-kompas": "1" });
+  const { key } = JSON.parse(await answer.text());
   expect(await metric(`metric --key ${key}`)).toEqual([0, false]);
   expect(await metric("metric", { KOMPAS_API_KEY: key })).toEqual([0, false]);
   expect(await metric("metric --key=guess")).toEqual([1, true]);
