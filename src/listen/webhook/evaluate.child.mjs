@@ -1,6 +1,7 @@
 // The thread in which mappings are evaluated: an expression that somebody wrote can hang or fill it, and nothing else.
 // Started by ./evaluate.ts, never imported; plain JavaScript, so that node runs it as it stands. One message in is
-// { mapping, payload, headers, limits } as JSON, one message out { events, skipped, faults } as JSON.
+// { mapping, payload, headers, limits } as JSON, one message out { events, skipped, faults } as JSON;
+// the first message out is "ready".
 
 import { parentPort } from "node:worker_threads";
 import jsonata from "jsonata";
@@ -96,3 +97,5 @@ parentPort.on("message", async (text) => {
   }
   parentPort.postMessage(JSON.stringify(result));
 });
+
+parentPort.postMessage("ready");

@@ -21,8 +21,8 @@ export interface Evaluation {
 }
 
 /** Bounds of one mapping. JSONata keeps its own between two steps; a single step that hangs ends with its thread. */
-const limits = { expression_ms: 500, depth: 200, length: 10_000, items: 2_500 } as const;
-const whole_ms = 1_000;
+const limits = { expression_ms: 1_000, depth: 200, length: 10_000, items: 2_500 } as const;
+const whole_ms = 3_000;
 const memory_mb = 128;
 const waiting_most = 500;
 
@@ -33,7 +33,9 @@ interface Waiting {
 
 const waiting: Waiting[] = [];
 let worker: Worker | undefined;
-let present: { readonly end: (result: Evaluated) => void } | undefined;
+/** Whether the thread has begun to listen: its start, on a busy machine, is not the mapping's time. */
+let listening = false;
+let present: { readonly begin: () => void; readonly end: (result: Evaluated) => void } | undefined;
 
 function failed(message: string): Evaluated {
   return { events: [], skipped: 0, faults: [{ target: "", message }] };
@@ -48,6 +50,12 @@ function thread(): Worker {
     resourceLimits: { maxOldGenerationSizeMb: memory_mb, maxYoungGenerationSizeMb: 32 },
   });
   started.on("message", (text: unknown) => {
+    if (worker !== started) return;
+    if (text === "ready") {
+      listening = true;
+      present?.begin();
+      return;
+    }
     const result: unknown = JSON.parse(String(text));
     present?.end(Value.Check(Evaluated, result) ? result : failed("The mapping gave no events"));
   });
@@ -60,6 +68,7 @@ function thread(): Worker {
   // Listening for its messages holds the process again.
   started.unref();
   worker = started;
+  listening = false;
   return started;
 }
 
@@ -68,12 +77,16 @@ function next(): void {
   const job = waiting.shift();
   if (!job) return;
   const running = thread();
-  const timer = setTimeout(() => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = () => {
     worker = undefined;
     void running.terminate();
     present?.end(failed(`The mapping takes longer than ${whole_ms} ms. Look for an endless loop or pattern in it`));
-  }, whole_ms);
+  };
   present = {
+    begin() {
+      timer ??= setTimeout(late, whole_ms);
+    },
     end(result) {
       clearTimeout(timer);
       present = undefined;
@@ -81,6 +94,7 @@ function next(): void {
       next();
     },
   };
+  if (listening) present.begin();
   running.postMessage(job.text);
 }
 
