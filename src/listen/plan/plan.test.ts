@@ -1,16 +1,15 @@
 // The tracking plan: learned from traffic, approved, held against events, written as JSON Schema and read again.
-import fs from "node:fs";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Engines } from "#storage";
 import { testEngines } from "../../../tests/engines.ts";
 import type { TrackedEvent, TrackedType } from "../collect/event.ts";
-import { applyPlan, planDifferences } from "./apply.ts";
+import { applyPlan } from "./apply.ts";
 import { approveAll, changeEvent, setPolicy } from "./change.ts";
 import { planGate } from "./gate.ts";
 import { learn, settleLearning } from "./learn.ts";
 import { readEvent, readPlan, readViolations } from "./read.ts";
-import { decided, type PlannedSource, planDocument, readDocument } from "./schema.ts";
+import { decided, planDocument, readDocument } from "./schema.ts";
 import { maxEvents, maxProperties, typeOf } from "./shape.ts";
 
 let engines: Engines;
@@ -220,62 +219,7 @@ describe("violations", () => {
   });
 });
 
-const names = fc
-  .string({ minLength: 1, maxLength: 20 })
-  .filter((name) => !/^__proto__$|\0/.test(name) && name.trim() === name);
-const text = fc.string({ maxLength: 30 }).filter((said) => !said.includes("\0"));
-const property = fc.oneof(
-  fc.record({
-    state: fc.constant("approved" as const),
-    type: fc.constantFrom("text", "number", "boolean", "time", "list", "object", null),
-    required: fc.boolean(),
-    description: text,
-    allowed: fc.constant([]),
-  }),
-  fc.record({
-    state: fc.constant("approved" as const),
-    type: fc.constant("text" as const),
-    required: fc.boolean(),
-    description: text,
-    allowed: fc.uniqueArray(text, { minLength: 1, maxLength: 4 }),
-  }),
-  fc.record({
-    state: fc.constant("ignored" as const),
-    type: fc.constant(null),
-    required: fc.constant(false),
-    description: text,
-    allowed: fc.constant([]),
-  }),
-);
-const plans: fc.Arbitrary<PlannedSource> = fc
-  .record({
-    source: fc.stringMatching(/^[a-z][a-z0-9_-]{0,20}$/),
-    policy: fc.constantFrom("accept", "flag", "dead_letter"),
-    events: fc.dictionary(names, fc.dictionary(names, property, { maxKeys: 4 }), { minKeys: 1, maxKeys: 4 }),
-  })
-  .map(({ source, policy, events }) => ({
-    source,
-    policy,
-    events: Object.entries(events).map(([name, properties]) => ({
-      source,
-      type: "track",
-      name,
-      state: "approved" as const,
-      description: "",
-      properties: Object.entries(properties).map(([its, values]) => ({ name: its, ...values })),
-    })),
-  }));
-
 describe("a plan as JSON Schema", () => {
-  it("comes back as it went, whatever the names", () => {
-    fc.assert(
-      fc.property(plans, (plan) => {
-        const back = readDocument(JSON.parse(JSON.stringify(planDocument([plan]))));
-        return planDifferences([plan], back).length === 0;
-      }),
-    );
-  });
-
   it("is applied after a dry run, and applying it again changes nothing", async () => {
     await taught("brought", ordered, event("track", "Old", {}));
     await approveAll(engines, { source: "brought" });
@@ -305,14 +249,5 @@ describe("a plan as JSON Schema", () => {
     expect(() => readDocument({ $defs: { web: { anyOf: [{ properties: { type: { const: "buy" } } }] } } })).toThrow(
       /\/\$defs\/web\/anyOf\/0\/properties\/type\/const/,
     );
-  });
-});
-
-describe("the guide", () => {
-  it("shows a document that is one", () => {
-    const guide = fs.readFileSync(new URL("../../../docs/tracking-plan.md", import.meta.url), "utf8");
-    const [, shown = ""] = /```json\n(.*?)```/s.exec(guide) ?? [];
-    const [web] = readDocument(JSON.parse(shown));
-    expect(JSON.parse(JSON.stringify(planDocument(web ? [web] : [])))).toMatchObject(JSON.parse(shown));
   });
 });
