@@ -26,9 +26,24 @@ function compressed(): Plugin {
   };
 }
 
+/** `messages.en.json?title` is the page's title alone: the navigation names pages whose other words are not loaded yet. */
+function titles(): Plugin {
+  return {
+    name: "titles",
+    enforce: "pre",
+    load(id) {
+      if (!id.endsWith(".json?title")) return undefined;
+      const path = id.slice(0, -"?title".length);
+      this.addWatchFile(path);
+      const title: unknown = JSON.parse(readFileSync(path, "utf8")).title ?? "";
+      return { code: `export default ${JSON.stringify(title)};`, moduleType: "js" };
+    },
+  };
+}
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), compressed()],
+  plugins: [react(), titles(), compressed()],
   build: {
     outDir: "../dist/web",
     emptyOutDir: true,

@@ -275,10 +275,10 @@ describe("a running server", () => {
 });
 
 test("sources are made, listed and shown with their keys", async () => {
-  const made = await kompas("source create Shop --kind shop");
+  const made = await kompas("source create Branch --kind shop");
   expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^[0-9a-f]{40}$/) });
-  expect(made.notes).toMatch(/^shop was made: http.*\/sources\/shop/);
-  expect((await kompas("source key shop")).out).toBe(made.out);
+  expect(made.notes).toMatch(/^branch was made: http.*\/sources\/branch/);
+  expect((await kompas("source key branch")).out).toBe(made.out);
   expect((await kompas("source create Pay --kind webhook --preset stripe")).out).toMatch(/\/hooks\/[0-9a-f]{40}$/);
   const listed = await kompas("source");
   expect(listed.out).toMatch(/pay +webhook +waiting for the first event/);

@@ -40,7 +40,7 @@ export function Navigation({ present }: NavigationProps) {
                 <li key={id}>
                   <PageLink to={path} className={classes.item ?? ""} current={id === active}>
                     {Icon !== undefined && <Icon size={18} aria-hidden />}
-                    {t("title", { ns: id })}
+                    {t(id, { ns: "titles" })}
                   </PageLink>
                 </li>
               ))}

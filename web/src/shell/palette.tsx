@@ -30,7 +30,7 @@ function usePageActions(): SpotlightActionGroupData {
     .filter((page) => page.icon !== undefined && reaches(role, page.role))
     .map(({ id, path, icon: Icon = FileText }) => ({
       id: `page-${id}`,
-      label: t("title", { ns: id }),
+      label: t(id, { ns: "titles" }),
       leftSection: <Icon size={18} aria-hidden />,
       onClick: () => go(path),
     }));

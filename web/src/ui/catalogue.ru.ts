@@ -1,2 +1,11 @@
-// All messages in one language.
-export default import.meta.glob<object>("/src/**/messages.ru.json", { eager: true, import: "default" });
+// Messages in one language: those of every page at once, the titles of all pages, and each page's own when it is opened.
+import type { Catalogue } from "./i18n.ts";
+
+export default {
+  common: import.meta.glob<object>(["/src/ui/messages.ru.json", "/src/shell/messages.ru.json"], {
+    eager: true,
+    import: "default",
+  }),
+  titles: import.meta.glob<string>("/src/*/*/messages.ru.json", { eager: true, import: "default", query: "?title" }),
+  pages: import.meta.glob<object>("/src/*/*/messages.ru.json", { import: "default" }),
+} satisfies Catalogue;

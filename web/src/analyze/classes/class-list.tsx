@@ -15,7 +15,7 @@ import { inputsOf, type Opened } from "./classes.ts";
 const columns = ["label", "classes", "revenue", "orders", "aov", "refunds", "last_order"] as const;
 
 export function ClassList({ opened, onClose }: { readonly opened: Opened; readonly onClose: () => void }) {
-  const { t } = useTranslation("classes");
+  const { t } = useTranslation(["classes", "customers"]);
   const [search] = useSearchState();
   const place = useRef<HTMLDivElement>(null);
   const inputs = { ...inputsOf(search), abc: opened.abc, xyz: opened.xyz };

@@ -16,7 +16,7 @@ import { ManageCard } from "./manage-card.tsx";
 import { WebhookCard } from "./webhook-card.tsx";
 
 export default function Source() {
-  const { t } = useTranslation("source");
+  const { t } = useTranslation(["source", "sources"]);
   const { slug = "" } = useParams({ strict: false });
   const answer = useApi<SourceState>(
     `/api/v1/sources/${encodeURIComponent(slug)}`,
@@ -37,7 +37,7 @@ export default function Source() {
         {missing && (
           <Card>
             <EmptyState icon={FileX} title={t("missing")}>
-              <PageLink to="/sources">{t("title", { ns: "sources" })}</PageLink>
+              <PageLink to="/sources">{t("sources", { ns: "titles" })}</PageLink>
             </EmptyState>
           </Card>
         )}

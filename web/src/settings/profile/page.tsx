@@ -51,7 +51,7 @@ function NameForm({ name: known, email }: { readonly name: string; readonly emai
 }
 
 function PasswordForm() {
-  const { t } = useTranslation("profile");
+  const { t } = useTranslation(["profile", "login"]);
   const [old_password, setOld] = useState("");
   const [password, setPassword] = useState("");
   const save = useMutation({
