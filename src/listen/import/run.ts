@@ -38,14 +38,18 @@ const poll_ms = 400;
 const timeout_ms = 24 * 3_600_000;
 
 // Grouping spills to disk early, so that a file of any size needs no more memory than this machine gives the engine.
+// Blocks are smaller than the engine's own million rows: writing then begins while grouping still goes on.
 const loadSettings = {
   optimize_on_insert: 0,
-  max_insert_threads: "2",
+  max_insert_threads: "4",
+  min_insert_block_size_rows: "400000",
   max_bytes_before_external_group_by: "500000000",
   max_bytes_before_external_sort: "300000000",
-  max_partitions_per_insert_block: "0",
   insert_distributed_sync: 1,
 } as const;
+
+/** The embedded engine's profile has two threads; reading, grouping and writing side by side keep four at work. */
+const embeddedSettings = { ...loadSettings, max_threads: 4 } as const;
 
 const made = query({
   name: "listen.import.made",
@@ -148,7 +152,10 @@ async function load(id: number, { source, plan, received_at, again }: Loading, c
     const input = { plan, table: await source.table(), latest: latestOf(received_at), import_id: id, received_at };
     const at_most = await mostRows(engines, source);
     watch.expect(at_most);
-    const settings = { ...source.settings, ...loadSettings };
+    const settings = {
+      ...source.settings,
+      ...(engines.clickhouse.local_files ? embeddedSettings : loadSettings),
+    };
     await engines.clickhouse.run("listen.import.load", loadStatement(input), watch.options(settings));
     const place = { source: plan.mapping.source, import_id: id };
     const others = again || (await hasOthers(engines, place.source, id));

@@ -70,32 +70,27 @@ SELECT
   identifier.kind AS kind,
   identifier.value AS value,
   source,
-  min(multiIf(
+  multiIf(
     import_id != 0, occurred_at,
     toUnixTimestamp64Milli(original_at) = 0, delivery.received_at,
     toUnixTimestamp64Milli(sent_at) != 0 AND abs(dateDiff('second', sent_at, delivery.received_at)) > 3600, delivery.received_at,
     least(original_at, delivery.received_at)
-  )) AS first_seen_at,
-  max(delivery.received_at) AS received_at
+  ) AS first_seen_at,
+  delivery.received_at AS received_at
 FROM delivery
-ARRAY JOIN identifiers AS identifier
-GROUP BY customer_id, kind, value, source;
+ARRAY JOIN identifiers AS identifier;
 
 CREATE MATERIALIZED VIEW delivery_trait TO trait_log AS
-SELECT customer_id, name, value, source, event_id AS id, said_at AS occurred_at, said_version AS version
-FROM (
-  SELECT
-    customer_id,
-    trait.name AS name,
-    trait.value AS value,
-    source,
-    if(import_id = 0, delivery.id, 0) AS event_id,
-    if(event_id = 0, max(delivery.occurred_at), argMax(delivery.occurred_at, delivery.version)) AS said_at,
-    if(event_id = 0, toUnixTimestamp64Milli(said_at), max(delivery.version)) AS said_version
-  FROM delivery
-  ARRAY JOIN traits AS trait
-  GROUP BY customer_id, name, value, source, event_id
-);
+SELECT
+  customer_id,
+  trait.name AS name,
+  trait.value AS value,
+  source,
+  if(import_id = 0, delivery.id, 0) AS id,
+  delivery.occurred_at AS occurred_at,
+  if(import_id = 0, delivery.version, toUnixTimestamp64Milli(delivery.occurred_at)) AS version
+FROM delivery
+ARRAY JOIN traits AS trait;
 
 -- How much each source delivers, doubles included: the pulse of a source, not a number of events.
 CREATE TABLE source_minute (
