@@ -80,7 +80,7 @@ export async function beginImport(
   engines: Engines,
   id: number,
   at: Date,
-  settled: { source: string; mapping: Mapping; fingerprint: string },
+  settled: { source: string; mapping: Mapping },
 ): Promise<boolean> {
   return await engines.postgres.guarded("listen.import.begin", async (db) => {
     const result = await db
@@ -91,7 +91,6 @@ export async function beginImport(
         rows_read: 0,
         source: settled.source,
         mapping: JSON.stringify(settled.mapping),
-        fingerprint: settled.fingerprint,
       })
       .where("id", "=", id)
       .where("state", "in", ["waiting", "running"])
@@ -118,8 +117,13 @@ export async function noteProgress(
   });
 }
 
-/** An import that is still running is done; a cancelled one stays cancelled. */
-export async function endImport(engines: Engines, id: number, at: Date, counts: Counts): Promise<void> {
+/** An import that is still running is done; a cancelled one stays cancelled. The fingerprint is '' for what has none. */
+export async function endImport(
+  engines: Engines,
+  id: number,
+  at: Date,
+  counts: Counts & { readonly fingerprint: string },
+): Promise<void> {
   await engines.postgres.guarded("listen.import.end", (db) =>
     db
       .updateTable("import")
@@ -165,6 +169,7 @@ export async function findSame(
   source: string,
   fingerprint: string,
 ): Promise<(Counts & { id: number }) | undefined> {
+  if (fingerprint === "") return undefined;
   return await engines.postgres.guarded("listen.import.same", async (db) => {
     const row = await db
       .selectFrom("import")

@@ -122,16 +122,18 @@ async function attempt(
   try {
     const mapping = given ?? guessFor(source, location, context.settings).mapping;
     const plan = planOf(mapping, source.columns);
-    const fingerprint = (await fingerprintOf(source, plan)) ?? "";
     const received_at = now();
-    if (!(await beginImport(engines, id, received_at, { source: mapping.source, mapping, fingerprint }))) return;
-    const same = fingerprint === "" ? undefined : await findSame(engines, mapping.source, fingerprint);
-    if (same) {
-      const { id: _, ...counts } = same;
-      return await endImport(engines, id, now(), counts);
-    }
-    const counts = await load(id, { source, plan, received_at, again: state === "running" }, context);
-    await endImport(engines, id, now(), counts);
+    const others = await hasOthers(engines, mapping.source, id);
+    // Where nobody can have brought the same before, the file is hashed while it is loaded.
+    const hashing = fingerprintOf(source, plan).then((hash) => hash ?? "");
+    hashing.catch(() => undefined);
+    if (!(await beginImport(engines, id, received_at, { source: mapping.source, mapping }))) return;
+    const same = others ? await findSame(engines, mapping.source, await hashing) : undefined;
+    const again = others || state === "running";
+    const counts = same ?? (await load(id, { source, plan, received_at, again }, context));
+    const { rows_total, rows_accepted, rows_rejected, events, customers } = counts;
+    const fingerprint = await hashing;
+    await endImport(engines, id, now(), { rows_total, rows_accepted, rows_rejected, events, customers, fingerprint });
   } finally {
     await source.close();
   }
@@ -141,7 +143,7 @@ interface Loading {
   readonly source: Source;
   readonly plan: Plan;
   readonly received_at: Date;
-  /** An earlier attempt may have left rows. */
+  /** An earlier attempt or another import may have left rows of the same orders. */
   readonly again: boolean;
 }
 
@@ -150,20 +152,20 @@ async function load(id: number, { source, plan, received_at, again }: Loading, c
   const watch = startWatch(id, context);
   try {
     const input = { plan, table: await source.table(), latest: latestOf(received_at), import_id: id, received_at };
-    const at_most = await mostRows(engines, source);
-    watch.expect(at_most);
+    // Only the bar of progress and a shortcut need it: what fails here is looked up at the end.
+    const counting = mostRows(engines, source).catch(() => null);
+    void counting.then(watch.expect);
     const settings = {
       ...source.settings,
       ...(engines.clickhouse.local_files ? embeddedSettings : loadSettings),
     };
     await engines.clickhouse.run("listen.import.load", loadStatement(input), watch.options(settings));
     const place = { source: plan.mapping.source, import_id: id };
-    const others = again || (await hasOthers(engines, place.source, id));
-    await removeMoved(engines, { ...place, again: others }, watch.options({}));
+    await removeMoved(engines, { ...place, again }, watch.options({}));
     const [written] = await made(engines.clickhouse, { ...place, received_at }, watch.options({}));
     const { events = 0, lines = 0, customers = 0 } = written ?? {};
     // When all that there can be stands in the log, nothing was refused, and nothing need be read again to know it.
-    const whole = plan.mapping.rows === "order_lines" && !plan.fixes && lines === at_most;
+    const whole = plan.mapping.rows === "order_lines" && !plan.fixes && lines === (await counting);
     const rows = whole
       ? { rows_total: lines, rows_accepted: lines, rows_rejected: 0 }
       : await refuse(engines, input, () => watch.options(source.settings));
