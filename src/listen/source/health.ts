@@ -96,7 +96,7 @@ export async function allSources(
     imported: imported.map(({ source, imports, events, last_at }) => ({
       slug: source,
       imports,
-      events: events ?? 0,
+      events,
       last_at: last_at?.toISOString() ?? null,
     })),
   };

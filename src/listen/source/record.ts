@@ -1,6 +1,6 @@
 // The rows of sources: made, found, changed, deleted.
 import { randomBytes } from "node:crypto";
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { ProblemError, type SourceChange, type SourceRequest } from "#contract";
 import { type Database, type Engines, StorageError } from "#storage";
 import { namesInUse } from "./health.sql.ts";
@@ -37,7 +37,8 @@ export async function listImported(engines: Engines) {
       .select(({ fn }) => [
         "source",
         fn.countAll<number>().as("imports"),
-        fn.sum<number | null>("events").as("events"),
+        // A sum of bigints is numeric in PostgreSQL, which comes as text.
+        sql<number>`sum(events)::bigint`.as("events"),
         fn.max("ended_at").as("last_at"),
       ])
       .where("state", "=", "done")
