@@ -100,7 +100,7 @@ describe("a customer", () => {
   it("is known by number, totals, class and country", async () => {
     const page = await openCustomer("17850");
     await page.getByText("Customer since 1 Dec 2010").waitFor();
-    await page.getByText("Customer number").waitFor();
+    await page.getByText("User id").waitFor();
     await page.locator("[role=img][data-drawn=true]").waitFor();
   });
 

@@ -93,7 +93,7 @@ test("every GET route answers as it declares", async () => {
   const { rows } = JSON.parse((await ask("GET", "/api/v1/customers")).text);
   const ids: Record<string, string> = { customers: rows[0].customer_id, metrics: "revenue_net", imports: "1" };
   const routes = allRoutes(createKompas(readConfig({}))).filter(({ method, path, access, reply }) => {
-    const list = /\/(\w+)\/:/.exec(path)?.[1];
+    const list = /\/([\w-]+)\/:/.exec(path)?.[1];
     // Sources show their own keys, streams never end, and what other stories make is theirs to ask for.
     const ends = reply !== "file" || path.endsWith(".csv");
     return method === "GET" && access !== "source" && ends && (list === undefined || list in ids);
