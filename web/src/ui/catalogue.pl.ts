@@ -1,5 +1,5 @@
 // Messages in one language: those of every page at once, the titles of all pages, and each page's own when it is opened.
-import type { Catalogue } from "./i18n.ts";
+import type { Catalogue } from "./catalogue.ts";
 
 export default {
   common: import.meta.glob<object>(["/src/ui/messages.pl.json", "/src/shell/messages.pl.json"], {

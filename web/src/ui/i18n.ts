@@ -1,6 +1,7 @@
 // Languages: one catalogue a language, made of the messages.<language>.json of every folder; a folder is a namespace.
 import i18next, { type BackendModule, type Resource } from "i18next";
 import { initReactI18next } from "react-i18next";
+import type { Catalogue } from "./catalogue.ts";
 
 export const languages = [
   { id: "en", name: "English" },
@@ -8,13 +9,6 @@ export const languages = [
   { id: "pl", name: "Polski" },
 ] as const;
 export type Language = (typeof languages)[number]["id"];
-
-/** One language, by the paths of the files. */
-export interface Catalogue {
-  readonly common: Readonly<Record<string, object>>;
-  readonly titles: Readonly<Record<string, string>>;
-  readonly pages: Readonly<Record<string, () => Promise<object>>>;
-}
 
 // Each language is its own chunk: only the one in use is loaded.
 const catalogues: Record<Language, () => Promise<{ default: Catalogue }>> = {
