@@ -12,6 +12,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { PageLink } from "../../ui/link.tsx";
+import { useMay } from "../../ui/me.ts";
 import { PageHead } from "../../ui/page-head.tsx";
 import { useSearchState } from "../../ui/search.ts";
 import { ConditionMark } from "./condition-mark.tsx";
@@ -122,7 +123,8 @@ export default function Sources() {
   const rows = answer.data?.rows ?? [];
   const imported = answer.data?.imported ?? [];
   const creating = search.new !== undefined;
-  const open = (
+  const may_create = useMay("analyst");
+  const open = may_create && (
     <Button leftSection={<Plus size={16} />} onClick={() => change({ new: "1" })}>
       {t("create.open")}
     </Button>
