@@ -69,12 +69,14 @@ function texts(plan: Plan, of: (text: Sql) => Sql): Sql[] {
 }
 
 // Order lines grouped into orders, in whatever order they are read. A line's number is made distinct between files by a number of the file's name.
+// Where the file itself is read, lines are numbered roughly (several threads parse it) and in a range of their own: only
+// a corrected line has the number that its dead letter names.
 function orders(plan: Plan): Sql {
   const { fields } = plan;
   const { quantity, price, amount, refund } = lineParts(plan);
   const product = (field: Sql, mapped: unknown) => (mapped ? field : sql`''`);
   const tuple = [
-    sql`toUInt32(line + CRC32(file))`,
+    plan.fixes ? sql`toUInt32(line + CRC32(file))` : sql`toUInt32(line + CRC32(file) + ${literal(2 ** 31)})`,
     product(sql`product_id`, fields.product_id),
     product(sql`product_name`, fields.product_name),
     quantity,

@@ -158,6 +158,8 @@ async function load(id: number, { source, plan, received_at, again }: Loading, c
     const settings = {
       ...source.settings,
       ...(engines.clickhouse.local_files ? embeddedSettings : loadSettings),
+      // Only dead letters need exact lines, which takes one parsing thread; a load needs lines that are told apart.
+      ...(plan.fixes ? {} : ({ input_format_parallel_parsing: 1 } as const)),
     };
     await engines.clickhouse.run("listen.import.load", loadStatement(input), watch.options(settings));
     const place = { source: plan.mapping.source, import_id: id };
