@@ -16,7 +16,10 @@ async function generate(clickhouse: ClickHouse): Promise<void> {
   const options = { timeout_ms: 600_000, settings: { optimize_on_insert: 0 as const, max_insert_threads: "2" } };
   await clickhouse.run(
     "bench.orders",
-    sql`INSERT INTO event_log
+    sql`INSERT INTO event_log (
+  id, source, message_id, type, name, customer_id, occurred_at, original_at, sent_at, received_at, channel, order_id,
+  revenue, currency, products.id, products.name, products.quantity, products.price, products.line, properties, import_id
+)
 SELECT
   reinterpretAsUInt128(sipHash128('bench', number)), 'bench', concat('order:', toString(number)), 'track',
   if(number % 25 = 7, 'Order Refunded', 'Order Completed') AS name,
@@ -42,12 +45,12 @@ FROM (
   await clickhouse.run(
     "bench.identifiers",
     sql`INSERT INTO identifier_log
-SELECT sipHash64('customer', number), 'customer_id', toString(number), 'bench', ${seen}, ${seen} FROM numbers(${customers})`,
+SELECT sipHash64('customer', number), 'user_id', toString(number), 'bench', ${seen}, ${seen} FROM numbers(${customers})`,
     options,
   );
   await clickhouse.run(
     "bench.names",
-    sql`INSERT INTO trait_log
+    sql`INSERT INTO trait_log (customer_id, name, value, source, occurred_at)
 SELECT sipHash64('customer', number), 'name', concat('Person ', toString(number)), 'bench', ${seen} FROM numbers(${customers})`,
     options,
   );
