@@ -7,8 +7,8 @@ import { fileURLToPath } from "node:url";
 import { Type } from "typebox";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Engines, query, sql } from "#storage";
-import { testEngines } from "../tests/engines.ts";
-import { engineSettings, makeSource, storyFolder } from "./collector.ts";
+import { engineSettings, testEngines } from "../tests/engines.ts";
+import { makeSource, storyFolder } from "./collector.ts";
 
 const child = fileURLToPath(new URL("collect-cluster.child.ts", import.meta.url));
 const batches = 120;

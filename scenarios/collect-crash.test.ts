@@ -1,7 +1,7 @@
 // Kompas is killed with SIGKILL at random moments while clients send, alone and with its engines. Clients do as SDKs do:
 // what was not answered they send again. Whatever was acknowledged is there afterwards, once.
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import http from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -10,6 +10,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openEngines, sql } from "#storage";
+import { below, kill } from "./killing.ts";
 
 const kills = Number(process.env.KOMPAS_TEST_KILLS ?? 8);
 const clients = 6;
@@ -34,27 +35,6 @@ function start(...more: string[]): { child: ChildProcess; ended: Promise<void>; 
   const faults: string[] = [];
   child.stderr.on("data", (chunk) => faults.push(String(chunk)));
   return { child, faults, ended: new Promise((resolve) => child.once("exit", () => resolve())) };
-}
-
-/** Every process below one, by /proc; none where there is no /proc. */
-async function below(pid: number): Promise<number[]> {
-  const parents = new Map<number, number>();
-  for (const name of await readdir("/proc").catch(() => [])) {
-    const stat = /^\d+$/.test(name) ? await readFile(`/proc/${name}/stat`, "utf8").catch(() => "") : "";
-    const parent = /\) \S (\d+)/.exec(stat)?.[1];
-    if (parent) parents.set(Number(name), Number(parent));
-  }
-  const found = [pid];
-  for (const each of found) for (const [own, parent] of parents) if (parent === each) found.push(own);
-  return found.slice(1);
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch {
-    // It fell by itself.
-  }
 }
 
 /** A POST's status; 0 when there was no answer. */

@@ -3,10 +3,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pino } from "pino";
-import { inject } from "vitest";
 import { readConfig, type Server, startServer } from "#server";
 import type { Engines } from "#storage";
-import { testEngines } from "../tests/engines.ts";
+import { engineSettings, testEngines } from "../tests/engines.ts";
 
 /** The write key of the story's source, whose slug is "shop". */
 export const write_key = "story-key";
@@ -33,10 +32,6 @@ export const basic = (key: string) => `Basic ${Buffer.from(`${key}:`).toString("
 export async function collectStory(): Promise<CollectStory> {
   const folder = await mkdtemp(path.join(tmpdir(), "kompas-story-"));
   const engines = await testEngines();
-  const clickhouse = new URL(inject("clickhouse_url"));
-  const postgres = new URL(inject("postgres_url"));
-  clickhouse.pathname = new URL(engines.clickhouse.url).pathname;
-  postgres.pathname = new URL(engines.postgres.url).pathname;
   await engines.postgres.db
     .insertInto("source")
     .values([
@@ -47,8 +42,7 @@ export async function collectStory(): Promise<CollectStory> {
   const config = readConfig({
     KOMPAS_DATA: folder,
     KOMPAS_PORT: "0",
-    KOMPAS_CLICKHOUSE_URL: clickhouse.toString(),
-    KOMPAS_POSTGRES_URL: postgres.toString(),
+    ...engineSettings(engines),
   });
   const server = await startServer(config, { logger: pino({ level: "silent" }), check_replies: true });
   await server.ready;

@@ -3,10 +3,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pino } from "pino";
-import { afterAll, inject } from "vitest";
+import { afterAll } from "vitest";
 import { readConfig, startServer } from "#server";
 import { type Engines, sql } from "#storage";
-import { testEngines } from "../tests/engines.ts";
+import { engineSettings, testEngines } from "../tests/engines.ts";
 
 /** A running Kompas with one source. */
 export interface Collector {
@@ -22,15 +22,6 @@ const cleanups: (() => Promise<void>)[] = [];
 afterAll(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
-
-/** The engines' addresses as Kompas's settings, with the databases that belong to this test. */
-export function engineSettings(engines: Engines): { KOMPAS_CLICKHOUSE_URL: string; KOMPAS_POSTGRES_URL: string } {
-  const clickhouse = new URL(inject("clickhouse_url"));
-  const postgres = new URL(inject("postgres_url"));
-  clickhouse.pathname = new URL(engines.clickhouse.url).pathname;
-  postgres.pathname = new URL(engines.postgres.url).pathname;
-  return { KOMPAS_CLICKHOUSE_URL: clickhouse.toString(), KOMPAS_POSTGRES_URL: postgres.toString() };
-}
 
 /** A folder that goes when the test file ends. */
 export async function storyFolder(): Promise<string> {

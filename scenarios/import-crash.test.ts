@@ -1,7 +1,7 @@
 // Kompas is killed with SIGKILL at random moments of imports, alone and with its engines: what it reported as done is
 // there, whole, once; what it had not finished is finished by the next start.
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { below, kill } from "./killing.ts";
 
 const kills = 20;
 const files = 400;
@@ -73,27 +74,6 @@ function start(done: Set<string>, count: number, last: boolean): Run {
     ended.then(() => reject(new Error(`It ended before it was ready: ${faults.join("").slice(0, 2000)}`)));
   });
   return { child: process_, found, ended, faults };
-}
-
-/** Every process below one, by /proc; none where there is no /proc. */
-async function below(pid: number): Promise<number[]> {
-  const parents = new Map<number, number>();
-  for (const name of await readdir("/proc").catch(() => [])) {
-    const stat = /^\d+$/.test(name) ? await readFile(`/proc/${name}/stat`, "utf8").catch(() => "") : "";
-    const parent = /\) \S (\d+)/.exec(stat)?.[1];
-    if (parent) parents.set(Number(name), Number(parent));
-  }
-  const found = [pid];
-  for (const each of found) for (const [own, parent] of parents) if (parent === each) found.push(own);
-  return found.slice(1);
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch {
-    // It fell by itself.
-  }
 }
 
 function expectWhole(found: readonly { source: string }[], done: ReadonlySet<string>): void {

@@ -31,6 +31,15 @@ export async function testEngines(): Promise<Engines> {
   return engines;
 }
 
+/** The settings by which a Kompas of its own finds these databases. */
+export function engineSettings(engines: Engines): { KOMPAS_CLICKHOUSE_URL: string; KOMPAS_POSTGRES_URL: string } {
+  const clickhouse = new URL(inject("clickhouse_url"));
+  const postgres = new URL(inject("postgres_url"));
+  clickhouse.pathname = new URL(engines.clickhouse.url).pathname;
+  postgres.pathname = new URL(engines.postgres.url).pathname;
+  return { KOMPAS_CLICKHOUSE_URL: clickhouse.toString(), KOMPAS_POSTGRES_URL: postgres.toString() };
+}
+
 // Connections of the whole server are closed at once: a file with many databases must not hold one for each.
 async function asAdmin(
   addresses: { clickhouse: string; postgres: string },

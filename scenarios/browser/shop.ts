@@ -5,10 +5,9 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
-import { inject } from "vitest";
 import { readConfig, startServer } from "#server";
 import { type Engines, sql } from "#storage";
-import { testEngines } from "../../tests/engines.ts";
+import { engineSettings, testEngines } from "../../tests/engines.ts";
 import { buildSdk } from "./server.ts";
 
 export const write_key = "shop-write-key";
@@ -115,10 +114,6 @@ export async function startShop(): Promise<Shop> {
   const folder = await mkdtemp(join(tmpdir(), "kompas-shop-"));
   const engines = await testEngines();
   await buildSdk(folder);
-  const clickhouse = new URL(inject("clickhouse_url"));
-  const postgres = new URL(inject("postgres_url"));
-  clickhouse.pathname = new URL(engines.clickhouse.url).pathname;
-  postgres.pathname = new URL(engines.postgres.url).pathname;
   await engines.postgres.pool.query(
     "INSERT INTO source (slug, name, kind, write_key) VALUES ('shop', 'Shop', 'site', $1)",
     [write_key],
@@ -126,8 +121,7 @@ export async function startShop(): Promise<Shop> {
   const config = readConfig({
     KOMPAS_DATA: folder,
     KOMPAS_PORT: "0",
-    KOMPAS_CLICKHOUSE_URL: clickhouse.toString(),
-    KOMPAS_POSTGRES_URL: postgres.toString(),
+    ...engineSettings(engines),
   });
   const server = await startServer(config, { logger: pino({ level: "silent" }), web_dir: join(folder, "web") });
   await server.ready;

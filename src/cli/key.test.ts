@@ -2,8 +2,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, inject, onTestFinished, test } from "vitest";
-import { testEngines } from "../../tests/engines.ts";
+import { expect, onTestFinished, test } from "vitest";
+import { engineSettings, testEngines } from "../../tests/engines.ts";
 import { run } from "./kompas.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -14,16 +14,11 @@ async function settled(): Promise<Environment> {
   const folder = await mkdtemp(join(tmpdir(), "kompas-key-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const engines = await testEngines();
-  const clickhouse = new URL(inject("clickhouse_url"));
-  const postgres = new URL(inject("postgres_url"));
-  clickhouse.pathname = new URL(engines.clickhouse.url).pathname;
-  postgres.pathname = new URL(engines.postgres.url).pathname;
   return {
     KOMPAS_DATA: join(folder, "data"),
     KOMPAS_PORT: "0",
     KOMPAS_LOG_LEVEL: "silent",
-    KOMPAS_CLICKHOUSE_URL: clickhouse.toString(),
-    KOMPAS_POSTGRES_URL: postgres.toString(),
+    ...engineSettings(engines),
   };
 }
 

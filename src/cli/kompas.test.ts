@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { testEngines } from "../../tests/engines.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { engineSettings, testEngines } from "../../tests/engines.ts";
 import { run } from "./kompas.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -14,16 +14,11 @@ let environment: { [variable: string]: string; KOMPAS_DATA: string } = { KOMPAS_
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "kompas-cli-"));
   const engines = await testEngines();
-  const clickhouse = new URL(inject("clickhouse_url"));
-  const postgres = new URL(inject("postgres_url"));
-  clickhouse.pathname = new URL(engines.clickhouse.url).pathname;
-  postgres.pathname = new URL(engines.postgres.url).pathname;
   environment = {
     KOMPAS_DATA: join(folder, "data"),
     KOMPAS_PORT: "0",
     KOMPAS_LOG_LEVEL: "silent",
-    KOMPAS_CLICKHOUSE_URL: clickhouse.toString(),
-    KOMPAS_POSTGRES_URL: postgres.toString(),
+    ...engineSettings(engines),
   };
 });
 

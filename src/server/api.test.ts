@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { Value } from "typebox/value";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { ImportState, Upload } from "#contract";
-import { testEngines } from "../../tests/engines.ts";
+import { engineSettings, testEngines } from "../../tests/engines.ts";
 import { readConfig } from "./config.ts";
 import { createKompas } from "./kompas.ts";
 import { allRoutes, type Server, startServer } from "./server.ts";
@@ -27,15 +27,10 @@ let server: Server;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "kompas-api-"));
   const engines = await testEngines();
-  const clickhouse = new URL(inject("clickhouse_url"));
-  const postgres = new URL(inject("postgres_url"));
-  clickhouse.pathname = new URL(engines.clickhouse.url).pathname;
-  postgres.pathname = new URL(engines.postgres.url).pathname;
   const config = readConfig({
     KOMPAS_DATA: folder,
     KOMPAS_PORT: "0",
-    KOMPAS_CLICKHOUSE_URL: clickhouse.toString(),
-    KOMPAS_POSTGRES_URL: postgres.toString(),
+    ...engineSettings(engines),
   });
   server = await startServer(config, { logger: pino({ level: "silent" }), check_replies: true });
   await server.ready;

@@ -1,6 +1,6 @@
 // What a tile opens to: the definition in words, the SQL, the customers behind the number, and the metric's own page.
 
-import { Button, CloseButton, Drawer, Group, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { ChartLine, Code2, Users } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,6 +11,7 @@ import { Definition } from "./definition.tsx";
 import { useFormat } from "./format.ts";
 import { useMetricName } from "./metric-name.ts";
 import { PageButton } from "./page-button.tsx";
+import { SideDrawer } from "./side-drawer.tsx";
 import { SqlBlock } from "./sql-block.tsx";
 import { BigValue, halfWidth } from "./tile.tsx";
 
@@ -99,29 +100,13 @@ function Content({
 }
 
 export default function DefinitionDrawer({ definition, answer, inputs, onClose }: DefinitionDrawerProps) {
-  const { t } = useTranslation("ui");
   const nameOf = useMetricName();
   const name = definition === undefined ? "" : nameOf(definition.id, definition.name);
   return (
-    <Drawer
-      opened={definition !== undefined}
-      onClose={onClose}
-      position="right"
-      size="min(560px, 100vw)"
-      // Mantine's own head is a second banner of the page.
-      withCloseButton={false}
-      attributes={{ content: { "aria-label": name } }}
-      styles={{ content: { background: "var(--k-card)" }, body: { padding: 20 } }}
-    >
-      <Group justify="space-between" mb="xs" wrap="nowrap">
-        <Title order={2} fz={17}>
-          {name}
-        </Title>
-        <CloseButton aria-label={t("close")} onClick={onClose} />
-      </Group>
+    <SideDrawer opened={definition !== undefined} title={name} onClose={onClose}>
       {definition !== undefined && (
         <Content key={definition.id} definition={definition} answer={answer} inputs={inputs} />
       )}
-    </Drawer>
+    </SideDrawer>
   );
 }

@@ -1,10 +1,9 @@
 // The SQL that answers a metric's question, with its bound values and a button that copies it.
 
-import { Button, Code, CopyButton, Group, Stack, Text } from "@mantine/core";
-import { Check, Copy } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { Code, Group, Stack, Text } from "@mantine/core";
 import type { MetricQuery } from "#contract";
 import { type Asked, useMetricSql } from "./api.ts";
+import { Copy } from "./copy.tsx";
 import { ErrorState } from "./error-state.tsx";
 import { Progress } from "./progress.tsx";
 
@@ -19,7 +18,6 @@ export function paramText(value: unknown): string {
 }
 
 export function SqlBlock({ id, inputs }: SqlBlockProps) {
-  const { t } = useTranslation("ui");
   const { data, error, refetch } = useMetricSql(id, inputs, true);
   if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Progress />;
@@ -27,19 +25,7 @@ export function SqlBlock({ id, inputs }: SqlBlockProps) {
   return (
     <Stack gap="xs">
       <Group justify="flex-end">
-        <CopyButton value={data.sql}>
-          {({ copied, copy }) => (
-            <Button
-              variant="default"
-              size="compact-sm"
-              leftSection={copied ? <Check size={14} /> : <Copy size={14} />}
-              onClick={copy}
-              aria-live="polite"
-            >
-              {copied ? t("copied") : t("copy")}
-            </Button>
-          )}
-        </CopyButton>
+        <Copy value={data.sql} />
       </Group>
       <Code
         block

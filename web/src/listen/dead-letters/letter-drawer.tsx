@@ -1,5 +1,5 @@
 // One dead letter: what came, why it was refused, and an editor to mend it and send it again.
-import { Alert, Button, CloseButton, Code, Drawer, Group, Skeleton, Stack, Text, Textarea, Title } from "@mantine/core";
+import { Alert, Button, Code, Group, Skeleton, Stack, Text, Textarea } from "@mantine/core";
 import { CircleCheck, RotateCcw, Trash2, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import type { Letter, LetterSelection, ReplayedLetter } from "#contract";
 import { useApi, useWorkspace } from "../../ui/api.ts";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { useFormat } from "../../ui/format.ts";
+import { SideDrawer } from "../../ui/side-drawer.tsx";
 import { pretty, useReplayOne } from "./letters.ts";
 import { Mend, useReason } from "./reason.tsx";
 
@@ -139,25 +140,10 @@ export function LetterDrawer({ id, onClose, ...actions }: LetterDrawerProps) {
     { enabled: id !== undefined, placeholderData: () => undefined },
   );
   return (
-    <Drawer
-      opened={id !== undefined}
-      onClose={onClose}
-      position="right"
-      size="min(640px, 100vw)"
-      // Mantine's own head is a second banner of the page.
-      withCloseButton={false}
-      attributes={{ content: { "aria-label": t("letter") } }}
-      styles={{ content: { background: "var(--k-card)" }, body: { padding: 20 } }}
-    >
-      <Group justify="space-between" mb="xs" wrap="nowrap">
-        <Title order={2} fz={17}>
-          {t("letter")}
-        </Title>
-        <CloseButton aria-label={t("close", { ns: "ui" })} onClick={onClose} />
-      </Group>
+    <SideDrawer opened={id !== undefined} title={t("letter")} onClose={onClose}>
       {id !== undefined && answer.isPending && <Skeleton height={300} radius="md" />}
       {answer.isError && <ErrorState error={answer.error} />}
       {id !== undefined && answer.data !== undefined && <Content key={id} letter={answer.data} {...actions} />}
-    </Drawer>
+    </SideDrawer>
   );
 }

@@ -1,12 +1,13 @@
 // One event in full: what became of it, who it was and how that is known, its times, its own JSON.
-import { Badge, Button, CloseButton, Code, CopyButton, Drawer, Group, Stack, Text, Title } from "@mantine/core";
-import { Check, Copy } from "lucide-react";
+import { Badge, Code, Group, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { LiveEvent } from "#contract";
 import { hasPage } from "../../pages.ts";
+import { Copy } from "../../ui/copy.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { PageLink } from "../../ui/link.tsx";
+import { SideDrawer } from "../../ui/side-drawer.tsx";
 import { pretty } from "./feed.ts";
 import { Identity } from "./identity.tsx";
 import classes from "./live.module.css";
@@ -98,19 +99,7 @@ function Json({ event }: { readonly event: LiveEvent }) {
         <Title order={3} fz={14}>
           {t("json")}
         </Title>
-        <CopyButton value={text}>
-          {({ copied, copy }) => (
-            <Button
-              variant="default"
-              size="compact-sm"
-              leftSection={copied ? <Check size={14} /> : <Copy size={14} />}
-              onClick={copy}
-              aria-live="polite"
-            >
-              {copied ? t("copied", { ns: "ui" }) : t("copy", { ns: "ui" })}
-            </Button>
-          )}
-        </CopyButton>
+        <Copy value={text} />
       </Group>
       <Code block tabIndex={0} role="region" aria-label={t("json")} bg="var(--k-sunken)" className={classes.code ?? ""}>
         {text}
@@ -161,23 +150,8 @@ export function EventDrawer({ event, time_zone, onClose }: EventDrawerProps) {
   const { t } = useTranslation("live");
   const name = event?.name || t("event");
   return (
-    <Drawer
-      opened={event !== undefined}
-      onClose={onClose}
-      position="right"
-      size="min(600px, 100vw)"
-      // Mantine's own head is a second banner of the page.
-      withCloseButton={false}
-      attributes={{ content: { "aria-label": name } }}
-      styles={{ content: { background: "var(--k-card)" }, body: { padding: 20 } }}
-    >
-      <Group justify="space-between" mb="xs" wrap="nowrap">
-        <Title order={2} fz={17} style={{ overflowWrap: "anywhere" }}>
-          {name}
-        </Title>
-        <CloseButton aria-label={t("close", { ns: "ui" })} onClick={onClose} />
-      </Group>
+    <SideDrawer opened={event !== undefined} title={name} onClose={onClose}>
       {event !== undefined && <Content event={event} time_zone={time_zone} />}
-    </Drawer>
+    </SideDrawer>
   );
 }

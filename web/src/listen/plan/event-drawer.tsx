@@ -1,22 +1,12 @@
 // One event of the plan: what it means, its state, its properties; changes are kept at once.
-import {
-  Alert,
-  Button,
-  CloseButton,
-  Drawer,
-  Group,
-  SegmentedControl,
-  Stack,
-  Text,
-  Textarea,
-  Title,
-} from "@mantine/core";
+import { Alert, Button, Group, SegmentedControl, Stack, Text, Textarea, Title } from "@mantine/core";
 import { CheckCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { PlanEvent } from "#contract";
 import { useWorkspace } from "../../ui/api.ts";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { useFormat } from "../../ui/format.ts";
+import { SideDrawer } from "../../ui/side-drawer.tsx";
 import { isState, type PlanChange, states, titleOf, volumeOf } from "./plan.ts";
 import { PropertyRow } from "./property-row.tsx";
 
@@ -111,26 +101,10 @@ function Content({ event, change }: { readonly event: PlanEvent; readonly change
 }
 
 export function EventDrawer({ event, change, onClose }: EventDrawerProps) {
-  const { t } = useTranslation("ui");
   const name = event === undefined ? "" : titleOf(event);
   return (
-    <Drawer
-      opened={event !== undefined}
-      onClose={onClose}
-      position="right"
-      size="min(560px, 100vw)"
-      // Mantine's own head is a second banner of the page.
-      withCloseButton={false}
-      attributes={{ content: { "aria-label": name } }}
-      styles={{ content: { background: "var(--k-card)" }, body: { padding: 20 } }}
-    >
-      <Group justify="space-between" mb="xs" wrap="nowrap">
-        <Title order={2} fz={17} style={{ overflowWrap: "anywhere" }}>
-          {name}
-        </Title>
-        <CloseButton aria-label={t("close")} onClick={onClose} />
-      </Group>
+    <SideDrawer opened={event !== undefined} title={name} onClose={onClose}>
       {event !== undefined && <Content key={event.id} event={event} change={change} />}
-    </Drawer>
+    </SideDrawer>
   );
 }

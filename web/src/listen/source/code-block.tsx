@@ -1,10 +1,8 @@
 // Code to copy, with the button that does it.
-import { Box, Button, Code, CopyButton } from "@mantine/core";
-import { Check, Copy } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { Box, Code } from "@mantine/core";
+import { Copy } from "../../ui/copy.tsx";
 
 export function CodeBlock({ code, label }: { readonly code: string; readonly label: string }) {
-  const { t } = useTranslation("ui");
   return (
     <Box pos="relative">
       <Code
@@ -18,22 +16,7 @@ export function CodeBlock({ code, label }: { readonly code: string; readonly lab
       >
         {code}
       </Code>
-      <CopyButton value={code}>
-        {({ copied, copy }) => (
-          <Button
-            variant="default"
-            size="compact-sm"
-            pos="absolute"
-            top={8}
-            right={8}
-            leftSection={copied ? <Check size={14} /> : <Copy size={14} />}
-            onClick={copy}
-            aria-live="polite"
-          >
-            {copied ? t("copied") : t("copy")}
-          </Button>
-        )}
-      </CopyButton>
+      <Copy value={code} pos="absolute" top={8} right={8} />
     </Box>
   );
 }
