@@ -107,7 +107,7 @@ describe("a delivery that comes again", () => {
         }
         expect(await known()).toEqual(once);
       }),
-      { numRuns: Number(process.env.KOMPAS_TEST_RUNS ?? 12) },
+      { numRuns: Number(process.env.KOMPAS_TEST_RUNS ?? 12), interruptAfterTimeLimit: 200_000 },
     );
   });
 });

@@ -54,7 +54,8 @@ export function letterId({ source, code, body }: Pick<RefusedBody, "source" | "c
  * first stands, and whatever a person or a replay does to the letter stands above all deliveries.
  */
 export function deliveredVersion(received_at: Date): Date {
-  return new Date(-Math.floor(received_at.getTime() / 2));
+  // Counted from 2020, as the engine knows no day before 1900; to the millisecond, or deliveries would tie.
+  return new Date(Date.UTC(2020) - received_at.getTime());
 }
 
 function rowOf(letter: RefusedBody): object {
