@@ -1,6 +1,6 @@
 // Collecting over HTTP: batches of 100 real-looking events on connections that stay open, from this process to the
 // server's own, against the engine's insert of the same rows and against the answer to an empty POST.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import http from "node:http";
@@ -83,16 +83,13 @@ async function freePort(): Promise<number> {
 }
 
 async function startKompas(folder: string, port: number, urls: { clickhouse: string; postgres: string }) {
-  const main = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url));
+  // As people run it: built.
+  const root = fileURLToPath(new URL("..", import.meta.url));
+  const { status } = spawnSync(process.execPath, ["scripts/run.mjs", "build"], { cwd: root, stdio: "inherit" });
+  if (status !== 0) throw new Error("Kompas does not build");
+  const main = path.join(root, "dist/cli/main.js");
   const profile = process.env.KOMPAS_BENCH_PROFILE;
-  const args = [
-    ...(profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`]),
-    "--conditions=development",
-    "--import",
-    "tsx",
-    main,
-    "start",
-  ];
+  const args = [...(profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`]), main, "start"];
   const child = spawn(process.execPath, args, {
     stdio: ["ignore", "ignore", "inherit"],
     env: {

@@ -1,7 +1,7 @@
 // Takes what was told: every event goes through the steps below, in order, and what may stay is committed at once.
 import { randomUUID } from "node:crypto";
 import { ProblemError } from "#contract";
-import { type Engines, StorageError } from "#storage";
+import { type Engines, rowWriter, StorageError } from "#storage";
 import { blocked } from "../block/blocked.ts";
 import { glimpse } from "../block/glimpse.ts";
 import { keepDeadLetters, type RefusedBody } from "../dead-letter/keep.ts";
@@ -13,7 +13,7 @@ import { commit } from "./commit.ts";
 import type { TrackedEvent, TrackedType, Verdict } from "./event.ts";
 import { bodyOf } from "./json.ts";
 import { sharedOf, tooLarge } from "./limits.ts";
-import { type DeliveryRow, deliveryRow } from "./row.ts";
+import { deliveryRow, writeRow } from "./row.ts";
 import { understand } from "./understand.ts";
 
 /** What the steps know besides the event. Gates are taken once a batch: they are snapshots. */
@@ -111,36 +111,37 @@ export async function collect(
 /** An event's own JSON and what the steps said of it. */
 interface Judged {
   readonly body: string;
-  verdict: Verdict;
+  readonly verdict: Verdict;
   /** As it was understood, before the gates. */
   readonly event: TrackedEvent | undefined;
 }
 
-/** Makes durable what may stay and what is refused; an event that the engine cannot read becomes a dead letter. */
-async function store(engines: Engines, judged: readonly Judged[], station: Station): Promise<void> {
-  const rows: DeliveryRow[] = [];
-  const places: Judged[] = [];
-  for (const each of judged) {
-    if (each.verdict.is !== "ok") continue;
-    rows.push(deliveryRow(each.verdict.event, station.source));
-    places.push(each);
+// Used from a batch's first event to its last without a pause, so that one is enough.
+const out = rowWriter();
+
+/** The rows of what may stay: how many, and their bytes. */
+function rowsOf(judged: readonly Judged[], source: Source): { rows: number; bytes: Buffer } {
+  // Nothing of a batch that failed midway goes with this one.
+  out.take();
+  let rows = 0;
+  for (const { verdict } of judged) {
+    if (verdict.is !== "ok") continue;
+    writeRow(out, deliveryRow(verdict.event, source));
+    rows += 1;
   }
+  return { rows, bytes: out.take() };
+}
+
+/** Makes durable what may stay and what is refused. */
+async function store(engines: Engines, judged: readonly Judged[], station: Station): Promise<void> {
+  const { rows, bytes } = rowsOf(judged, station.source);
   try {
-    const [refused] = await Promise.all([commit(engines, rows), keepDeadLetters(engines, lettersOf(judged, station))]);
-    const unreadable = places.filter((_, at) => refused.includes(at));
-    for (const each of unreadable) each.verdict = unstorable;
-    await keepDeadLetters(engines, lettersOf(unreadable, station));
+    await Promise.all([commit(engines, rows, bytes), keepDeadLetters(engines, lettersOf(judged, station))]);
   } catch (fault) {
     if (!(fault instanceof StorageError)) throw fault;
     throw new ProblemError(503, fault.code, "It cannot be written now; send it again", undefined, 5);
   }
 }
-
-const unstorable: Verdict = {
-  is: "dead_letter",
-  code: "unstorable",
-  message: "A value of this event cannot be stored as it is",
-};
 
 function lettersOf(judged: readonly Judged[], { source, meta }: Station): RefusedBody[] {
   const { received_at, batch, path_type } = meta;

@@ -1,37 +1,39 @@
-// A tracked event as a row of table `delivery`, ready to be sent as JSON.
+// A tracked event as a row of table `delivery`.
+import type { RowWriter } from "#storage";
 import type { Source } from "../source/source.ts";
-import type { TrackedEvent } from "./event.ts";
+import type { Identifier, TrackedEvent } from "./event.ts";
 import { definitionOf } from "./understand/events.ts";
-import { anyText, at, type Json, objectOf, record, textOf, wellFormed } from "./understand/read.ts";
-import { sipHash64, sipHash128 } from "./understand/sip.ts";
+import { anyText, isObject, type Json, objectOf, textOf } from "./understand/read.ts";
+import { sipHash64, sipHash128Of } from "./understand/sip.ts";
 import { type Line, tradeOf } from "./understand/trade.ts";
 
-/** Columns of `delivery`, see its migration. Ids and decimals are text, times are UTC. */
+/** Columns of `delivery`, see its migration; without import_id, which is 0. */
 export interface DeliveryRow {
-  readonly id: string;
+  readonly id: bigint;
   readonly source: string;
   readonly message_id: string;
   readonly type: string;
   readonly name: string;
-  readonly customer_id: string;
-  readonly occurred_at: string;
-  readonly original_at: string;
-  readonly sent_at: string;
-  readonly received_at: string;
+  readonly customer_id: bigint;
+  readonly occurred_at: Date;
+  /** 1970 when nothing was claimed, as is sent_at. */
+  readonly original_at: Date;
+  readonly sent_at: Date;
+  readonly received_at: Date;
   readonly version: number;
   readonly channel: string;
   readonly order_id: string;
-  readonly revenue: string;
+  /** In ten-thousandths. */
+  readonly revenue: number;
   readonly currency: string;
   readonly lines: readonly Line[];
-  readonly properties: Readonly<Record<string, string>>;
+  readonly properties: ReadonlyMap<string, string>;
   readonly group_id: string;
-  readonly identifiers: readonly { readonly kind: string; readonly value: string }[];
-  readonly traits: readonly { readonly name: string; readonly value: string }[];
+  readonly identifiers: readonly Identifier[];
+  readonly traits: readonly (readonly [name: string, value: string])[];
   readonly consents: Readonly<Record<string, boolean>>;
   readonly flags: readonly string[];
   readonly body: string;
-  readonly import_id: 0;
 }
 
 /** The row of an event. The same event makes the same row, but for when it was received. */
@@ -39,16 +41,16 @@ export function deliveryRow(event: TrackedEvent, source: Source): DeliveryRow {
   const trade = tradeOf(event);
   const [strongest] = event.identifiers;
   return {
-    id: sipHash128(source.slug, event.message_id),
+    id: sipHash128Of(source.slug, event.message_id),
     source: source.slug,
     message_id: event.message_id,
     type: event.type,
     name: event.name,
-    customer_id: strongest ? sipHash64(strongest.kind, strongest.value) : "0",
-    occurred_at: timeText(event.occurred_at),
-    original_at: event.original_at ? timeText(event.original_at) : unclaimed,
-    sent_at: event.sent_at ? timeText(event.sent_at) : unclaimed,
-    received_at: timeText(event.received_at),
+    customer_id: strongest ? sipHash64(strongest.kind, strongest.value) : 0n,
+    occurred_at: clamped(event.occurred_at),
+    original_at: event.original_at ? clamped(event.original_at) : unclaimed,
+    sent_at: event.sent_at ? clamped(event.sent_at) : unclaimed,
+    received_at: clamped(event.received_at),
     // The first delivery stands.
     version: -event.received_at.getTime(),
     channel: channelOf(event, source),
@@ -61,19 +63,19 @@ export function deliveryRow(event: TrackedEvent, source: Source): DeliveryRow {
     identifiers: event.identifiers,
     traits: traitsOf(event),
     consents: event.consents,
-    flags: [...event.flags, ...trade.flags],
+    flags: trade.flags.length === 0 ? event.flags : [...event.flags, ...trade.flags],
     body: event.body,
-    import_id: 0,
   };
 }
 
-const unclaimed = "1970-01-01 00:00:00.000";
+const unclaimed = new Date(0);
 const [earliest_ms, latest_ms] = [Date.UTC(1990, 0, 1), Date.UTC(2100, 0, 1)];
 
-// Clamped to what every engine and every partition can hold; the claim itself stays in the body.
-function timeText(time: Date): string {
-  const clamped = new Date(Math.min(Math.max(time.getTime(), earliest_ms), latest_ms)).toISOString();
-  return `${clamped.slice(0, 10)} ${clamped.slice(11, 23)}`;
+// Clamped to what every engine can hold; the claim itself stays in the body.
+function clamped(time: Date): Date {
+  const time_ms = time.getTime();
+  if (time_ms >= earliest_ms && time_ms <= latest_ms) return time;
+  return new Date(time_ms < earliest_ms ? earliest_ms : latest_ms);
 }
 
 const sourceChannels: Readonly<Record<string, string>> = {
@@ -95,41 +97,150 @@ function channelOf({ type, name, properties }: TrackedEvent, source: Source): st
   return set === "" && Object.hasOwn(sourceChannels, source.kind) ? (sourceChannels[source.kind] ?? "") : set;
 }
 
-/** Fields of the context that stand beside the properties, under their dotted path. */
-export const contextPaths = [
-  ...["page.url", "page.path", "page.referrer", "page.title", "page.search", "userAgent", "ip", "locale", "timezone"],
-  ...["device.type", "device.manufacturer", "device.model", "os.name", "os.version", "screen.width", "screen.height"],
-  ...["library.name", "library.version", "app.name", "app.version", "app.build", "network.carrier", "sessionId"],
-  ...["location.country", "location.city", "referrer.type", "referrer.url"],
-] as const;
+/** Fields of the context that stand beside the properties, each by itself or with its own fields. */
+const contextFields: Readonly<Record<string, readonly string[]>> = {
+  page: ["url", "path", "referrer", "title", "search"],
+  userAgent: [],
+  ip: [],
+  locale: [],
+  timezone: [],
+  device: ["type", "manufacturer", "model"],
+  os: ["name", "version"],
+  screen: ["width", "height"],
+  library: ["name", "version"],
+  app: ["name", "version", "build"],
+  network: ["carrier"],
+  sessionId: [],
+  location: ["country", "city"],
+  referrer: ["type", "url"],
+};
 
-function propertiesOf({ properties, context }: TrackedEvent, with_lines: boolean): Record<string, string> {
-  const texts = record<string>();
-  const add = (name: string, value: string): void => {
-    if (name !== "" && value !== "") texts[wellFormed(name)] = value;
+const contextNames = Object.entries(contextFields).map(([field, inner]) => ({
+  field,
+  paths: (inner.length === 0 ? [undefined] : inner).map((own) => ({
+    own,
+    path: own === undefined ? field : `${field}.${own}`,
+    name: `context.${own === undefined ? field : `${field}.${own}`}`,
+  })),
+}));
+
+/** The same as dotted paths. */
+export const contextPaths = contextNames.flatMap(({ paths }) => paths.map(({ path }) => path));
+
+type Add = (name: string, value: string) => void;
+
+function propertiesOf({ properties, context }: TrackedEvent, with_lines: boolean): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  const add: Add = (name, value) => {
+    if (name !== "" && value !== "") texts.set(name, value);
   };
-  for (const [name, value] of Object.entries(properties)) {
+  for (const name of Object.keys(properties)) {
+    const value = properties[name];
     // Products stand in their lines.
-    if (!(with_lines && name === "products" && Array.isArray(value))) add(name, anyText(value));
+    if (!(with_lines && name === "products" && Array.isArray(value))) add(name.toWellFormed(), anyText(value));
   }
-  for (const path of contextPaths) {
-    const value = textOf(at(context, path), 2_000);
-    // Segment's word for "not to be kept".
-    if (!(path === "ip" && value === "0.0.0.0")) add(`context.${path}`, value);
-  }
+  addContext(context, add);
   addCampaign(objectOf(context.campaign), add);
   return texts;
 }
 
-function addCampaign(campaign: Json, add: (name: string, value: string) => void): void {
-  for (const [name, value] of Object.entries(campaign).slice(0, 20))
-    add(`context.campaign.${name}`, textOf(value, 500));
+function addContext(context: Json, add: Add): void {
+  for (const { field, paths } of contextNames) {
+    const value = context[field];
+    if (value === undefined) continue;
+    for (const { own, name } of paths) {
+      const found = own === undefined ? value : isObject(value) ? value[own] : undefined;
+      const text = textOf(found, 2_000);
+      // Segment's word for "not to be kept".
+      if (!(field === "ip" && text === "0.0.0.0")) add(name, text);
+    }
+  }
+}
+
+function addCampaign(campaign: Json, add: Add): void {
+  for (const name of Object.keys(campaign).slice(0, 20))
+    add(`context.campaign.${name.toWellFormed()}`, textOf(campaign[name], 500));
 }
 
 function traitsOf({ traits, identifiers }: TrackedEvent): DeliveryRow["traits"] {
   if (identifiers.length === 0) return [];
-  return Object.entries(traits).flatMap(([name, value]) => {
-    const known = wellFormed(name);
-    return known === "" || value === undefined ? [] : [{ name: known, value: anyText(value) }];
+  return Object.keys(traits).flatMap((name) => {
+    const value = traits[name];
+    return name === "" || value === undefined ? [] : [[name.toWellFormed(), anyText(value)] as const];
   });
+}
+
+type Write = (out: RowWriter, row: DeliveryRow) => void;
+
+/** How each column is written. */
+const columns: Readonly<Record<keyof DeliveryRow, Write>> = {
+  id: (out, { id }) => out.uint128(id),
+  source: (out, { source }) => out.string(source),
+  message_id: (out, { message_id }) => out.string(message_id),
+  type: (out, { type }) => out.string(type),
+  name: (out, { name }) => out.string(name),
+  customer_id: (out, { customer_id }) => out.uint64(customer_id),
+  occurred_at: (out, { occurred_at }) => out.int64(occurred_at.getTime()),
+  original_at: (out, { original_at }) => out.int64(original_at.getTime()),
+  sent_at: (out, { sent_at }) => out.int64(sent_at.getTime()),
+  received_at: (out, { received_at }) => out.int64(received_at.getTime()),
+  version: (out, { version }) => out.int64(version),
+  channel: (out, { channel }) => out.string(channel),
+  order_id: (out, { order_id }) => out.string(order_id),
+  revenue: (out, { revenue }) => out.int64(revenue),
+  currency: (out, { currency }) => out.string(currency),
+  lines: (out, { lines }) => {
+    out.count(lines.length);
+    for (const { line, id, name, quantity, price } of lines) {
+      out.uint32(line);
+      out.string(id);
+      out.string(name);
+      out.int64(quantity);
+      out.int64(price);
+    }
+  },
+  properties: (out, { properties }) => {
+    out.count(properties.size);
+    for (const [name, value] of properties) {
+      out.string(name);
+      out.string(value);
+    }
+  },
+  group_id: (out, { group_id }) => out.string(group_id),
+  identifiers: (out, { identifiers }) => {
+    out.count(identifiers.length);
+    for (const { kind, value } of identifiers) {
+      out.string(kind);
+      out.string(value);
+    }
+  },
+  traits: (out, { traits }) => {
+    out.count(traits.length);
+    for (const [name, value] of traits) {
+      out.string(name);
+      out.string(value);
+    }
+  },
+  consents: (out, { consents }) => {
+    const categories = Object.keys(consents);
+    out.count(categories.length);
+    for (const category of categories) {
+      out.string(category);
+      out.bool(consents[category] === true);
+    }
+  },
+  flags: (out, { flags }) => {
+    out.count(flags.length);
+    for (const flag of flags) out.string(flag);
+  },
+  body: (out, { body }) => out.string(body),
+};
+
+/** The columns of `delivery` in the order in which {@link writeRow} writes them. */
+export const deliveryColumns: readonly string[] = Object.keys(columns);
+const writes = Object.values(columns);
+
+/** Writes a row in RowBinary. */
+export function writeRow(out: RowWriter, row: DeliveryRow): void {
+  for (const write of writes) write(out, row);
 }

@@ -3,7 +3,7 @@ import type { Source } from "../source/source.ts";
 import { type Identifier, type TrackedEvent, type TrackedType, trackedTypes, type Verdict } from "./event.ts";
 import { definitionOf } from "./understand/events.ts";
 import { identifiersOf } from "./understand/identity.ts";
-import { anyText, isObject, type Json, objectOf, record, textOf, wellFormed } from "./understand/read.ts";
+import { anyText, isObject, type Json, objectOf, record, textOf } from "./understand/read.ts";
 import { sipHash128 } from "./understand/sip.ts";
 import { timesOf } from "./understand/time.ts";
 
@@ -61,7 +61,7 @@ export function understand(raw: unknown, meta: Meta): Verdict {
       ...times,
       received_at: meta.received_at,
       flags: [...flags, ...(absurd ? ["bad_identifier"] : []), ...(long ? ["long_name"] : [])],
-      body: wellFormed(meta.body),
+      body: meta.body.toWellFormed(),
     },
   };
 }
@@ -75,7 +75,7 @@ function contextOf(raw: Json, { batch }: Meta): Json {
 // Without an id of its own an event is known by its text: the same text with the same time is the same event. Where
 // not even a time was claimed, each delivery is an event of its own.
 function madeId({ body, received_at, nonce = "" }: Meta, timed: boolean): string {
-  return timed ? `body:${sipHash128(body)}` : `body:${sipHash128(body, `${received_at.getTime()}:${nonce}`)}`;
+  return timed ? `body:${sipHash128(body)}` : `body:${sipHash128(`${body}\n${received_at.getTime()}:${nonce}`)}`;
 }
 
 interface People {
@@ -122,7 +122,7 @@ function nameOf(type: TrackedType, event: Json): { name: string; long: boolean }
   const given = type === "track" ? event.event : textOf(event.name) === "" ? properties.name : event.name;
   const name = textOf(given, longestName + 1);
   const known = type === "track" ? definitionOf(name)?.name : undefined;
-  return { name: known ?? wellFormed(name.slice(0, longestName)), long: name.length > longestName };
+  return { name: known ?? name.slice(0, longestName).toWellFormed(), long: name.length > longestName };
 }
 
 const granted: Readonly<Record<string, boolean>> = { true: true, false: false, granted: true, denied: false };

@@ -32,12 +32,7 @@ const maxContext = 4_000;
 function arrivalText({ path_type, batch = {} }: LetterArrival): string {
   const context = JSON.stringify(batch.context)?.length ?? 0;
   const shared = { sentAt: batch.sentAt, ...(context <= maxContext ? { context: batch.context } : {}) };
-  return wellFormed(JSON.stringify({ path_type, batch: shared }));
-}
-
-/** Half of a surrogate pair is no text to an engine. */
-function wellFormed(text: string): string {
-  return Buffer.from(text).toString();
+  return JSON.stringify({ path_type, batch: shared }).toWellFormed();
 }
 
 // A client that sends again tells a new time of sending; it is the same letter.
@@ -45,7 +40,7 @@ const sentAt = /"sentAt"\s*:\s*"[^"]{0,40}"/g;
 
 /** The letter's id: the same text from the same source refused for the same reason is one letter. */
 export function letterId({ source, code, body }: Pick<RefusedBody, "source" | "code" | "body">): string {
-  const hash = createHash("sha256").update(`${source}\n${code}\n`).update(wellFormed(body).replace(sentAt, ""));
+  const hash = createHash("sha256").update(`${source}\n${code}\n`).update(body.toWellFormed().replace(sentAt, ""));
   return BigInt(`0x${hash.digest("hex").slice(0, 32)}`).toString();
 }
 
@@ -65,11 +60,11 @@ function rowOf(letter: RefusedBody): object {
     file: "",
     line: 0,
     id: letterId(letter),
-    column: wellFormed(letter.field ?? "").slice(0, 200),
+    column: (letter.field ?? "").slice(0, 200).toWellFormed(),
     code: letter.code,
-    message: wellFormed(letter.message),
+    message: letter.message.toWellFormed(),
     raw: { ...letter.headers, ...(letter.arrival ? { kompas_arrival: arrivalText(letter.arrival) } : {}) },
-    body: wellFormed(letter.body),
+    body: letter.body.toWellFormed(),
     received_at: letter.received_at,
     state: "open",
     changed_at: deliveredVersion(letter.received_at),

@@ -52,7 +52,7 @@ function factsOf(item: LiveItem): Facts {
 /** The customer's id: the same hash as in the event log. */
 function customerOf(item: LiveItem): string | null {
   const [strongest] = item.is === "accepted" ? item.event.identifiers : [];
-  return strongest === undefined ? null : sipHash64(strongest.kind, strongest.value);
+  return strongest === undefined ? null : String(sipHash64(strongest.kind, strongest.value));
 }
 
 /** A filter as a function. Text is found in any case, anywhere. */

@@ -3,6 +3,7 @@ import type { TrialEvent, WebhookPreview, WebhookTrial } from "#contract";
 import { bodyOf } from "../collect/json.ts";
 import { tooLarge } from "../collect/limits.ts";
 import { deliveryRow } from "../collect/row.ts";
+import { decimalText } from "../collect/understand/money.ts";
 import { understand } from "../collect/understand.ts";
 import type { Source } from "../source/source.ts";
 import { applyMapping } from "./map.ts";
@@ -32,7 +33,7 @@ function tried(event: Record<string, unknown>, received_at: Date): TrialEvent {
       identifiers: [...row.identifiers],
       occurred_at: verdict.event.occurred_at.toISOString(),
       order_id: row.order_id,
-      revenue: Number(row.revenue) === 0 ? null : row.revenue,
+      revenue: row.revenue === 0 ? null : decimalText(row.revenue, 4),
       currency: row.currency,
       flags: [...row.flags],
     },

@@ -1,6 +1,6 @@
 // Who it was: every identifier that an event tells, the strongest first.
 import type { Identifier } from "../event.ts";
-import { at, type Json, listOf, objectOf, textOf } from "./read.ts";
+import { type Json, listOf, objectOf, textOf } from "./read.ts";
 
 // A number that a company gave stands for one person more surely than an address, an address more than a telephone,
 // and a device or a browser may be shared. The import has the same order.
@@ -54,7 +54,7 @@ function claims(event: Json, traits: Json): readonly (readonly [string, unknown]
     ["email", traits.email],
     ["phone", traits.phone],
     ["loyalty_card", traits.loyalty_card ?? traits.loyaltyCard],
-    ["device_id", at(context, "device.id")],
+    ["device_id", objectOf(context.device).id],
     ...external.map((one) => [kindOf(objectOf(one).type), objectOf(one).id] as const),
   ];
 }

@@ -23,22 +23,17 @@ export function record<Value>(): Record<string, Value> {
   return Object.create(null);
 }
 
-/** Text that can be stored as UTF-8: half of a surrogate pair becomes U+FFFD. */
-export function wellFormed(text: string): string {
-  return /[\ud800-\udfff]/.test(text) ? Buffer.from(text).toString() : text;
-}
-
 /** A scalar as trimmed text, cut to `most` characters; "" for everything else. */
 export function textOf(value: unknown, most = 255): string {
   const text = typeof value === "number" && Number.isFinite(value) ? String(value) : value;
-  return typeof text === "string" ? wellFormed(text.trim().slice(0, most)) : "";
+  return typeof text === "string" ? text.trim().slice(0, most).toWellFormed() : "";
 }
 
 /** Any value as text: a scalar as it is, nested ones as JSON, nothing as "". */
 export function anyText(value: unknown): string {
   switch (typeof value) {
     case "string":
-      return wellFormed(value);
+      return value.toWellFormed();
     case "number":
       return Number.isFinite(value) ? String(value) : "";
     case "boolean":
@@ -54,20 +49,8 @@ export function anyText(value: unknown): string {
 // What nests too deeply to be written again stays in the event's body alone.
 function jsonText(value: object): string {
   try {
-    return wellFormed(JSON.stringify(value) ?? "");
+    return (JSON.stringify(value) ?? "").toWellFormed();
   } catch {
     return "";
   }
-}
-
-// The same few paths are asked of every event.
-const stepsOf = new Map<string, readonly string[]>();
-
-/** What stands at a dotted path; paths are ours, not a sender's. */
-export function at(value: Json, path: string): unknown {
-  const steps = stepsOf.get(path) ?? path.split(".");
-  stepsOf.set(path, steps);
-  let found: unknown = value;
-  for (const step of steps) found = isObject(found) && Object.hasOwn(found, step) ? found[step] : undefined;
-  return found;
 }

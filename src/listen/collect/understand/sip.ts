@@ -3,18 +3,21 @@
 // Four words of 32 bits: the hash of 128 bits, the least significant word first.
 const words = new Int32Array(4);
 const encoder = new TextEncoder();
+// What is to be hashed, and room for the eight zeros behind it.
 let bytes = new Uint8Array(4096);
+let view = new DataView(bytes.buffer);
 
 /** Hashes the first `length` bytes; afterwards `words` holds v0 ^ v1 and v2 ^ v3. */
 function hash(length: number): void {
   let [a, A, b, B] = [0x70736575, 0x736f6d65, 0x6e646f6d, 0x646f7261];
   let [c, C, d, D] = [0x6e657261, 0x6c796765, 0x79746573, 0x74656462];
   const blocks = length >>> 3;
+  bytes.fill(0, length, length + 8);
   // Whole blocks, then the rest with the length in its last byte, then the end.
   for (let step = 0; step <= blocks + 1; step += 1) {
     const last = step > blocks;
-    const low = last ? 0 : word(step * 8, length);
-    const high = last ? 0 : word(step * 8 + 4, length) | (step === blocks ? length << 24 : 0);
+    const low = last ? 0 : view.getInt32(step * 8, true);
+    const high = last ? 0 : view.getInt32(step * 8 + 4, true) | (step === blocks ? length << 24 : 0);
     d ^= low;
     D ^= high;
     if (last) c ^= 0xff;
@@ -59,48 +62,76 @@ function hash(length: number): void {
   words[3] = C ^ D;
 }
 
-// Four bytes from `at`; what lies behind the end is 0.
-function word(at: number, length: number): number {
-  let value = 0;
-  for (let index = Math.min(at + 3, length - 1); index >= at; index -= 1) value = (value << 8) | (bytes[index] ?? 0);
-  return value;
-}
-
 function load(text: string): number {
-  if (bytes.length < text.length * 3) bytes = new Uint8Array(text.length * 4);
+  if (bytes.length < text.length * 3 + 8) {
+    bytes = new Uint8Array(text.length * 4 + 8);
+    view = new DataView(bytes.buffer);
+  }
   return encoder.encodeInto(text, bytes).written;
 }
 
-function put(source: readonly number[]): number {
+// What was hashed already, four words each: kinds and sources are few.
+const known = new Map<string, Int32Array>();
+const known_most = 1_000;
+
+/** The words of a text that comes again and again. */
+function knownWords(text: string): Int32Array {
+  const found = known.get(text);
+  if (found) return found;
+  hash(load(text));
+  if (known.size >= known_most) known.clear();
+  const made = words.slice();
+  known.set(text, made);
+  return made;
+}
+
+function put(source: Int32Array, at: number): void {
   source.forEach((part, index) => {
-    for (let byte = 0; byte < 4; byte += 1) bytes[index * 4 + byte] = part >>> (byte * 8);
+    view.setInt32(at + index * 4, part, true);
   });
-  return source.length * 4;
 }
 
-function hash64(length: number): readonly [number, number] {
-  hash(length);
-  return [(words[0] ?? 0) ^ (words[2] ?? 0), (words[1] ?? 0) ^ (words[3] ?? 0)];
+// The hash of 64 bits is that of 128, folded.
+function fold(of: Int32Array): Int32Array {
+  return Int32Array.of((of[0] ?? 0) ^ (of[2] ?? 0), (of[1] ?? 0) ^ (of[3] ?? 0));
 }
 
-function decimal(parts: readonly number[]): string {
-  return parts.reduceRight((sum, part) => (sum << 32n) | BigInt(part >>> 0), 0n).toString();
+const number = new DataView(new ArrayBuffer(8));
+
+function unsigned(of: Int32Array): bigint {
+  number.setInt32(0, of[0] ?? 0, true);
+  number.setInt32(4, of[1] ?? 0, true);
+  return number.getBigUint64(0, true);
 }
 
-/** `sipHash64(first, second)` of the engine: the hash of the two hashes. A decimal number as text. */
-export function sipHash64(first: string, second: string): string {
-  const one = hash64(load(first));
-  const two = hash64(load(second));
-  return decimal(hash64(put([...one, ...two])));
+function unsigned128(of: Int32Array): bigint {
+  return (unsigned(of.subarray(2)) << 64n) | unsigned(of);
 }
 
-/** `reinterpretAsUInt128(sipHash128(…))` of the engine, of one text or two. A decimal number as text. */
-export function sipHash128(first: string, second?: string): string {
-  hash(load(first));
-  if (second !== undefined) {
-    const one = [...words];
-    hash(load(second));
-    hash(put([...one, ...words]));
-  }
-  return decimal([...words]);
+/** `sipHash64(first, second)` of the engine: the hash of the two hashes. `first` is one of few, like a kind. */
+export function sipHash64(first: string, second: string): bigint {
+  const one = fold(knownWords(first));
+  hash(load(second));
+  const two = fold(words);
+  put(one, 0);
+  put(two, 8);
+  hash(16);
+  return unsigned(fold(words));
+}
+
+/** `reinterpretAsUInt128(sipHash128(text))` of the engine. */
+export function sipHash128(text: string): bigint {
+  hash(load(text));
+  return unsigned128(words);
+}
+
+/** `reinterpretAsUInt128(sipHash128(first, second))` of the engine. `first` is one of few, like a source. */
+export function sipHash128Of(first: string, second: string): bigint {
+  const one = knownWords(first);
+  hash(load(second));
+  const two = words.slice();
+  put(one, 0);
+  put(two, 16);
+  hash(32);
+  return unsigned128(words);
 }

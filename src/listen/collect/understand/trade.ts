@@ -1,22 +1,24 @@
 // What an event says of money and goods: order, revenue, currency, product lines.
 import type { TrackedEvent } from "../event.ts";
 import { definitionOf } from "./events.ts";
-import { amountOf, decimalText } from "./money.ts";
+import { amountOf } from "./money.ts";
 import { isObject, type Json, listOf, textOf } from "./read.ts";
 
-/** A product line as the table has it; decimals as text. */
+/** A product line as the table has it. */
 export interface Line {
   readonly line: number;
   readonly id: string;
   readonly name: string;
-  readonly quantity: string;
-  readonly price: string;
+  /** In thousandths. */
+  readonly quantity: number;
+  /** In ten-thousandths. */
+  readonly price: number;
 }
 
 export interface Trade {
   readonly order_id: string;
-  /** Decimal text with 4 places; negative when it was given back. */
-  readonly revenue: string;
+  /** In ten-thousandths; negative when it was given back. */
+  readonly revenue: number;
   readonly currency: string;
   readonly lines: readonly Line[];
   readonly flags: readonly string[];
@@ -48,7 +50,7 @@ export function tradeOf({ type, name, properties }: TrackedEvent): Trade {
   if (currency !== "" && !known) flags.push("bad_currency");
   return {
     order_id: type === "track" ? textOf(properties.order_id ?? properties.orderId) : "",
-    revenue: decimalText(revenue, 4),
+    revenue: revenue,
     currency: known ? currency : "",
     lines: goods.lines,
     flags,
@@ -64,7 +66,7 @@ function revenueOf(money: "in" | "out" | "none" | undefined, properties: Json, g
   if (said === undefined) {
     if (money === undefined) return 0;
     if (goods.lines.length === 0) flags.push("no_revenue");
-    return money === "out" ? -Math.abs(goods.worth) : goods.worth;
+    return money === "out" ? 0 - Math.abs(goods.worth) : goods.worth;
   }
   const amount = amountOf(said);
   if (amount === undefined) flags.push("bad_revenue");
@@ -93,8 +95,8 @@ function goodsOf(products: readonly unknown[], back: boolean): Goods {
       line: lines.length + 1,
       id: productIdOf(product),
       name: textOf(product.name),
-      quantity: decimalText(pieces, 3),
-      price: decimalText(price ?? 0, 4),
+      quantity: pieces,
+      price: price ?? 0,
     });
   }
   // Lines that are worth more than any order add up to none.
