@@ -5,12 +5,12 @@ import { type Engines, rowWriter, StorageError } from "#storage";
 import { blocked } from "../block/blocked.ts";
 import { glimpse } from "../block/glimpse.ts";
 import { keepDeadLetters, type RefusedBody } from "../dead-letter/keep.ts";
-import { type LiveItem, published } from "../live/bus.ts";
+import { type LiveItem, published, seenOf } from "../live/bus.ts";
 import { planGate } from "../plan/gate.ts";
 import { learn } from "../plan/learn.ts";
 import type { Source } from "../source/source.ts";
 import { commit } from "./commit.ts";
-import type { TrackedEvent, TrackedType, Verdict } from "./event.ts";
+import type { Refusal, TrackedEvent, TrackedType, Verdict } from "./event.ts";
 import { bodyOf } from "./json.ts";
 import { sharedOf, tooLarge } from "./limits.ts";
 import { deliveryRow, writeRow } from "./row.ts";
@@ -86,26 +86,20 @@ export async function collect(
   input: readonly unknown[],
   arrival: Arrival,
 ): Promise<Collected> {
+  const station = await stationOf(engines, source, arrival);
+  // Not awaited here: while the engine writes, thousands of events wait, and what they were parsed into must not.
+  return settle(engines, prepare(engines, input, station));
+}
+
+async function stationOf(engines: Engines, source: Source, arrival: Arrival): Promise<Station> {
   const { now, path_type } = arrival;
   const batch = sharedOf(arrival.batch ?? {});
-  const meta = { source, received_at: now, batch, ...(path_type === undefined ? {} : { path_type }) };
-  const station: Station = {
+  return {
     source,
-    meta,
+    meta: { source, received_at: now, batch, ...(path_type === undefined ? {} : { path_type }) },
     blocked: await blocked(engines, () => now, arrival.caller),
     plan: await planGate(engines),
   };
-  const judged = input.map((raw): Judged => {
-    const body = bodyOf(raw);
-    return judge(raw, body, station);
-  });
-  await store(engines, judged, station);
-  tell(engines, source, judged, now);
-  const rejected = judged.flatMap(({ verdict }, index) =>
-    verdict.is === "dead_letter" ? [{ index, code: verdict.code, message: verdict.message }] : [],
-  );
-  const dropped = judged.filter(({ verdict }) => verdict.is === "drop").length;
-  return { accepted: judged.length - dropped - rejected.length, dropped, rejected };
 }
 
 /** An event's own JSON and what the steps said of it. */
@@ -116,53 +110,69 @@ interface Judged {
   readonly event: TrackedEvent | undefined;
 }
 
+/** All that is to be done with a batch, and what to answer when it is done. */
+interface Prepared {
+  readonly rows: number;
+  /** The rows of what may stay. */
+  readonly bytes: Buffer;
+  readonly letters: readonly RefusedBody[];
+  /** For those who watch. */
+  readonly items: readonly LiveItem[];
+  readonly answer: Collected;
+}
+
 // Used from a batch's first event to its last without a pause, so that one is enough.
 const out = rowWriter();
 
-/** The rows of what may stay: how many, and their bytes. */
-function rowsOf(judged: readonly Judged[], source: Source): { rows: number; bytes: Buffer } {
+function prepare(engines: Engines, input: readonly unknown[], station: Station): Prepared {
+  const { source, meta } = station;
   // Nothing of a batch that failed midway goes with this one.
   out.take();
   let rows = 0;
-  for (const { verdict } of judged) {
-    if (verdict.is !== "ok") continue;
-    writeRow(out, deliveryRow(verdict.event, source));
-    rows += 1;
-  }
-  return { rows, bytes: out.take() };
+  let dropped = 0;
+  const known: TrackedEvent[] = [];
+  const rejected: Rejected[] = [];
+  const letters: RefusedBody[] = [];
+  const items = input.map((raw, index): LiveItem => {
+    const judged = judge(raw, bodyOf(raw), station);
+    const { verdict, event } = judged;
+    if (verdict.is === "ok") {
+      writeRow(out, deliveryRow(verdict.event, source));
+      rows += 1;
+    } else if (verdict.is === "drop") dropped += 1;
+    else {
+      rejected.push({ index, code: verdict.code, message: verdict.message });
+      letters.push(letterOf(judged, verdict, station));
+    }
+    if (event !== undefined && verdict.is !== "drop") known.push(event);
+    return itemOf(judged, source, meta.received_at);
+  });
+  // The plan learns from all that could be read and may be kept, whether or not it can be written now.
+  learn(engines, known, source);
+  return { rows, bytes: out.take(), letters, items, answer: { accepted: rows, dropped, rejected } };
 }
 
-/** Makes durable what may stay and what is refused. */
-async function store(engines: Engines, judged: readonly Judged[], station: Station): Promise<void> {
-  const { rows, bytes } = rowsOf(judged, station.source);
+/** Makes durable what may stay and what is refused, and tells those who watch. */
+async function settle(engines: Engines, { rows, bytes, letters, items, answer }: Prepared): Promise<Collected> {
   try {
-    await Promise.all([commit(engines, rows, bytes), keepDeadLetters(engines, lettersOf(judged, station))]);
+    await Promise.all([commit(engines, rows, bytes), keepDeadLetters(engines, letters)]);
   } catch (fault) {
     if (!(fault instanceof StorageError)) throw fault;
     throw new ProblemError(503, fault.code, "It cannot be written now; send it again", undefined, 5);
   }
-}
-
-function lettersOf(judged: readonly Judged[], { source, meta }: Station): RefusedBody[] {
-  const { received_at, batch, path_type } = meta;
-  const arrival = { batch, ...(path_type === undefined ? {} : { path_type }) };
-  return judged.flatMap(({ body, verdict }) => {
-    if (verdict.is !== "dead_letter") return [];
-    const { is: _, ...reason } = verdict;
-    return [{ source: source.slug, body, received_at, arrival, ...reason }];
-  });
-}
-
-/** Tells those who watch, and the plan, which learns from all that could be read and may be kept. */
-function tell(engines: Engines, source: Source, judged: readonly Judged[], now: Date): void {
-  const items = judged.map((each) => itemOf(each, source, now));
   published(engines, items);
-  const kept = judged.flatMap(({ event, verdict }) => (event === undefined || verdict.is === "drop" ? [] : [event]));
-  learn(engines, kept, source);
+  return answer;
+}
+
+function letterOf({ body }: Judged, verdict: Refusal, { source, meta }: Station): RefusedBody {
+  const { received_at, batch, path_type } = meta;
+  const { is: _, ...reason } = verdict;
+  const arrival = { batch, ...(path_type === undefined ? {} : { path_type }) };
+  return { source: source.slug, body, received_at, arrival, ...reason };
 }
 
 function itemOf({ body, verdict, event }: Judged, source: Source, received_at: Date): LiveItem {
-  if (verdict.is === "ok") return { is: "accepted", source, event: verdict.event };
+  if (verdict.is === "ok") return { is: "accepted", source, event: seenOf(verdict.event) };
   if (verdict.is === "drop")
     return {
       is: "dropped",
@@ -173,7 +183,14 @@ function itemOf({ body, verdict, event }: Judged, source: Source, received_at: D
       name: event?.name ?? "",
     };
   const { is: _, ...reason } = verdict;
-  return { is: "refused", source, received_at, body, ...reason, ...(event === undefined ? {} : { event }) };
+  return {
+    is: "refused",
+    source,
+    received_at,
+    body,
+    ...reason,
+    ...(event === undefined ? {} : { event: seenOf(event) }),
+  };
 }
 
 function judge(raw: unknown, body: string, station: Station): Judged {

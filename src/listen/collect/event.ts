@@ -39,4 +39,12 @@ export interface TrackedEvent {
 export type Verdict =
   | { readonly is: "ok"; readonly event: TrackedEvent }
   | { readonly is: "drop"; readonly reason: string }
-  | { readonly is: "dead_letter"; readonly code: string; readonly message: string; readonly field?: string };
+  | Refusal;
+
+/** Why an event cannot be taken; `field` names what is at fault. */
+export interface Refusal {
+  readonly is: "dead_letter";
+  readonly code: string;
+  readonly message: string;
+  readonly field?: string;
+}

@@ -1,5 +1,5 @@
 // How much one event and one batch may be. Everything above is refused, so that nobody can make us hold much.
-import type { Verdict } from "./event.ts";
+import type { Refusal } from "./event.ts";
 
 export const limits = {
   /** One event's JSON, in bytes of UTF-8. */
@@ -42,7 +42,7 @@ export function isTooLong(body: string): boolean {
 }
 
 /** The refusal of an event that is larger than allowed, or undefined. */
-export function tooLarge(raw: unknown, body: string): Extract<Verdict, { is: "dead_letter" }> | undefined {
+export function tooLarge(raw: unknown, body: string): Refusal | undefined {
   if (!isShallow(raw)) {
     const message = `An event has at most ${limits.values} values, ${limits.depth} levels deep; send less with it`;
     return { is: "dead_letter", code: "too_deep", message };

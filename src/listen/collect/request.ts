@@ -86,11 +86,12 @@ export async function takeBatch(engines: Engines, told: Told): Promise<Collected
     await keepWhole(engines, source, text, { code: "too_many_events", message }, told.now);
     throw new ProblemError(400, "too_many_events", message, "batch");
   }
-  return await collect(engines, source, events, { now: told.now, batch, ...callerOf(told) });
+  // Not awaited here, so that the body is let go.
+  return collect(engines, source, events, { now: told.now, batch, ...callerOf(told) });
 }
 
 /** Takes one event of the type that its address says. */
 export async function takeEvent(engines: Engines, told: Told, path_type: TrackedType): Promise<Collected> {
   const { source, value } = await readTold(engines, told);
-  return await collect(engines, source, [value], { now: told.now, path_type, ...callerOf(told) });
+  return collect(engines, source, [value], { now: told.now, path_type, ...callerOf(told) });
 }

@@ -1,6 +1,13 @@
 // What an event means: anything that was sent becomes an event of ours, or the reason why it cannot.
 import type { Source } from "../source/source.ts";
-import { type Identifier, type TrackedEvent, type TrackedType, trackedTypes, type Verdict } from "./event.ts";
+import {
+  type Identifier,
+  type Refusal,
+  type TrackedEvent,
+  type TrackedType,
+  trackedTypes,
+  type Verdict,
+} from "./event.ts";
 import { definitionOf } from "./understand/events.ts";
 import { identifiersOf } from "./understand/identity.ts";
 import { anyText, isObject, type Json, objectOf, record, textOf } from "./understand/read.ts";
@@ -20,8 +27,6 @@ export interface Meta {
   /** Different for every delivery: tells equal events apart that have neither an id nor a time. */
   readonly nonce?: string;
 }
-
-type Refusal = Extract<Verdict, { is: "dead_letter" }>;
 
 function refused(code: string, message: string, field?: string): Refusal {
   return { is: "dead_letter", code, message, ...(field === undefined ? {} : { field }) };

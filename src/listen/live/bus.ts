@@ -4,7 +4,7 @@ import type { LiveItem } from "./item.ts";
 import { tellOthers } from "./relay.ts";
 import { put } from "./ring.ts";
 
-export type { LiveItem } from "./item.ts";
+export { type LiveItem, seenOf } from "./item.ts";
 
 /**
  * Tells whoever watches what became of these, in the order in which they came; call it after the commit. Costs next to

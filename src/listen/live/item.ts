@@ -4,11 +4,24 @@ import type { TrackedEvent } from "../collect/event.ts";
 import { sipHash64 } from "../collect/understand/sip.ts";
 import type { Source } from "../source/source.ts";
 
+/** What of an event people are shown; the rest is in its body. */
+export type SeenEvent = Omit<TrackedEvent, "traits" | "properties" | "context">;
+
+/** An event without what it was parsed into, which is most of what it holds in memory. */
+export function seenOf(event: TrackedEvent): SeenEvent {
+  const { type, name, message_id, identifiers, group_id, consents, flags, body } = event;
+  const { occurred_at, original_at, sent_at, received_at } = event;
+  return {
+    ...{ type, name, message_id, identifiers, group_id, consents, flags, body },
+    ...{ occurred_at, original_at, sent_at, received_at },
+  };
+}
+
 /** An event that stands in the log. */
 export interface AcceptedItem {
   readonly is: "accepted";
   readonly source: Source;
-  readonly event: TrackedEvent;
+  readonly event: SeenEvent;
 }
 
 /** What became a dead letter, as it came. `event` is given when it could be read as one. */
@@ -20,7 +33,7 @@ export interface RefusedItem {
   readonly code: string;
   readonly message: string;
   readonly field?: string;
-  readonly event?: TrackedEvent;
+  readonly event?: SeenEvent;
 }
 
 /** What was stopped at the gate: nothing of it is kept, so it says no more than this. */

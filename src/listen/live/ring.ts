@@ -40,7 +40,7 @@ function ringOf(engines: Engines): Ring {
   return ring;
 }
 
-/** What an item holds in memory, about: what is parsed out of the text hangs on it. */
+/** What an item holds in memory, about. */
 function charsOf(item: LiveItem): number {
   if (item.is === "dropped") return 0;
   return item.is === "accepted" ? item.event.body.length : item.body.length;
