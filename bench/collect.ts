@@ -13,7 +13,7 @@ import { connectClickHouse, connectPostgres, type Engines, migrate, sql, startEm
 import { batchOf, eventsIn } from "./collect.events.ts";
 
 const batches = Number(process.env.KOMPAS_BENCH_BATCHES ?? 2_000);
-const connections = Number(process.env.KOMPAS_BENCH_CONNECTIONS ?? 32);
+const connections = Number(process.env.KOMPAS_BENCH_CONNECTIONS ?? 64);
 const singles = Number(process.env.KOMPAS_BENCH_SINGLES ?? 500);
 const key = "bench-write-key";
 const goal = 0.5;

@@ -31,7 +31,7 @@ export async function blocked(
 ): Promise<(event: GateEvent, source: { readonly slug: string }) => string | undefined> {
   const gate = await lines.get(engines);
   return (event, source) => {
-    const stop = gate(caller === undefined ? event : { ...event, caller }, source);
+    const stop = gate(event, source, caller);
     if (stop === undefined) return undefined;
     countStop(engines, source.slug, stop.reason, stop.block_id, now());
     return stop.reason;

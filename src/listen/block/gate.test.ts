@@ -85,7 +85,7 @@ describe("the gate", () => {
         const inside = bitsOf(base).slice(0, prefix) === bitsOf(caller).slice(0, prefix);
         for (const ip of [caller.join("."), `::ffff:${caller.join(".")}`]) {
           expect(gate(event([], { context: { ip } }), site)?.block_id).toBe(inside ? 5 : undefined);
-          expect(gate(event([], { caller: ip }), site)?.block_id).toBe(inside ? 5 : undefined);
+          expect(gate(event([]), site, ip)?.block_id).toBe(inside ? 5 : undefined);
         }
       }),
     );

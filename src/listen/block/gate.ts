@@ -27,9 +27,10 @@ export interface Stop {
   readonly block_id: number;
 }
 
-/** What the gate looks at. `caller` is the address that sent it, if that is known. */
-export type GateEvent = Pick<TrackedEvent, "identifiers" | "name" | "context"> & { readonly caller?: string };
-export type Gate = (event: GateEvent, source: { readonly slug: string }) => Stop | undefined;
+/** What the gate looks at. */
+export type GateEvent = Pick<TrackedEvent, "identifiers" | "name" | "context">;
+/** `caller` is the address that sent it, if that is known. */
+export type Gate = (event: GateEvent, source: { readonly slug: string }, caller?: string) => Stop | undefined;
 
 /** The kind that stops a value whatever it is called. */
 export const anyKind = "any";
@@ -80,7 +81,7 @@ function people(lines: readonly BlockLine[]): (event: GateEvent) => number | und
   };
 }
 
-function networks(lines: readonly BlockLine[]): (event: GateEvent) => number | undefined {
+function networks(lines: readonly BlockLine[]): (event: GateEvent, caller?: string) => number | undefined {
   const listed = lines.flatMap(({ id, network }) => {
     const parts = network === null ? undefined : networkOf(network);
     if (parts === undefined) return [];
@@ -98,7 +99,7 @@ function networks(lines: readonly BlockLine[]): (event: GateEvent) => number | u
     return listed.find(({ list }) => list.check(address, family))?.id;
   };
   // A company's server tells where its visitor was; a browser's call comes from there.
-  return ({ context, caller }) => find(context.ip) ?? find(caller);
+  return ({ context }, caller) => find(context.ip) ?? find(caller);
 }
 
 /**
@@ -113,12 +114,13 @@ export function createGate(lines: readonly BlockLine[]): Gate {
   }
   const network = networks(lines);
   const person = people(lines);
-  return (event, { slug }) => {
+  return (event, { slug }, caller) => {
     const by_source = sources.get(slug);
     if (by_source !== undefined) return { reason: "blocked_source", block_id: by_source };
-    const by_name = names.get(keyOf(slug, event.name)) ?? names.get(keyOf("", event.name));
+    const by_name =
+      names.size === 0 ? undefined : (names.get(keyOf(slug, event.name)) ?? names.get(keyOf("", event.name)));
     if (by_name !== undefined) return { reason: "blocked_event", block_id: by_name };
-    const by_network = network(event);
+    const by_network = network(event, caller);
     if (by_network !== undefined) return { reason: "blocked_network", block_id: by_network };
     const by_person = person(event);
     return by_person === undefined ? undefined : { reason: "blocked_person", block_id: by_person };

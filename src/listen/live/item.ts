@@ -9,11 +9,20 @@ export type SeenEvent = Omit<TrackedEvent, "traits" | "properties" | "context">;
 
 /** An event without what it was parsed into, which is most of what it holds in memory. */
 export function seenOf(event: TrackedEvent): SeenEvent {
-  const { type, name, message_id, identifiers, group_id, consents, flags, body } = event;
-  const { occurred_at, original_at, sent_at, received_at } = event;
+  // Field by field: a copy by spreading costs more than all the rest of it.
   return {
-    ...{ type, name, message_id, identifiers, group_id, consents, flags, body },
-    ...{ occurred_at, original_at, sent_at, received_at },
+    type: event.type,
+    name: event.name,
+    message_id: event.message_id,
+    identifiers: event.identifiers,
+    group_id: event.group_id,
+    consents: event.consents,
+    flags: event.flags,
+    body: event.body,
+    occurred_at: event.occurred_at,
+    original_at: event.original_at,
+    sent_at: event.sent_at,
+    received_at: event.received_at,
   };
 }
 

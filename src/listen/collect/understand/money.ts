@@ -7,6 +7,10 @@ const most = 1_000_000_000;
 export function amountOf(value: unknown, places = 4): number | undefined {
   const number = typeof value === "string" ? numberIn(value.trim()) : value;
   if (typeof number !== "number" || !Number.isFinite(number) || Math.abs(number) > most) return undefined;
+  const product = number * 10 ** places;
+  const rounded = Math.round(product);
+  // Only near a half does the product's own error decide.
+  if (Math.abs(Math.abs(product - rounded) - 0.5) > 0.01) return rounded === 0 ? 0 : rounded;
   // Through decimal text, as 1.005 * 1000 is 1004.9999999999999.
   const [digits = "0", exponent = "0"] = number.toExponential().split("e");
   const scaled = Math.round(Number(`${Math.abs(Number(digits))}e${Number(exponent) + places}`));

@@ -15,6 +15,8 @@ const past_ms = 366 * 24 * hour_ms;
 const earliest_ms = Date.UTC(1990, 0, 1);
 
 const iso = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?([.,]\d{1,9})?)?\s*(Z|[+-]\d\d:?\d\d)?$/i;
+/** What SDKs write: read without taking it apart. */
+const usual = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const mail = /^(?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d(?::\d\d)? (?:GMT|UTC|Z|[+-]\d{4})$/i;
 
 /** ISO 8601 (UTC when it names no zone), the date of an e-mail, or seconds or milliseconds since 1970. */
@@ -27,6 +29,7 @@ function millis(value: unknown): number {
   // 10^11 seconds is the year 5138, 10^11 milliseconds is 1973.
   if (typeof value === "number") return Math.abs(value) < 1e11 ? value * 1000 : value;
   if (typeof value !== "string" || value.length > 64) return Number.NaN;
+  if (usual.test(value)) return Date.parse(value);
   const text = value.trim();
   if (/^\d{9,13}(\.\d+)?$/.test(text)) return millis(Number(text));
   const [whole, day, minutes = "00:00", seconds = ":00", fraction = "", zone = "Z"] = iso.exec(text) ?? [];
