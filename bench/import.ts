@@ -39,7 +39,8 @@ FROM numbers(${lines})`,
     sql`CREATE TABLE line (
   InvoiceNo String, StockCode String, Description String, Quantity Int32, InvoiceDate DateTime64(3, 'UTC'),
   UnitPrice Decimal(18, 4), CustomerID String, Country String
-) ENGINE = MergeTree ORDER BY (CustomerID, InvoiceDate, InvoiceNo)`,
+) ENGINE = MergeTree ORDER BY (CustomerID, InvoiceDate, InvoiceNo)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
   );
 }
 

@@ -42,7 +42,7 @@ const timeout_ms = 24 * 3_600_000;
 const loadSettings = {
   optimize_on_insert: 0,
   max_insert_threads: "4",
-  min_insert_block_size_rows: "400000",
+  min_insert_block_size_rows: "200000",
   max_bytes_before_external_group_by: "500000000",
   max_bytes_before_external_sort: "300000000",
   insert_distributed_sync: 1,
