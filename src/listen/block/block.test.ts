@@ -5,7 +5,7 @@ import { type BlockRequest, ProblemError } from "#contract";
 import { type Engines, sql } from "#storage";
 import { testEngines } from "../../../tests/engines.ts";
 import { collect } from "../collect/collect.ts";
-import { keepDeadLetters } from "../dead-letter/keep.ts";
+import { keepWhole } from "../dead-letter/whole.ts";
 import type { Source } from "../source/source.ts";
 import { blocked } from "./blocked.ts";
 import type { GateEvent } from "./gate.ts";
@@ -147,17 +147,22 @@ describe("the collector", () => {
     const told = [{ type: "track", event: "Page Viewed", messageId: "6", userId: "u-8" }];
     expect(await collect(engines, source, told, { now, caller: "198.51.100.9" })).toMatchObject({ dropped: 1 });
     expect(await collect(engines, source, told, { now, caller: "192.0.2.9" })).toMatchObject({ accepted: 1 });
-    expect(JSON.stringify(await rowsOf("event_log"))).not.toContain("192.0.2.9");
+    const letters = (await rowsOf("dead_letter")).length;
+    const unread = { source: "kiosk", code: "bad_json", message: "", body: "{", received_at: now };
+    await keepWhole(engines, unread, "198.51.100.9");
+    expect((await rowsOf("dead_letter")).length).toBe(letters);
+    await keepWhole(engines, unread, "192.0.2.9");
+    expect((await rowsOf("dead_letter")).length).toBe(letters + 1);
+    expect(JSON.stringify([await rowsOf("event_log"), await rowsOf("dead_letter")])).not.toContain("192.0.2.9");
   });
 
   it("keeps nothing at all of a listed source", async () => {
     await addBlock(engines, { target: { kind: "source", source: "kiosk" }, reason: "Broken" }, "", now);
     const told = [{ type: "trak" }, 17, { type: "track", event: "Page Viewed", messageId: "9", userId: "u-8" }];
     expect(await collect(engines, source, told, { now })).toEqual({ accepted: 0, dropped: 3, rejected: [] });
-    await keepDeadLetters(engines, [
-      { source: "kiosk", code: "bad_json", message: "", body: "not JSON", received_at: now },
-    ]);
-    expect((await rowsOf("dead_letter")).length).toBe(1);
+    const letters = (await rowsOf("dead_letter")).length;
+    await keepWhole(engines, { source: "kiosk", code: "bad_json", message: "", body: "not JSON", received_at: now });
+    expect((await rowsOf("dead_letter")).length).toBe(letters);
   });
 });
 

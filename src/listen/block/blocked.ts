@@ -37,9 +37,3 @@ export async function blocked(
     return stop.reason;
   };
 }
-
-/** Whether a whole source is stopped: then nothing of its refused bodies is kept either. Counts nothing. */
-export async function isSourceBlocked(engines: Engines, slug: string): Promise<boolean> {
-  const gate = await lines.get(engines);
-  return gate({ identifiers: [], name: "", context: {} }, { slug })?.reason === "blocked_source";
-}

@@ -2,8 +2,8 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import { ProblemError } from "#contract";
-import { type Engines, StorageError } from "#storage";
-import { keepDeadLetters } from "../dead-letter/keep.ts";
+import type { Engines } from "#storage";
+import { keepWhole } from "../dead-letter/whole.ts";
 import type { Source } from "../source/source.ts";
 import { jsonOf, readBody } from "./body.ts";
 import { type Collected, collect } from "./collect.ts";
@@ -30,24 +30,18 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 /** Keeps a body that no event can be read out of, and gives what its sender is told. */
 async function refuse(engines: Engines, told: Told, text: string, why: { code: string; message: string }, key: string) {
   const source = await sourceFor(engines, key);
-  await keepWhole(engines, source, text, why, told.now);
+  await keep(engines, source, told, text, why);
   return new ProblemError(400, why.code, why.message);
 }
 
-async function keepWhole(
+async function keep(
   engines: Engines,
   source: Source,
+  { now, ip }: Told,
   body: string,
   why: { readonly code: string; readonly message: string },
-  received_at: Date,
 ): Promise<void> {
-  try {
-    await keepDeadLetters(engines, [{ source: source.slug, body, received_at, ...why }]);
-  } catch (fault) {
-    if (fault instanceof StorageError)
-      throw new ProblemError(503, fault.code, "It cannot be written now", undefined, 5);
-    throw fault;
-  }
+  await keepWhole(engines, { source: source.slug, body, received_at: now, ...why }, ip);
 }
 
 /**
@@ -78,12 +72,12 @@ export async function takeBatch(engines: Engines, told: Told): Promise<Collected
   const events = Array.isArray(value) ? value : batch.batch;
   if (!Array.isArray(events)) {
     const message = 'A batch is {"batch": [events]}';
-    await keepWhole(engines, source, text, { code: "no_batch", message }, told.now);
+    await keep(engines, source, told, text, { code: "no_batch", message });
     throw new ProblemError(400, "no_batch", message, "batch");
   }
   if (events.length > limits.batch_events) {
     const message = `A batch has at most ${limits.batch_events} events; this one has ${events.length}`;
-    await keepWhole(engines, source, text, { code: "too_many_events", message }, told.now);
+    await keep(engines, source, told, text, { code: "too_many_events", message });
     throw new ProblemError(400, "too_many_events", message, "batch");
   }
   // Not awaited here, so that the body is let go.

@@ -1,7 +1,6 @@
 // Keeps what could not be accepted: durable, and once however often it is delivered.
 import { createHash } from "node:crypto";
 import type { Engines } from "#storage";
-import { isSourceBlocked } from "../block/blocked.ts";
 import type { TrackedType } from "../collect/event.ts";
 
 /** What was refused, as it came, and why. `field` names what is at fault; `body` is the event's or payload's JSON. */
@@ -98,13 +97,12 @@ async function drain(engines: Engines, queue: { waiting: Waiting[]; writing: boo
 }
 
 /**
- * Keeps refused bodies; they are durable when this returns. Keeping the same again changes nothing.
+ * Keeps refused bodies; they are durable when this returns. Keeping the same again changes nothing. The block list was
+ * asked before: nothing is stopped here.
  * @throws {StorageError} when the engine cannot take them: nothing may then be answered as received
  */
 export async function keepDeadLetters(engines: Engines, letters: readonly RefusedBody[]): Promise<void> {
-  const [first] = letters;
-  // All letters of a call are of one source; of a stopped one nothing stays.
-  if (first === undefined || (await isSourceBlocked(engines, first.source))) return;
+  if (letters.length === 0) return;
   const queue = queues.get(engines) ?? { waiting: [], writing: false };
   queues.set(engines, queue);
   const done = new Promise<void>((kept, failed) => queue.waiting.push({ rows: letters.map(rowOf), kept, failed }));

@@ -2,12 +2,12 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import { ProblemError, type WebhookAnswer } from "#contract";
-import { type Engines, StorageError } from "#storage";
+import type { Engines } from "#storage";
 import { jsonOf, readBody } from "../collect/body.ts";
 import { collect } from "../collect/collect.ts";
 import { bodyOf } from "../collect/json.ts";
 import { isShallow, isTooLong } from "../collect/limits.ts";
-import { keepDeadLetters } from "../dead-letter/keep.ts";
+import { keepWhole } from "../dead-letter/whole.ts";
 import { type Source, sources } from "../source/source.ts";
 import type { Evaluated } from "./evaluate.ts";
 import { keptHeaders, mapPayload } from "./map.ts";
@@ -21,6 +21,8 @@ export interface Call {
   readonly headers: IncomingHttpHeaders;
   readonly bytes: Readable;
   readonly now: Date;
+  /** The caller's address. */
+  readonly ip?: string;
 }
 
 /**
@@ -68,7 +70,7 @@ function withPayload(event: Evaluated["events"][number], payload: unknown): Eval
  * @throws {ProblemError} 401 bad_signature, 403, 404, 413; 429 or 503 when nothing could be kept: it may be sent again
  */
 export async function receive(engines: Engines, call: Call): Promise<WebhookAnswer> {
-  const { token, headers, now } = call;
+  const { token, headers, now, ip } = call;
   const source = await webhookOf(engines, token);
   const { text: raw, fault } = await readBody(call.bytes, headers);
   const form = headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ?? false;
@@ -78,7 +80,7 @@ export async function receive(engines: Engines, call: Call): Promise<WebhookAnsw
   const kept = keptHeaders(headers);
   const refuse = async (code: string, message: string, field?: string): Promise<void> => {
     const letter = { source: source.slug, code, message, body: text, headers: kept, received_at: now };
-    await keepLetter(engines, field === undefined ? letter : { ...letter, field });
+    await keepWhole(engines, field === undefined ? letter : { ...letter, field }, ip);
   };
   if (fault || parsed === undefined) {
     await refuse(fault?.code ?? "bad_json", fault?.message ?? "The body is not JSON");
@@ -96,20 +98,13 @@ export async function receive(engines: Engines, call: Call): Promise<WebhookAnsw
       first.target,
     );
   const { accepted, dropped, rejected } =
-    events.length === 0 ? { accepted: 0, dropped: 0, rejected: [] } : await collect(engines, source, events, { now });
+    events.length === 0
+      ? { accepted: 0, dropped: 0, rejected: [] }
+      : await collect(engines, source, events, { now, ...(ip === undefined ? {} : { caller: ip }) });
   return {
     success: true,
     accepted,
     rejected: rejected.length + (first ? 1 : 0),
     skipped: mapped.skipped + dropped,
   };
-}
-
-async function keepLetter(engines: Engines, letter: Parameters<typeof keepDeadLetters>[1][number]): Promise<void> {
-  try {
-    await keepDeadLetters(engines, [letter]);
-  } catch (fault) {
-    if (!(fault instanceof StorageError)) throw fault;
-    throw new ProblemError(503, fault.code, "It cannot be written now; send it again", undefined, 5);
-  }
 }

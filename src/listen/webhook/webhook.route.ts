@@ -29,8 +29,8 @@ const call = route({
   params: Token,
   takes: "bytes",
   reply: WebhookAnswer,
-  handle: ({ params, headers, bytes, context }) =>
-    receive(context.engines, { token: params.token, headers, bytes, now: context.now() }),
+  handle: ({ params, headers, bytes, ip, context }) =>
+    receive(context.engines, { token: params.token, headers, bytes, ip, now: context.now() }),
 });
 
 const greeting = route({

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { SourceRequest, WebhookChange } from "#contract";
 import { type Engines, sql } from "#storage";
 import { testEngines } from "../../../tests/engines.ts";
+import { addBlock, removeBlock, stoppedSince } from "../block/list.ts";
 import { changeSettings, createSource, rotateKey, type SourceRow } from "../source/record.ts";
 import { sourceOfKey, sources } from "../source/source.ts";
 import { presetOf, presetSettings } from "./presets/index.ts";
@@ -23,8 +24,8 @@ async function webhook(name: string, change: Partial<WebhookChange> = {}): Promi
   return await createSource(engines, request, { webhook: { ...plainWebhook, ...change } });
 }
 
-function post(source: SourceRow, body: string, headers: Record<string, string> = {}, at = now) {
-  return receive(engines, { token: source.write_key, headers, bytes: Readable.from([Buffer.from(body)]), now: at });
+function post(source: SourceRow, body: string, headers: Record<string, string> = {}, at = now, ip = "192.0.2.1") {
+  return receive(engines, { token: source.write_key, headers, bytes: Readable.from([Buffer.from(body)]), now: at, ip });
 }
 
 function events(source: SourceRow) {
@@ -180,5 +181,31 @@ describe("the caller", () => {
     expect(await post(source, "{}")).toMatchObject({ accepted: 1 });
     await rotateKey(engines, source.slug, 0, new Date());
     expect(webhookSettings(source.settings).mapping).toEqual({ event: "'Moved'", userId: "'u'" });
+  });
+});
+
+describe("a caller whose network is on the block list", () => {
+  it("is answered as usual, and nothing that it posts is kept: neither its events nor what cannot be read", async () => {
+    const source = await webhook("Bots", { mapping: { event: "event", userId: "who" } });
+    const target = { kind: "network", network: "198.51.100.0/24" } as const;
+    const line = await addBlock(engines, { target, reason: "Bots" }, "", now);
+    const from = (ip: string, body: string) => post(source, body, {}, now, ip);
+    expect(await from("198.51.100.9", '{"event":"Form Sent","who":"u1"}')).toMatchObject({ accepted: 0, skipped: 1 });
+    expect(await from("198.51.100.9", '{"event":"","who":"u1"}')).toMatchObject({ accepted: 0 });
+    expect(await from("198.51.100.9", "<xml/>")).toMatchObject({ success: true, rejected: 1 });
+    expect([await events(source), await letters(source)]).toEqual([[], []]);
+    expect(await stoppedSince(engines, "2026-03-01")).toContainEqual({
+      day: "2026-03-01",
+      source: source.slug,
+      reason: "blocked_network",
+      events: 3,
+    });
+    // Another caller of the same webhook is served, and its own address stands nowhere.
+    expect(await from("203.0.113.5", '{"event":"Form Sent","who":"u2"}')).toMatchObject({ accepted: 1 });
+    expect(await from("203.0.113.5", "<xml/>")).toMatchObject({ rejected: 1 });
+    const kept = [await events(source), await letters(source)];
+    expect(kept.map(({ length }) => length)).toEqual([1, 1]);
+    expect(JSON.stringify(kept)).not.toContain("203.0.113.5");
+    await removeBlock(engines, line.id);
   });
 });
