@@ -44,7 +44,7 @@ export interface Page {
 
 const listed: readonly Page[] = [
   { id: "import", path: "/import", group: "listen", icon: FileUp, role: "analyst" },
-  { id: "import-run", path: "/import/$id", group: "listen" },
+  { id: "import-run", path: "/import/$id", group: "listen", role: "analyst" },
   { id: "welcome", path: "/welcome", group: "listen" },
   { id: "sources", path: "/sources", group: "listen", icon: RadioTower },
   { id: "source", path: "/sources/$slug", group: "listen" },
@@ -81,6 +81,19 @@ export const pages: readonly LoadablePage[] = listed.flatMap((page) => {
   const load = modules[`./${page.group}/${page.id}/page.tsx`];
   return load === undefined ? [] : [{ ...page, load }];
 });
+
+const partsOf = (path: string) => path.split("/").filter((part) => part !== "");
+
+/** The page whose path fits an address; parameters fit anything. */
+export function pageAt(address: string): LoadablePage | undefined {
+  const parts = partsOf(address);
+  return pages.find(({ path }) => {
+    const wanted = partsOf(path);
+    return (
+      wanted.length === parts.length && wanted.every((part, index) => part.startsWith("$") || part === parts[index])
+    );
+  });
+}
 
 /** Whether a page of this id exists, for links that other pages offer. */
 export function hasPage(id: string): boolean {

@@ -3,11 +3,12 @@ import { useRouter, useRouterState } from "@tanstack/react-router";
 import { Lock } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import type { Role } from "#contract";
+import type { Page } from "../pages.ts";
 import { onLoginRequired } from "../ui/api.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { PageLink } from "../ui/link.tsx";
 import { reaches, useMe } from "../ui/me.ts";
+import { PageHead } from "../ui/page-head.tsx";
 import { Progress } from "../ui/progress.tsx";
 
 /** Leads to the login, which leads back here. */
@@ -36,22 +37,25 @@ export function Gate({ children }: { readonly children: ReactNode }) {
 }
 
 interface AllowedProps {
-  readonly role: Role | undefined;
+  readonly page: Page | undefined;
   readonly children: ReactNode;
 }
 
 /** The page, for roles that reach it. */
-export function Allowed({ role, children }: AllowedProps) {
+export function Allowed({ page, children }: AllowedProps) {
   const { t } = useTranslation("shell");
   const own = useMe().data?.caller?.role;
-  if (reaches(own, role)) return children;
+  if (page === undefined || reaches(own, page.role)) return children;
   return (
-    <EmptyState
-      icon={Lock}
-      title={t("forbidden.title")}
-      text={t("forbidden.text", { role: t(`role.${role ?? "viewer"}`) })}
-    >
-      <PageLink to="/">{t("not_found.home")}</PageLink>
-    </EmptyState>
+    <>
+      <PageHead title={t(page.id, { ns: "titles" })} />
+      <EmptyState
+        icon={Lock}
+        title={t("forbidden.title")}
+        text={t("forbidden.text", { role: t(`role.${page.role ?? "viewer"}`) })}
+      >
+        <PageLink to="/">{t("not_found.home")}</PageLink>
+      </EmptyState>
+    </>
   );
 }

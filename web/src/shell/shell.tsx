@@ -3,7 +3,7 @@ import { AppShell, Burger, Group } from "@mantine/core";
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Page, pages } from "../pages.ts";
+import { type Page, pageAt } from "../pages.ts";
 import { PeriodFallback } from "../ui/period.ts";
 import { PeriodPicker } from "../ui/period-picker.tsx";
 import { Allowed, Gate } from "./gate.tsx";
@@ -14,16 +14,8 @@ import { SetupBanner } from "./setup-banner.tsx";
 import classes from "./shell.module.css";
 import { UserMenu } from "./user-menu.tsx";
 
-/** The page whose path fits the address; parameters fit anything. */
 function usePresentPage() {
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  const parts = path.split("/").filter((part) => part !== "");
-  return pages.find((page) => {
-    const wanted = page.path.split("/").filter((part) => part !== "");
-    return (
-      wanted.length === parts.length && wanted.every((part, index) => part.startsWith("$") || part === parts[index])
-    );
-  });
+  return pageAt(useRouterState({ select: (state) => state.location.pathname }));
 }
 
 /** Pages that stand alone (the login) have no frame and are open to strangers. */
@@ -91,7 +83,7 @@ function Frame({ page }: { readonly page: Page | undefined }) {
         <AppShell.Main id="main" tabIndex={-1}>
           <div className={classes.page}>
             <SetupBanner />
-            <Allowed role={page?.role}>
+            <Allowed page={page}>
               <Outlet />
             </Allowed>
           </div>

@@ -1,6 +1,7 @@
 // A link inside the app that takes the period along.
 import { Link } from "@tanstack/react-router";
 import type { CSSProperties, ReactNode } from "react";
+import { useMayOpen } from "./me.ts";
 import { keptSearch, type Search, useSearchState } from "./search.ts";
 
 interface PageLinkProps {
@@ -17,7 +18,10 @@ interface PageLinkProps {
   readonly children: ReactNode;
 }
 
-/** Links to a page and keeps the period, the comparison and the grain of the present one. */
+/**
+ * Links to a page and keeps the period, the comparison and the grain of the present one. Nothing where the reader's role
+ * does not open that page.
+ */
 export function PageLink({
   to,
   search,
@@ -29,6 +33,7 @@ export function PageLink({
   children,
 }: PageLinkProps) {
   const [now] = useSearchState();
+  if (!useMayOpen(to)) return null;
   return (
     <Link
       to={to}

@@ -1,5 +1,6 @@
 // Who looks at the app and what that role may open.
 import type { Me, Role } from "#contract";
+import { pageAt } from "../pages.ts";
 import { useApi } from "./api.ts";
 
 export const me_path = "/api/v1/me";
@@ -16,7 +17,12 @@ export function reaches(role: Role | undefined, wanted: Role | undefined): boole
   return role === undefined || wanted === undefined || roles.indexOf(role) >= roles.indexOf(wanted);
 }
 
-/** Whether who is signed in reaches a role: for buttons that change something. */
+/** Whether who is signed in may open the page at a path: links to others are not offered. */
+export function useMayOpen(path: string): boolean {
+  return reaches(useMe().data?.caller?.role, pageAt(path)?.role);
+}
+
+/** Whether who is signed in reaches a role: for buttons that change something, by the role of the route that they call. */
 export function useMay(wanted: Role): boolean {
   return reaches(useMe().data?.caller?.role, wanted);
 }

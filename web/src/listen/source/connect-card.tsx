@@ -3,11 +3,12 @@ import { Alert, Group, Loader, Skeleton, Stack, Tabs, Text } from "@mantine/core
 import { CircleCheck, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { SourceKey, SourceState, Webhook } from "#contract";
-import { ApiError, useApi, useWorkspace } from "../../ui/api.ts";
+import { useApi, useWorkspace } from "../../ui/api.ts";
 import { Card } from "../../ui/card.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { PageLink } from "../../ui/link.tsx";
+import { useMay } from "../../ui/me.ts";
 import { CodeBlock } from "./code-block.tsx";
 import { isLocal, snippetsFor, webhookCall } from "./snippets.ts";
 
@@ -96,8 +97,9 @@ function Address({ slug }: { readonly slug: string }) {
 
 function Connect({ source }: { readonly source: SourceState }) {
   const { t } = useTranslation("source");
-  const key = useApi<SourceKey>(`/api/v1/sources/${source.slug}/key`, {}, { retry: false });
-  if (key.error instanceof ApiError && key.error.status === 403) return <Text size="sm">{t("connect.forbidden")}</Text>;
+  const may = useMay("analyst");
+  const key = useApi<SourceKey>(`/api/v1/sources/${source.slug}/key`, {}, { retry: false, enabled: may });
+  if (!may) return <Text size="sm">{t("connect.forbidden")}</Text>;
   if (key.isError) return <ErrorState error={key.error} onRetry={() => void key.refetch()} />;
   if (key.data === undefined) return <Skeleton height={160} radius="md" />;
   if (source.kind === "webhook") return <Address slug={source.slug} />;

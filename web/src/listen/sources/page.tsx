@@ -122,8 +122,8 @@ export default function Sources() {
   const answer = useApi<SourceList>("/api/v1/sources", {}, { refetchInterval: 5_000, staleTime: 0 });
   const rows = answer.data?.rows ?? [];
   const imported = answer.data?.imported ?? [];
-  const creating = search.new !== undefined;
   const may_create = useMay("analyst");
+  const creating = may_create && search.new !== undefined;
   const open = may_create && (
     <Button leftSection={<Plus size={16} />} onClick={() => change({ new: "1" })}>
       {t("create.open")}

@@ -1,20 +1,51 @@
-// Welcome: what Kompas does, and the two ways to begin.
+// Welcome: what Kompas does, and the two ways to begin, as far as the reader's role lets them.
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
+import { Hourglass } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useWorkspace } from "../../ui/api.ts";
 import { Card } from "../../ui/card.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
+import { useMay } from "../../ui/me.ts";
 import { PageHead } from "../../ui/page-head.tsx";
 import { Loop } from "./loop.tsx";
 import { SampleChoice } from "./sample-choice.tsx";
 import classes from "./welcome.module.css";
 import { WorkspaceForm } from "./workspace-form.tsx";
 
-export default function Welcome() {
+function ImportChoice() {
   const { t } = useTranslation("welcome");
   const navigate = useNavigate();
+  return (
+    <Card title={t("import.title")}>
+      <div className={classes.choice}>
+        <Text size="sm">{t("import.text")}</Text>
+        <Group>
+          <Button variant="default" onClick={() => void navigate({ to: "/import", search: {} })}>
+            {t("import.button")}
+          </Button>
+        </Group>
+        <Text size="xs" c="dimmed">
+          {t("import.time")}
+        </Text>
+      </div>
+    </Card>
+  );
+}
+
+function Settings() {
   const workspace = useWorkspace();
+  if (workspace.isPending) return <Skeleton height={180} radius="lg" />;
+  if (workspace.isError) return <ErrorState error={workspace.error} onRetry={() => void workspace.refetch()} />;
+  return <WorkspaceForm workspace={workspace.data} />;
+}
+
+export default function Welcome() {
+  const { t } = useTranslation("welcome");
+  const may_import = useMay("analyst");
+  // The sample brings its currency and time zone along, which are the admin's to set.
+  const may_set = useMay("admin");
   return (
     <div className={classes.page}>
       <PageHead title={t("title")} subtitle={t("lead")} />
@@ -22,25 +53,17 @@ export default function Welcome() {
         <Card>
           <Loop />
         </Card>
-        <div className={classes.choices}>
-          <SampleChoice />
-          <Card title={t("import.title")}>
-            <div className={classes.choice}>
-              <Text size="sm">{t("import.text")}</Text>
-              <Group>
-                <Button variant="default" onClick={() => void navigate({ to: "/import", search: {} })}>
-                  {t("import.button")}
-                </Button>
-              </Group>
-              <Text size="xs" c="dimmed">
-                {t("import.time")}
-              </Text>
-            </div>
+        {may_import ? (
+          <div className={may_set ? classes.choices : ""}>
+            {may_set && <SampleChoice />}
+            <ImportChoice />
+          </div>
+        ) : (
+          <Card>
+            <EmptyState icon={Hourglass} title={t("wait.title")} text={t("wait.text")} />
           </Card>
-        </div>
-        {workspace.isPending && <Skeleton height={180} radius="lg" />}
-        {workspace.isError && <ErrorState error={workspace.error} onRetry={() => void workspace.refetch()} />}
-        {workspace.data !== undefined && <WorkspaceForm workspace={workspace.data} />}
+        )}
+        {may_set && <Settings />}
       </Stack>
     </div>
   );
