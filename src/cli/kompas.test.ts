@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { engineSettings, testEngines } from "../../tests/engines.ts";
+import { recorder, type Said } from "../../tests/recorder.ts";
 import { run } from "./kompas.ts";
-import type { Terminal } from "./terminal.ts";
 
 let folder = "";
 let environment: { [variable: string]: string; KOMPAS_DATA: string } = { KOMPAS_DATA: "" };
@@ -23,30 +23,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-interface Said {
-  readonly code: number;
-  readonly out: string;
-  readonly notes: string;
-}
-
-/** A terminal that remembers, with nobody at it. */
-function recorder(heard: (text: string) => void = () => undefined) {
-  const out: string[] = [];
-  const notes: string[] = [];
-  const terminal: Terminal = {
-    out: (text) => {
-      out.push(text);
-      heard(text);
-    },
-    note: (text) => void notes.push(text),
-    status: () => undefined,
-    endStatus: () => undefined,
-    interactive: false,
-    ask: async () => "",
-  };
-  return { terminal, said: (code: number): Said => ({ code, out: out.join("\n"), notes: notes.join("\n") }) };
-}
 
 async function kompas(line: string, extra: Record<string, string> = {}): Promise<Said> {
   const { terminal, said } = recorder();

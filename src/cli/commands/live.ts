@@ -4,6 +4,7 @@ import { LiveEvent, LiveRate } from "#contract";
 import { findRunning, readConfig } from "#server";
 import { type Client, connectRunning } from "../client.ts";
 import { type Command, CommandError, exit, type Input, UsageError } from "../command.ts";
+import { demandSource } from "../known-source.ts";
 import { count } from "../terminal.ts";
 
 const signs = { accepted: "+", refused: "!", dropped: "-" } as const;
@@ -84,6 +85,7 @@ export const live: Command = {
     const running = await findRunning(config);
     if (!running) throw new CommandError("No Kompas runs on this data folder: `kompas start` starts it.");
     const client = await connectRunning(running, config, input.signal);
+    await demandSource(client, input.flags.text("source"));
     let left = wanted;
     let last_id: string | undefined;
     // The server ends a stream now and then, so that it looks again at who may watch.

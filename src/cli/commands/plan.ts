@@ -1,8 +1,9 @@
 // kompas plan: the tracking plan as a JSON Schema file, to be reviewed and kept like code.
 import { readFile } from "node:fs/promises";
-import { PlanApplied, type PlanDifference } from "#contract";
-import { withKompas } from "../client.ts";
+import { Plan, PlanApplied, type PlanDifference } from "#contract";
+import { type Client, withKompas } from "../client.ts";
 import { type Command, CommandError, exit, type Input, UsageError } from "../command.ts";
+import { demandSource } from "../known-source.ts";
 
 async function readSchema(file: string): Promise<unknown> {
   try {
@@ -30,12 +31,20 @@ async function apply(input: Input, file: string): Promise<number> {
   return exit.done;
 }
 
+/** A plan may speak of a source before it is made. */
+async function demandPlanned(client: Client, source: string | undefined): Promise<void> {
+  if (source === undefined) return;
+  const { sources } = await client.json("/api/v1/plan", Plan, { query: { source } });
+  if (sources.length === 0) await demandSource(client, source);
+}
+
 async function write(input: Input): Promise<number> {
   const file = input.flags.text("out");
   const query = { source: input.flags.text("source") };
-  await withKompas(input, (client) =>
-    client.download("/api/v1/plan.schema.json", file, { query, signal: input.signal }),
-  );
+  await withKompas(input, async (client) => {
+    await demandPlanned(client, query.source);
+    await client.download("/api/v1/plan.schema.json", file, { query, signal: input.signal });
+  });
   if (file !== undefined) input.terminal.note(`The plan was written to ${file}`);
   return exit.done;
 }
