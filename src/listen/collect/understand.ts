@@ -1,16 +1,10 @@
 // What an event means: anything that was sent becomes an event of ours, or the reason why it cannot.
 import type { Source } from "../source/source.ts";
-import {
-  type Identifier,
-  type Refusal,
-  type TrackedEvent,
-  type TrackedType,
-  trackedTypes,
-  type Verdict,
-} from "./event.ts";
+import { type Identifier, type Refusal, type TrackedType, trackedTypes, type Verdict } from "./event.ts";
+import { consentsOf } from "./understand/consent.ts";
 import { definitionOf } from "./understand/events.ts";
 import { identifiersOf } from "./understand/identity.ts";
-import { anyText, isObject, type Json, objectOf, record, textOf } from "./understand/read.ts";
+import { isObject, type Json, objectOf, textOf } from "./understand/read.ts";
 import { sipHash128 } from "./understand/sip.ts";
 import { timesOf } from "./understand/time.ts";
 
@@ -62,7 +56,7 @@ export function understand(raw: unknown, meta: Meta): Verdict {
       properties: about.properties,
       context,
       group_id: textOf(event.groupId ?? context.groupId),
-      consents: consentsOf(context),
+      consents: consentsOf(context, name, about.properties),
       ...times,
       received_at: meta.received_at,
       flags: [...flags, ...(absurd ? ["bad_identifier"] : []), ...(long ? ["long_name"] : [])],
@@ -128,17 +122,4 @@ function nameOf(type: TrackedType, event: Json): { name: string; long: boolean }
   const name = textOf(given, longestName + 1);
   const known = type === "track" ? definitionOf(name)?.name : undefined;
   return { name: known ?? name.slice(0, longestName).toWellFormed(), long: name.length > longestName };
-}
-
-const granted: Readonly<Record<string, boolean>> = { true: true, false: false, granted: true, denied: false };
-
-function consentsOf(context: Json): TrackedEvent["consents"] {
-  const consents = record<boolean>();
-  const preferences = objectOf(objectOf(context.consent).categoryPreferences);
-  for (const [category, word] of Object.entries(preferences)) {
-    const name = textOf(category, 100);
-    const value = granted[anyText(word).toLowerCase()];
-    if (name !== "" && typeof value === "boolean") consents[name] = value;
-  }
-  return consents;
 }

@@ -11,7 +11,7 @@ const titles: Readonly<Record<keyof typeof specs, string>> = {
   live_chat: "Live chat",
   mobile: "Mobile apps and their lifecycle",
   saas: "Accounts and trials",
-  kompas: "Surveys, service, stores, sales and messages",
+  kompas: "Surveys, service, consent, stores, sales and messages",
 };
 
 const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
@@ -58,7 +58,9 @@ punctuation of a name below never matter: \`order_completed\` is "Order Complete
 - **Traits.** Of identify, in \`traits\` or \`context.traits\`. A trait that is left out stays, null takes it away. With
   other calls \`context.traits\` says who it was and changes nothing. The traits of a group describe the group and become
   properties of the call.
-- **Consent.** \`context.consent.categoryPreferences\`: category to true or false.
+- **Consent.** \`context.consent.categoryPreferences\`: category to true or false ("granted" and "denied" are understood).
+  RudderStack's \`context.consentManagement\` with \`allowedConsentIds\` and \`deniedConsentIds\` says the same; a category
+  in both is denied. "Consent Updated" may say either in its properties, which win over the context.
 - **Channel.** The property \`channel\`, else what the event implies (below), else what the source is.
 - **Properties** are kept as text, nested ones as JSON, and beside them of the context \`context.campaign.*\` and
   ${code(contextPaths.map((path) => `context.${path}`))}.

@@ -160,6 +160,9 @@ const kompas: readonly EventDefinition[] = [
     aliases: ["Call Completed"],
     channel: "call",
   }),
+  define("Consent Updated", "kompas", ["categoryPreferences", "allowedConsentIds", "deniedConsentIds"], {
+    aliases: ["Segment Consent Preference Updated", "Consent Preference Updated", "Consent Preferences Updated"],
+  }),
   define("Store Visited", "kompas", ["store_id", "store_name", "duration", "city"], { channel: "store" }),
   define("Lead Created", "kompas", ["lead_id", "value", "currency", "origin", "owner"], { channel: "sales" }),
   define("Deal Stage Changed", "kompas", ["deal_id", "stage", "previous_stage", "value", "currency", "owner"], {

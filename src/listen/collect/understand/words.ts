@@ -1,6 +1,9 @@
 // The properties of events that are understood: what each holds and what it means.
 
-/** `money` is an amount in the major units of `currency`; `time` is ISO 8601; `duration` is in seconds. */
+/**
+ * `money` is an amount in the major units of `currency`; `time` is ISO 8601; `duration` is in seconds; `choices` are names with
+ * true or false.
+ */
 export type PropertyType =
   | "text"
   | "number"
@@ -10,6 +13,7 @@ export type PropertyType =
   | "duration"
   | "flag"
   | "list"
+  | "choices"
   | "products";
 
 interface Word {
@@ -25,6 +29,7 @@ export const propertyDefinitions = {
   account_name: text("The account's name"),
   agent_id: text("Who of the company answered"),
   agent_name: text("Name of who answered"),
+  allowedConsentIds: { type: "list", means: "Categories of consent that were allowed" },
   author: text("Who wrote: customer or agent"),
   brand: text("The product's brand"),
   build: text("Build of the app"),
@@ -33,6 +38,7 @@ export const propertyDefinitions = {
   campaign_name: text("The campaign's name"),
   cart_id: text("The cart's id"),
   category: text("Category of the product, list or ticket"),
+  categoryPreferences: { type: "choices", means: "What the person agrees to: category to true or false" },
   channel: text("Where it happened: web, app, store, email, call, chat, …; wins over what the event implies"),
   checkout_id: text("The checkout's id"),
   city: text("City"),
@@ -43,6 +49,7 @@ export const propertyDefinitions = {
   creative: text("The promotion's picture or text"),
   currency: { type: "currency", means: "Currency of all amounts, ISO 4217" },
   deal_id: text("The deal's id"),
+  deniedConsentIds: { type: "list", means: "Categories of consent that were denied; wins where both name one" },
   direction: text("in or out"),
   discount: money("What was taken off"),
   duration: { type: "duration", means: "How long it took, in seconds" },
