@@ -41,7 +41,10 @@ export interface Context<Engines> {
   /** The data folder, for uploads. */
   readonly data_dir: string;
   readonly now: () => Date;
-  /** Aborted when the caller hangs up or the server stops. */
+  /**
+   * Aborted when the caller hangs up or the server stops; where an answer lasts, also when its caller may no longer have
+   * it: then the reason is the ProblemError that the caller would be answered now.
+   */
   readonly signal: AbortSignal;
   /** The server always tells who calls; tests that call a handler themselves may leave it out. */
   readonly caller?: Caller;
@@ -78,7 +81,10 @@ interface RouteHead {
   readonly status?: 200 | 201 | 202 | 204;
   /** False for a POST that only asks (a preview, a check): the audit log holds changes alone. */
   readonly changes?: false;
-  /** A stream without an end of its own: a server that stops aborts its signal at once instead of waiting for it. */
+  /**
+   * A stream without an end of its own: a server that stops aborts its signal at once instead of waiting for it, and
+   * asks all the while whether its caller may still have it.
+   */
   readonly lasts?: true;
 }
 

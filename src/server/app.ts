@@ -20,6 +20,7 @@ import { mountMonitor } from "./monitor.ts";
 import { giveCookie, mountRoutes } from "./mount.ts";
 import { problemOf } from "./problem.ts";
 import { mountReference } from "./reference.ts";
+import { type StayTimes, stayTimes } from "./stay.ts";
 import { inlineScripts, mountWeb } from "./web.ts";
 
 export interface AppOptions {
@@ -30,6 +31,8 @@ export interface AppOptions {
   readonly check_replies?: boolean;
   /** Who calls; for tests without engines. */
   readonly identify?: Identify;
+  /** How often callers of lasting answers are asked for again; for tests. */
+  readonly stay?: StayTimes;
 }
 
 /** The largest JSON body; files come as streams and are not bound by it. */
@@ -189,11 +192,13 @@ export async function createApp(kompas: Kompas, options: AppOptions): Promise<Fa
   logRequests(app);
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, policy(kompas, options.web_dir));
-  guard(app, kompas, options.identify ?? identifier(kompas));
+  const identify = options.identify ?? identifier(kompas);
+  guard(app, kompas, identify);
   await app.register(fastifyRateLimit, { max: config.rate_per_minute, timeWindow: 60_000 });
   await describe(app, kompas);
   mountMonitor(app, kompas);
-  await mountRoutes(app, kompas, options.routes, { check_replies: options.check_replies ?? false });
+  const stay = { identify, ...(options.stay ?? stayTimes) };
+  await mountRoutes(app, kompas, options.routes, { check_replies: options.check_replies ?? false, stay });
   mountReference(app);
   await mountWeb(app, kompas, options.web_dir);
   await app.ready();

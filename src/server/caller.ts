@@ -14,6 +14,8 @@ export interface Shown {
   readonly headers: IncomingHttpHeaders;
   /** The session cookie. */
   readonly session: string | undefined;
+  /** Only looked at, not used: a session is not prolonged by it. */
+  readonly passive?: boolean;
 }
 
 export interface Identified {
@@ -57,18 +59,22 @@ export function identifier(kompas: Kompas): Identify {
     if (sameSecret(bearer, kompas.local_key)) return terminalCaller;
     return looksKey(bearer) ? findKey(kompas.ready().engines.postgres, bearer, kompas.now()) : undefined;
   };
-  const byCookie = async (session: string): Promise<Identified> => {
+  const byCookie = async (session: string, passive: boolean): Promise<Identified> => {
     if (cookie_of_token !== undefined && sameSecret(session, cookie_of_token))
       return { caller: tokenCaller, by_cookie: true };
     // Ours have 43 characters: the database is not asked about others.
     if (session.length !== 43) return unknown;
-    const found = await findSession(kompas.ready().engines.postgres, session, kompas.now());
+    const found = await findSession(kompas.ready().engines.postgres, session, kompas.now(), !passive);
     return { caller: found?.caller, by_cookie: true, renewed: found?.renewed };
   };
-  return async ({ headers, session }) => {
+  return async ({ headers, session, passive = false }) => {
     const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? "")?.[1];
     const shown =
-      bearer !== undefined ? known(await byBearer(bearer)) : session !== undefined ? await byCookie(session) : unknown;
+      bearer !== undefined
+        ? known(await byBearer(bearer))
+        : session !== undefined
+          ? await byCookie(session, passive)
+          : unknown;
     if (shown.caller !== undefined || peopled || !isPrivate(kompas.config)) return shown;
     peopled = await hasUsers(kompas.ready().engines.postgres);
     return peopled ? shown : known(localCaller);

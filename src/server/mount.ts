@@ -18,6 +18,7 @@ import { publicCaller } from "./caller.ts";
 import type { Config } from "./config.ts";
 import { sessionCookie } from "./guard.ts";
 import type { Kompas } from "./kompas.ts";
+import { admitWhileOpen, type Stay } from "./stay.ts";
 import { checker, replyChecker } from "./validate.ts";
 
 declare module "fastify" {
@@ -34,6 +35,7 @@ declare module "fastify" {
 export interface MountOptions {
   /** Holds every answer against its declared schema; for tests. */
   readonly check_replies: boolean;
+  readonly stay: Stay;
 }
 
 /** The part of a request's handling that differs by what the route takes and gives. */
@@ -56,11 +58,23 @@ function checkers(route: Route<Engines>, options: MountOptions): Mounted {
   };
 }
 
-/** A signal that aborts when the caller hangs up before the answer is whole, or when the server has no more time. */
-function signalOf(kompas: Kompas, reply: FastifyReply, lasts: boolean): AbortSignal {
+/**
+ * A signal that aborts when the caller hangs up before the answer is whole, when the server has no more time, and for an
+ * answer that lasts when its caller may no longer have it.
+ */
+function signalOf(
+  kompas: Kompas,
+  route: Route<Engines>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  stay: Stay,
+): AbortSignal {
   const controller = new AbortController();
   const abort = () => controller.abort();
-  const forget = lasts ? kompas.whenStopping(abort) : kompas.whenStopped(abort);
+  const forget = route.lasts === true ? kompas.whenStopping(abort) : kompas.whenStopped(abort);
+  if (route.lasts === true) {
+    admitWhileOpen(stay, route.access, request, reply, (reason) => controller.abort(reason));
+  }
   reply.raw.once("close", () => {
     forget();
     if (!reply.raw.writableFinished) controller.abort();
@@ -150,7 +164,7 @@ function handler(kompas: Kompas, route: Route<Engines>, options: MountOptions) {
       ...ready,
       data_dir: kompas.config.data_dir,
       now: kompas.now,
-      signal: signalOf(kompas, reply, route.lasts === true),
+      signal: signalOf(kompas, route, request, reply, options.stay),
       caller,
     };
     const { headers, ip } = request;

@@ -37,11 +37,14 @@ export interface WatchOptions {
   readonly process: string;
 }
 
+/** Why a stream ends; `signed_out` when its caller may no longer watch. */
+type Ending = "stopping" | "slow" | "renew" | "signed_out";
+
 type Message =
   | { readonly event: "hello"; readonly data: LiveHello }
   | { readonly event: "live"; readonly data: LiveEvent; readonly id: string }
   | { readonly event: "rate"; readonly data: LiveRate }
-  | { readonly event: "end"; readonly data: { readonly why: "stopping" | "slow" | "renew" } };
+  | { readonly event: "end"; readonly data: { readonly why: Ending } };
 
 function text(message: Message): string {
   const id = message.event === "live" ? `id: ${message.id}\n` : "";
@@ -107,7 +110,7 @@ export function watch(engines: Engines, options: WatchOptions, clock: () => numb
       if (event) sampler.offer({ seq: latestSeq(engines), event: () => event });
     },
   });
-  const close = (why: "stopping" | "slow" | "renew") => {
+  const close = (why: Ending) => {
     send({ event: "end", data: { why } });
     stream.push(null);
     stop();
@@ -130,7 +133,10 @@ export function watch(engines: Engines, options: WatchOptions, clock: () => numb
     figures = noFigures();
     if (now_ms - begun_ms > life_ms) close("renew");
   }, 1_000 / ticks_per_second);
-  const ended = () => close("stopping");
+  const ended = () => {
+    const { reason } = signal;
+    close(reason instanceof ProblemError ? "signed_out" : reason instanceof DOMException ? "stopping" : "renew");
+  };
   const stop = () => {
     clearInterval(timer);
     leave();

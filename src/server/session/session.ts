@@ -31,11 +31,12 @@ export async function beginSession(
   return { id, expires_at };
 }
 
-/** Whose session this is. `renewed` is set when its end moved, so that the cookie's end moves too. */
+/** Whose session this is. `renewed` is set when its `used` moved its end, so that the cookie's end moves too. */
 export async function findSession(
   postgres: Postgres,
   id: string,
   now: Date,
+  used = true,
 ): Promise<{ caller: Caller; renewed: Date | undefined } | undefined> {
   if (!looksSecret(id)) return undefined;
   const hash = secretHash(id);
@@ -51,7 +52,7 @@ export async function findSession(
   );
   if (found === undefined) return undefined;
   const caller: Caller = { kind: "user", id: String(found.id), name: found.name, role: found.role };
-  if (now.getTime() - found.seen_at.getTime() < noted_ms) return { caller, renewed: undefined };
+  if (!used || now.getTime() - found.seen_at.getTime() < noted_ms) return { caller, renewed: undefined };
   const end_ms = Math.min(now.getTime() + idle_ms, found.created_at.getTime() + longest_ms);
   const renewed = new Date(end_ms);
   await postgres.guarded("server.session.renew", (db) =>
