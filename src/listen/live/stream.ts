@@ -69,6 +69,12 @@ interface Figures {
 
 const noFigures = (): Figures => ({ counts: countsOf([]), matched: 0, shown: 0 });
 
+/** Why a stream whose signal was aborted ends. */
+function endingOf({ reason }: AbortSignal): Ending {
+  if (reason instanceof ProblemError) return "signed_out";
+  return reason instanceof DOMException ? "stopping" : "renew";
+}
+
 /** Something chosen to be shown, from here or from another process. */
 type Chosen = { readonly seq: number; readonly event: () => LiveEvent };
 
@@ -133,10 +139,7 @@ export function watch(engines: Engines, options: WatchOptions, clock: () => numb
     figures = noFigures();
     if (now_ms - begun_ms > life_ms) close("renew");
   }, 1_000 / ticks_per_second);
-  const ended = () => {
-    const { reason } = signal;
-    close(reason instanceof ProblemError ? "signed_out" : reason instanceof DOMException ? "stopping" : "renew");
-  };
+  const ended = () => close(endingOf(signal));
   const stop = () => {
     clearInterval(timer);
     leave();
