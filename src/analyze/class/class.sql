@@ -169,14 +169,14 @@ WITH
             customer_id,
             transform(toString(kind), {p10:Array(String)}, {p11:Array(UInt8)}, toUInt8(99)) AS rank,
             value
-        FROM identifier
+        FROM identifier_log
         WHERE true
     ),
     labels AS
     (
         SELECT
             customer_id,
-            argMin(value, (rank, value)) AS label
+            substring(min(concat(char(rank), value)), 2) AS label
         FROM known_names
         GROUP BY customer_id
     )

@@ -10,7 +10,7 @@ WITH
             ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
             true AS counts
         FROM event
-        WHERE (name IN ('Order Completed', 'Order Refunded')) AND true AND (customer_id IN arrayMap(one -> toUInt64(one), {p0:Array(String)}))
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND true AND (customer_id IN ({p0:Array(UInt64)}))
     ),
     figures AS
     (
@@ -47,7 +47,7 @@ WITH
             ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
             occurred_at >= toDateTime64({p0:Date}, 3, {p1:String}) AS counts
         FROM event
-        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at < toDateTime64({p2:Date}, 3, {p3:String})) AND (customer_id IN arrayMap(one -> toUInt64(one), {p4:Array(String)}))
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at < toDateTime64({p2:Date}, 3, {p3:String})) AND (customer_id IN ({p4:Array(UInt64)}))
     ),
     figures AS
     (
@@ -94,20 +94,20 @@ WITH
             toUInt8(indexOf({p0:Array(String)}, toString(name))) AS rank,
             value
         FROM trait
-        WHERE (name IN ({p1:Array(String)})) AND (value != '') AND (customer_id IN arrayMap(id -> toUInt64(id), {p2:Array(String)}))
+        WHERE (name IN ({p1:Array(String)})) AND (value != '') AND (customer_id IN ({p2:Array(UInt64)}))
         UNION ALL
         SELECT
             customer_id,
             transform(toString(kind), {p3:Array(String)}, {p4:Array(UInt8)}, toUInt8(99)) AS rank,
             value
-        FROM identifier
-        WHERE customer_id IN arrayMap(id -> toUInt64(id), {p5:Array(String)})
+        FROM identifier_log
+        WHERE customer_id IN ({p5:Array(UInt64)})
     ),
     labels AS
     (
         SELECT
             customer_id,
-            argMin(value, (rank, value)) AS label
+            substring(min(concat(char(rank), value)), 2) AS label
         FROM known_names
         GROUP BY customer_id
     )
@@ -137,7 +137,7 @@ WITH
             '' AS order_key,
             false AS purchase,
             false AS counts
-        FROM identifier
+        FROM identifier_log
     ),
     matched AS
     (
@@ -187,7 +187,7 @@ WITH
             '' AS order_key,
             false AS purchase,
             false AS counts
-        FROM identifier
+        FROM identifier_log
     ),
     matched AS
     (
@@ -232,16 +232,8 @@ WITH
             customer_id,
             transform(toString(kind), {p2:Array(String)}, {p3:Array(UInt8)}, toUInt8(99)) AS rank,
             value
-        FROM identifier
+        FROM identifier_log
         WHERE true
-    ),
-    labels AS
-    (
-        SELECT
-            customer_id,
-            argMin(value, (rank, value)) AS label
-        FROM known_names
-        GROUP BY customer_id
     ),
     activity AS
     (
@@ -251,7 +243,9 @@ WITH
             occurred_at,
             if(order_id = '', toString(id), order_id) AS order_key,
             ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
-            true AS counts
+            true AS counts,
+            toUInt8(127) AS rank,
+            '' AS value
         FROM event
         WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0)
         UNION ALL
@@ -261,14 +255,16 @@ WITH
             NULL AS occurred_at,
             '' AS order_key,
             false AS purchase,
-            false AS counts
-        FROM identifier
+            false AS counts,
+            rank,
+            value
+        FROM known_names
     ),
     matched AS
     (
         SELECT
             customer_id,
-            '' AS sort_key
+            lowerUTF8(ifNull(nullIf(substring(min(concat(char(rank), value)), 2), ''), toString(customer_id))) AS sort_key
         FROM activity
         WHERE customer_id IN (
             SELECT customer_id
@@ -278,21 +274,13 @@ WITH
         GROUP BY customer_id
         HAVING true
     ),
-    named AS
-    (
-        SELECT
-            matched.customer_id AS customer_id,
-            lowerUTF8(ifNull(labels.label, toString(matched.customer_id))) AS sort_key
-        FROM matched
-        LEFT JOIN labels ON labels.customer_id = matched.customer_id
-    ),
     counted AS
     (
         SELECT
             customer_id,
             sort_key,
             count() OVER () AS total
-        FROM named
+        FROM matched
     )
 SELECT
     toString(counted.customer_id) AS customer_id,
@@ -366,7 +354,7 @@ WITH
             '' AS order_key,
             false AS purchase,
             false AS counts
-        FROM identifier
+        FROM identifier_log
     ),
     matched AS
     (
@@ -416,7 +404,7 @@ WITH
             '' AS order_key,
             false AS purchase,
             false AS counts
-        FROM identifier
+        FROM identifier_log
     ),
     matched AS
     (

@@ -2,7 +2,17 @@
 
 import { Type } from "typebox";
 import { type Query, query, sql } from "#storage";
-import { beforeEnd, isPurchase, minor, minorFloat, movesRevenue, orderKey, since, type ZonedDays } from "../sql.ts";
+import {
+  beforeEnd,
+  idList,
+  isPurchase,
+  minor,
+  minorFloat,
+  movesRevenue,
+  orderKey,
+  since,
+  type ZonedDays,
+} from "../sql.ts";
 
 /** Inputs: whose figures, and of which period; null is all time. */
 export interface FiguresParams {
@@ -40,7 +50,7 @@ export const figuresQuery: Query<FiguresParams, typeof FiguresRow> = query({
 activity AS (
   SELECT customer_id, revenue, occurred_at, ${orderKey} AS order_key, ${isPurchase} AS purchase, ${period ? since(period) : sql`true`} AS counts
   FROM event
-  WHERE ${movesRevenue} AND ${period ? beforeEnd(period) : sql`true`} AND customer_id IN arrayMap(one -> toUInt64(one), ${customer_ids})
+  WHERE ${movesRevenue} AND ${period ? beforeEnd(period) : sql`true`} AND customer_id IN ${idList(customer_ids)}
 ),
 figures AS (
   SELECT

@@ -2,6 +2,7 @@
 
 import { Type } from "typebox";
 import { query, type Sql, sql, typed } from "#storage";
+import { idList } from "../sql.ts";
 
 const nameTraits = ["name", "full_name", "first_name"];
 
@@ -9,20 +10,31 @@ const nameTraits = ["name", "full_name", "first_name"];
 const kinds = ["user_id", "email", "phone", "anonymous_id"];
 const ranks = typed("Array(UInt8)", [11, 12, 13, 100]);
 
-/** Steps up to `labels` (customer_id, label), of all customers or of the given ones. */
-export function labelSteps(customer_ids: readonly string[] | null): Sql {
-  const whose = customer_ids ? sql`customer_id IN arrayMap(id -> toUInt64(id), ${customer_ids})` : sql`true`;
+/**
+ * Step `known_names` (customer_id, rank, value): every name and identifier of all customers or of the given ones. The
+ * log of identifiers is read as it is: that one stands there twice matters to no label.
+ */
+export function nameSteps(customer_ids: readonly string[] | null): Sql {
+  const whose = customer_ids ? sql`customer_id IN ${idList(customer_ids)}` : sql`true`;
   return sql`known_names AS (
   SELECT customer_id, toUInt8(indexOf(${nameTraits}, toString(name))) AS rank, value
   FROM trait
   WHERE name IN ${nameTraits} AND value != '' AND ${whose}
   UNION ALL
   SELECT customer_id, transform(toString(kind), ${kinds}, ${ranks}, toUInt8(99)) AS rank, value
-  FROM identifier
+  FROM identifier_log
   WHERE ${whose}
-),
+)`;
+}
+
+/** The best name out of a customer's `known_names`: the least rank, then the least value, as one text that has both. */
+export const bestName = sql`substring(min(concat(char(rank), value)), 2)`;
+
+/** Steps up to `labels` (customer_id, label), of all customers or of the given ones. */
+export function labelSteps(customer_ids: readonly string[] | null): Sql {
+  return sql`${nameSteps(customer_ids)},
 labels AS (
-  SELECT customer_id, argMin(value, (rank, value)) AS label
+  SELECT customer_id, ${bestName} AS label
   FROM known_names
   GROUP BY customer_id
 )`;

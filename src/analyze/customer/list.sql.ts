@@ -5,7 +5,7 @@ import type { CustomerSort } from "#contract";
 import { identifier, type Query, query, type Sql, sql, typed } from "#storage";
 import type { Behind } from "../metric/registry.ts";
 import { beforeEnd, isPurchase, movesRevenue, orderKey, since, type ZonedDays } from "../sql.ts";
-import { labelSteps } from "./label.sql.ts";
+import { bestName, nameSteps } from "./label.sql.ts";
 
 /** Only customers who moved revenue in a period, with their figures of that period. */
 export interface Narrowed {
@@ -24,19 +24,25 @@ export interface ListParams {
 }
 
 // `counts` tells what lies in the period from the history before it, which only says who is new.
-function activity({ narrowed }: ListParams): Sql {
-  const columns = sql`customer_id, revenue, occurred_at, ${orderKey} AS order_key, ${isPurchase} AS purchase`;
-  if (narrowed)
-    return sql`SELECT ${columns}, ${since(narrowed.period)} AS counts
+function activity({ narrowed, sort }: ListParams): Sql {
+  const named = sort === "label";
+  const counts = narrowed ? since(narrowed.period) : sql`true`;
+  const within = narrowed ? sql` AND ${beforeEnd(narrowed.period)}` : sql``;
+  const moved = sql`SELECT
+    customer_id, revenue, occurred_at, ${orderKey} AS order_key, ${isPurchase} AS purchase, ${counts} AS counts${named ? sql`, ${unnamed} AS rank, '' AS value` : sql``}
   FROM event
-  WHERE ${movesRevenue} AND ${beforeEnd(narrowed.period)} AND customer_id != 0`;
-  return sql`SELECT ${columns}, true AS counts
-  FROM event
-  WHERE ${movesRevenue} AND customer_id != 0
+  WHERE ${movesRevenue}${within} AND customer_id != 0`;
+  // Not narrowed, also who never moved revenue: everybody has an identifier. Sorted by label, everybody's names.
+  if (narrowed && !named) return moved;
+  return sql`${moved}
   UNION ALL
-  SELECT customer_id, 0 AS revenue, NULL AS occurred_at, '' AS order_key, false AS purchase, false AS counts
-  FROM identifier`;
+  SELECT
+    customer_id, 0 AS revenue, NULL AS occurred_at, '' AS order_key, false AS purchase, false AS counts${named ? sql`, rank, value` : sql``}
+  FROM ${named ? sql`known_names` : sql`identifier_log`}`;
 }
+
+/** The rank of what is no name: below every name. */
+const unnamed = sql`toUInt8(127)`;
 
 const conditions = {
   moved: "countIf(counts) > 0",
@@ -55,14 +61,14 @@ interface SortKey {
 const orders = sql`uniqExactIf(order_key, purchase AND counts)`;
 const net = sql`sumIf(revenue, counts)`;
 
-// Who has no orders sorts below everybody who has. A label stands beside the figures, see `named`.
+// Who has no orders sorts below everybody who has.
 const sortKeys: Readonly<Record<CustomerSort, SortKey>> = {
   revenue: { type: "Int64", key: sql`toInt64(${net} * 10000)` },
   orders: { type: "Int64", key: sql`toInt64(${orders})` },
   aov: { type: "Float64", key: sql`if(${orders} = 0, -1e18, toFloat64(${net}) / ${orders})` },
   first_order: { type: "Int64", key: sql`ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, purchase)), -1)` },
   last_order: { type: "Int64", key: sql`ifNull(toUnixTimestamp64Milli(maxOrNullIf(occurred_at, purchase)), -1)` },
-  label: { type: "String", key: sql`''` },
+  label: { type: "String", key: sql`lowerUTF8(ifNull(nullIf(${bestName}, ''), toString(customer_id)))` },
 };
 
 const directions = { asc: "ASC", desc: "DESC" };
@@ -72,21 +78,12 @@ function listSql(params: ListParams): Sql {
   const { narrowed, search, sort, order, after, limit } = params;
   const { key, type } = sortKeys[sort];
   const direction = identifier(directions, order);
-  const names = search !== null || sort === "label" ? sql`${labelSteps(null)},\n` : sql``;
+  const names = search !== null || sort === "label" ? sql`${nameSteps(null)},\n` : sql``;
   const behind = narrowed ? identifier(conditions, narrowed.behind) : sql`true`;
   const found =
     search === null
       ? sql``
       : sql`\n  WHERE customer_id IN (SELECT customer_id FROM known_names WHERE positionCaseInsensitiveUTF8(value, ${search}) > 0)`;
-  const named =
-    sort === "label"
-      ? sql`\nnamed AS (
-  SELECT matched.customer_id AS customer_id, lowerUTF8(ifNull(labels.label, toString(matched.customer_id))) AS sort_key
-  FROM matched
-  LEFT JOIN labels ON labels.customer_id = matched.customer_id
-),`
-      : sql``;
-  const last = sort === "label" ? sql`named` : sql`matched`;
   const page = after
     ? sql`WHERE (sort_key, counted.customer_id) ${identifier(comparisons, order)} (${typed(type, after.value)}, toUInt64(${after.customer_id}))\n`
     : sql``;
@@ -99,10 +96,10 @@ matched AS (
   FROM activity${found}
   GROUP BY customer_id
   HAVING ${behind}
-),${named}
+),
 counted AS (
   SELECT customer_id, sort_key, count() OVER () AS total
-  FROM ${last}
+  FROM matched
 )
 SELECT toString(counted.customer_id) AS customer_id, toString(sort_key) AS sort_value, total
 FROM counted
