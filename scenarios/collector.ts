@@ -37,11 +37,16 @@ export async function makeSource(engines: Engines): Promise<{ slug: string; writ
   return { slug: source.slug, write_key: source.write_key };
 }
 
-/** Starts a server on databases of its own; it stops when the test file ends. */
-export async function startCollector(): Promise<Collector> {
+type EngineSettings = ReturnType<typeof engineSettings>;
+
+/** Starts a server on databases of its own; it stops when the test file ends. `settled` may change its settings. */
+export async function startCollector(
+  settled: (settings: EngineSettings) => Promise<Readonly<Record<string, string>>> = async (settings) => settings,
+): Promise<Collector> {
   const engines = await testEngines();
   const source = await makeSource(engines);
-  const config = readConfig({ KOMPAS_DATA: await storyFolder(), KOMPAS_PORT: "0", ...engineSettings(engines) });
+  const settings = await settled(engineSettings(engines));
+  const config = readConfig({ KOMPAS_DATA: await storyFolder(), KOMPAS_PORT: "0", ...settings });
   const server = await startServer(config, { logger: pino({ level: "silent" }), check_replies: true });
   cleanups.push(() => server.stop());
   await server.ready;
