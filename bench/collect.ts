@@ -1,46 +1,18 @@
 // Collecting over HTTP: batches of 100 real-looking events on connections that stay open, from this process to the
 // server's own, against the engine's insert of the same rows and against the answer to an empty POST.
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import http from "node:http";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { connectClickHouse, connectPostgres, type Engines, migrate, sql, startEmbedded } from "#storage";
+import { type Engines, sql } from "#storage";
 import { batchOf, eventsIn } from "./collect.events.ts";
+import { post, type Running, statusOf, type Target, withKompas } from "./kompas.ts";
 
 const rounds = 3;
 const batches = Number(process.env.KOMPAS_BENCH_BATCHES ?? 1_500);
 const connections = Number(process.env.KOMPAS_BENCH_CONNECTIONS ?? 64);
 const singles = Number(process.env.KOMPAS_BENCH_SINGLES ?? 500);
-const key = "bench-write-key";
 const goal = 0.5;
-
-interface Target {
-  readonly port: number;
-  readonly agent: http.Agent;
-}
-
-/** One POST; gives the time to its answer. Anything but 200 ends the benchmark. */
-function post({ port, agent }: Target, where: string, body: Buffer): Promise<number> {
-  const authorization = `Basic ${Buffer.from(`${key}:`).toString("base64")}`;
-  const headers = { authorization, "content-type": "application/json", "content-length": body.length };
-  const began = performance.now();
-  return new Promise((resolve, reject) => {
-    const request = http.request({ port, host: "127.0.0.1", agent, method: "POST", path: where, headers }, (answer) => {
-      answer.resume();
-      answer.once("end", () => {
-        if (answer.statusCode === 200) resolve(performance.now() - began);
-        else reject(new Error(`${where} answered ${answer.statusCode}`));
-      });
-    });
-    request.once("error", reject);
-    request.end(body);
-  });
-}
 
 /** Sends all bodies, `connections` at a time; gives the times of their answers. */
 async function sendAll(target: Target, where: string, bodies: readonly Buffer[]): Promise<number[]> {
@@ -56,58 +28,6 @@ async function sendAll(target: Target, where: string, bodies: readonly Buffer[])
 
 const quantile = (sorted: readonly number[], q: number) =>
   (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN).toFixed(1);
-
-async function statusOf(pid: number): Promise<{ cpu_s: number; peak_mb: number }> {
-  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
-  const fields = stat.replace(/^.*\) /, "").split(" ");
-  const peak = /VmHWM:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, "utf8").catch(() => ""))?.[1];
-  return { cpu_s: (Number(fields[11]) + Number(fields[12])) / 100, peak_mb: Math.round(Number(peak) / 1024) };
-}
-
-async function enginePid(): Promise<number> {
-  for (const name of await readdir("/proc").catch(() => [])) {
-    if (!/^\d+$/.test(name)) continue;
-    const command = await readFile(`/proc/${name}/cmdline`, "utf8").catch(() => "");
-    const stat = await readFile(`/proc/${name}/stat`, "utf8").catch(() => "");
-    if (new RegExp(`\\) \\S ${process.pid} `).test(stat) && command.includes("clickhouse.child")) return Number(name);
-  }
-  return 0;
-}
-
-async function freePort(): Promise<number> {
-  const server = http.createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
-
-async function startKompas(folder: string, port: number, urls: { clickhouse: string; postgres: string }) {
-  // As people run it: built.
-  const root = fileURLToPath(new URL("..", import.meta.url));
-  const { status } = spawnSync(process.execPath, ["scripts/run.mjs", "build"], { cwd: root, stdio: "inherit" });
-  if (status !== 0) throw new Error("Kompas does not build");
-  const main = path.join(root, "dist/cli/main.js");
-  const profile = process.env.KOMPAS_BENCH_PROFILE;
-  const args = [...(profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`]), main, "start"];
-  const child = spawn(process.execPath, args, {
-    stdio: ["ignore", "ignore", "inherit"],
-    env: {
-      ...process.env,
-      KOMPAS_DATA: path.join(folder, "kompas"),
-      KOMPAS_PORT: String(port),
-      KOMPAS_CLICKHOUSE_URL: urls.clickhouse,
-      KOMPAS_POSTGRES_URL: urls.postgres,
-    },
-  });
-  for (;;) {
-    if (child.exitCode !== null) throw new Error("The server did not start");
-    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
-    if (answer?.status === 200) return child;
-    await answer?.text();
-    await wait(50);
-  }
-}
 
 const settings = {
   async_insert: 0,
@@ -167,9 +87,8 @@ async function measureSingles(target: Target): Promise<void> {
   console.log(`a single event at low load: p50 ${quantile(times, 0.5)} ms, p99 ${quantile(times, 0.99)} ms`);
 }
 
-async function measure(engines: Engines, port: number, child: ChildProcess): Promise<void> {
+async function measure({ engines, port, pids }: Running): Promise<void> {
   const target = { port, agent: new http.Agent({ keepAlive: true, maxSockets: connections }) };
-  const pids = [child.pid ?? 0, await enginePid()];
   console.log(`collect: ${rounds} rounds of ${batches} batches of ${eventsIn} events, ${connections} connections`);
   await sendAll(
     target,
@@ -220,24 +139,4 @@ async function measure(engines: Engines, port: number, child: ChildProcess): Pro
   if (ratio < goal) process.exitCode = 1;
 }
 
-const folder = await mkdtemp(path.join(tmpdir(), "kompas-bench-"));
-const embedded = await startEmbedded(path.join(folder, "engines"));
-const urls = { clickhouse: embedded.clickhouse?.url ?? "", postgres: embedded.postgres ?? "" };
-const engines = { clickhouse: connectClickHouse({ url: urls.clickhouse }), postgres: connectPostgres(urls.postgres) };
-let child: ChildProcess | undefined;
-try {
-  await migrate(engines);
-  await engines.postgres.db
-    .insertInto("source")
-    .values({ slug: "bench", name: "Bench", kind: "site", write_key: key, settings: "{}" })
-    .execute();
-  const port = await freePort();
-  child = await startKompas(folder, port, urls);
-  await measure(engines, port, child);
-} finally {
-  child?.kill("SIGTERM");
-  if (child?.exitCode === null) await new Promise((resolve) => child?.once("exit", resolve));
-  await Promise.all([engines.clickhouse.close(), engines.postgres.close()]);
-  await embedded.stop();
-  await rm(folder, { recursive: true, force: true });
-}
+await withKompas(measure);
