@@ -19,6 +19,7 @@ import { understand } from "./understand.ts";
 /** What the steps know besides the event. Gates are taken once a batch: they are snapshots. */
 interface Station {
   readonly source: Source;
+  readonly headers: Readonly<Record<string, string>>;
   readonly meta: Omit<Meta, "body">;
   readonly blocked: Awaited<ReturnType<typeof blocked>>;
   readonly plan: Awaited<ReturnType<typeof planGate>>;
@@ -57,6 +58,8 @@ export interface Arrival {
   readonly path_type?: TrackedType;
   /** What the batch says for all its events: sentAt, context, … */
   readonly batch?: Readonly<Record<string, unknown>>;
+  /** Headers of a webhook that its mapping may look at: they are kept with what is refused. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** The address that sent it, for the block list alone; it is not kept. */
   readonly caller?: string;
 }
@@ -96,6 +99,7 @@ async function stationOf(engines: Engines, source: Source, arrival: Arrival): Pr
   const batch = sharedOf(arrival.batch ?? {});
   return {
     source,
+    headers: arrival.headers ?? {},
     meta: { source, received_at: now, batch, ...(path_type === undefined ? {} : { path_type }) },
     blocked: await blocked(engines, () => now, arrival.caller),
     plan: await planGate(engines),
@@ -164,11 +168,11 @@ async function settle(engines: Engines, { rows, bytes, letters, items, answer }:
   return answer;
 }
 
-function letterOf({ body }: Judged, verdict: Refusal, { source, meta }: Station): RefusedBody {
+function letterOf({ body }: Judged, verdict: Refusal, { source, headers, meta }: Station): RefusedBody {
   const { received_at, batch, path_type } = meta;
   const { is: _, ...reason } = verdict;
   const arrival = { batch, ...(path_type === undefined ? {} : { path_type }) };
-  return { source: source.slug, body, received_at, arrival, ...reason };
+  return { source: source.slug, body, headers, received_at, arrival, ...reason };
 }
 
 function itemOf({ body, verdict, event }: Judged, source: Source, received_at: Date): LiveItem {

@@ -4,7 +4,7 @@ import type { Engines } from "#storage";
 import { type Collected, collect } from "../collect/collect.ts";
 import { bodyOf } from "../collect/json.ts";
 import { type Source, sources } from "../source/source.ts";
-import { mapPayload } from "../webhook/map.ts";
+import { mapAgain, mapPayload, withPayload } from "../webhook/map.ts";
 import { lettersAfter } from "./dead-letter.sql.ts";
 import { letterId } from "./keep.ts";
 import { arrivalOf, changeLetters, headersOf, type LetterChange, type LetterRow } from "./read.ts";
@@ -43,12 +43,15 @@ async function eventsOf(row: LetterRow, source: Source, body: string) {
       refusal: refused("bad_json", `It is not JSON: ${fault instanceof Error ? fault.message : String(fault)}`),
     };
   }
+  if (arrival !== undefined && source.kind === "webhook" && body === row.body && isObject(value)) {
+    return { events: [await mapAgain(source, value, headersOf(row))], arrival };
+  }
   if (arrival !== undefined) return { events: [withId(value, `letter:${row.id}`)], arrival };
   if (source.kind === "webhook") {
     const { events, faults } = await mapPayload(source, body, headersOf(row));
     const [fault] = faults;
     if (fault) return { refusal: refused("bad_mapping", fault.message, fault.target) };
-    return { events, arrival: {} };
+    return { events: withPayload(events, value), arrival: {} };
   }
   const list = Array.isArray(value) ? value : isObject(value) && Array.isArray(value.batch) ? value.batch : [value];
   const { batch: _, ...batch } = isObject(value) && Array.isArray(value.batch) ? value : { batch: [] };
@@ -77,7 +80,7 @@ async function outcomeOf(engines: Engines, row: LetterRow, body: string, now: Da
   for (let at = 0; at < events.length; at += chunk) {
     const some = events.slice(at, at + chunk);
     // The time at which it was received stays: its own times are told from it.
-    const result = await collect(engines, source, some, { ...arrival, now: received_at });
+    const result = await collect(engines, source, some, { ...arrival, headers: headersOf(row), now: received_at });
     collected.push(result);
     for (const { index, code, message } of result.rejected) {
       const id = letterId({ source: row.source, code, body: bodyOf(some[index]) });

@@ -2,11 +2,15 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { WebhookMapping } from "#contract";
+import { bodyOf } from "../collect/json.ts";
+import { isShallow, isTooLong } from "../collect/limits.ts";
 import type { Source } from "../source/source.ts";
 import { type Evaluated, evaluate } from "./evaluate.ts";
 import { webhookSettings } from "./settings.ts";
 
 const id_most = 100;
+/** An id that is the hash of its payload begins so. */
+const made_id = "webhook:";
 
 function digest(text: string): string {
   return createHash("sha256").update(text).digest("hex");
@@ -21,7 +25,7 @@ function withIds(events: Evaluated["events"], payload: string): Evaluated["event
   return events.map((event) => {
     const { messageId } = event;
     const own = (typeof messageId === "string" && messageId !== "") || typeof messageId === "number";
-    const wanted = own ? String(messageId) : `webhook:${digest(payload)}`;
+    const wanted = own ? String(messageId) : `${made_id}${digest(payload)}`;
     const id = wanted.length > id_most - 6 ? digest(wanted) : wanted;
     const time = (times.get(id) ?? 0) + 1;
     times.set(id, time);
@@ -56,6 +60,36 @@ export function mapPayload(
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Evaluated> {
   return applyMapping(webhookSettings(source.settings).mapping, payload, headers);
+}
+
+/**
+ * The events with the payload that they were made of, as far as an event may be so large. A payload may be a thousand
+ * events: then each keeps its own part alone, which its mapping has made.
+ */
+export function withPayload(events: Evaluated["events"], payload: unknown): Evaluated["events"] {
+  if (events.length !== 1) return events;
+  return events.map((event) => {
+    const whole = { ...event, payload };
+    return isShallow(whole) && !isTooLong(bodyOf(whole)) ? whole : event;
+  });
+}
+
+/**
+ * An event that was refused, made anew of the payload that it keeps by the mapping of now; under its id of then unless
+ * the mapping gives one. As it is where it keeps none, or where the mapping makes something else than one event of it.
+ */
+export async function mapAgain(
+  source: Source,
+  event: Evaluated["events"][number],
+  headers: Readonly<Record<string, string>>,
+): Promise<Evaluated["events"][number]> {
+  const { payload, messageId } = event;
+  if (payload === undefined) return event;
+  const { events, faults } = await mapPayload(source, JSON.stringify(payload), headers);
+  const [first] = withPayload(events, payload);
+  if (events.length !== 1 || faults.length > 0 || first === undefined) return event;
+  const own = typeof first.messageId === "string" && !first.messageId.startsWith(made_id);
+  return own || messageId === undefined ? first : { ...first, messageId };
 }
 
 /** Headers that may matter to a mapping: the system's own ones, without what proves or connects. */

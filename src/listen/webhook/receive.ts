@@ -5,12 +5,9 @@ import { ProblemError, type WebhookAnswer } from "#contract";
 import type { Engines } from "#storage";
 import { jsonOf, readBody } from "../collect/body.ts";
 import { collect } from "../collect/collect.ts";
-import { bodyOf } from "../collect/json.ts";
-import { isShallow, isTooLong } from "../collect/limits.ts";
 import { keepWhole } from "../dead-letter/whole.ts";
 import { type Source, sources } from "../source/source.ts";
-import type { Evaluated } from "./evaluate.ts";
-import { keptHeaders, mapPayload } from "./map.ts";
+import { keptHeaders, mapPayload, withPayload } from "./map.ts";
 import { webhookSettings } from "./settings.ts";
 import { distrust } from "./signature.ts";
 import { noteBadSignature } from "./suspicion.ts";
@@ -59,12 +56,6 @@ function demandSignature(source: Source, text: string, parsed: unknown, { header
   throw new ProblemError(401, "bad_signature", words[why]);
 }
 
-/** The event with the payload that it was made of, as far as an event may be so large. */
-function withPayload(event: Evaluated["events"][number], payload: unknown): Evaluated["events"][number] {
-  const whole = { ...event, payload };
-  return isShallow(whole) && !isTooLong(bodyOf(whole)) ? whole : event;
-}
-
 /**
  * Takes a call. When this returns, its events stand durably in the log, or its payload among the dead letters.
  * @throws {ProblemError} 401 bad_signature, 403, 404, 413; 429 or 503 when nothing could be kept: it may be sent again
@@ -87,9 +78,7 @@ export async function receive(engines: Engines, call: Call): Promise<WebhookAnsw
     return { success: true, accepted: 0, rejected: 1, skipped: 0 };
   }
   const mapped = await mapPayload(source, text, kept);
-  // One payload may be a thousand events: each keeps its own part alone, which its mapping has made.
-  const events =
-    mapped.events.length === 1 ? mapped.events.map((event) => withPayload(event, parsed.value)) : mapped.events;
+  const events = withPayload(mapped.events, parsed.value);
   const [first] = mapped.faults;
   if (first)
     await refuse(
@@ -100,7 +89,7 @@ export async function receive(engines: Engines, call: Call): Promise<WebhookAnsw
   const { accepted, dropped, rejected } =
     events.length === 0
       ? { accepted: 0, dropped: 0, rejected: [] }
-      : await collect(engines, source, events, { now, ...(ip === undefined ? {} : { caller: ip }) });
+      : await collect(engines, source, events, { now, headers: kept, ...(ip === undefined ? {} : { caller: ip }) });
   return {
     success: true,
     accepted,
