@@ -43,6 +43,7 @@ const find = route({
   path: "/api/v1/blocks/find",
   access: "analyst",
   summary: "Which lines stop an identifier, those kept as fingerprints too",
+  changes: false,
   body: BlockFind,
   reply: BlockList,
   handle: async ({ body, context }) => ({

@@ -112,6 +112,7 @@ const trial = route({
   path: "/api/v1/webhooks/preview",
   access: "analyst",
   summary: "What a mapping makes of a sample, and what would be understood of it; nothing is kept",
+  changes: false,
   body: WebhookTrial,
   reply: WebhookPreview,
   handle: ({ body, context }) => tryMapping(body, context.now()),
