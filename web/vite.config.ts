@@ -55,7 +55,7 @@ export default defineConfig({
     host: "127.0.0.1",
     proxy: {
       // The server refuses foreign Host and Origin headers, so both become its own.
-      "/api": { target: kompas_url, changeOrigin: true, headers: { origin: kompas_url } },
+      "/api/": { target: kompas_url, changeOrigin: true, headers: { origin: kompas_url } },
     },
   },
 });

@@ -26,6 +26,8 @@ export interface DataColumn<Row> {
   readonly align?: "left" | "right";
   /** In pixels; the table scrolls sideways when the columns do not fit. */
   readonly width?: number;
+  /** Stays in view at the right while the others scroll sideways: for what can be done to a row. */
+  readonly pinned?: boolean;
 }
 
 export interface Sort {
@@ -115,6 +117,7 @@ function Head<Row>({ columns, sort, by_server, onSort }: HeadProps<Row>) {
               key={column.id}
               scope="col"
               data-align={column.align}
+              data-pinned={column.pinned}
               style={{ width: column.width }}
               {...(sortable
                 ? { "aria-sort": sorted === undefined ? "none" : sorted.desc ? "descending" : "ascending" }
@@ -166,11 +169,20 @@ function BodyRow<Row>({ row, index, columns, onRowClick }: BodyRowProps<Row>) {
       style={{ height: row_height }}
       onClick={click}
     >
-      {columns.map((column) => (
-        <td key={column.id} data-align={column.align}>
-          {column.cell(row)}
-        </td>
-      ))}
+      {columns.map((column) => {
+        const content = column.cell(row);
+        return (
+          <td
+            key={column.id}
+            data-align={column.align}
+            data-pinned={column.pinned}
+            // What the column cuts off can be read all the same.
+            title={typeof content === "string" ? content : undefined}
+          >
+            {content}
+          </td>
+        );
+      })}
     </tr>
   );
 }

@@ -12,6 +12,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { not_defined, useFormat } from "../../ui/format.ts";
 import { PageLink } from "../../ui/link.tsx";
+import { PageHead } from "../../ui/page-head.tsx";
 import { ClassBadge } from "../customers/class-badge.tsx";
 import { isGolden } from "../customers/columns.ts";
 import classes from "./customer.module.css";
@@ -132,11 +133,12 @@ function Fault({ error, onRetry }: { readonly error: Error; readonly onRetry: ()
   const { t } = useTranslation("customer");
   if (!(error instanceof ApiError) || error.status !== 404) return <ErrorState error={error} onRetry={onRetry} />;
   return (
-    <Card>
-      <EmptyState icon={UserX} title={t("missing")} text={t("missing_hint")}>
-        <PageLink to="/customers">{t("back")}</PageLink>
-      </EmptyState>
-    </Card>
+    <>
+      <PageHead title={t("customers", { ns: "titles" })} />
+      <Card>
+        <EmptyState icon={UserX} title={t("missing")} text={t("missing_hint")} />
+      </Card>
+    </>
   );
 }
 

@@ -103,8 +103,11 @@ export default function Metric() {
   if (metrics.data === undefined) return <Progress />;
   if (definition !== undefined) return <Known key={definition.id} definition={definition} />;
   return (
-    <EmptyState title={t("unknown.title")} text={t("unknown.text")}>
-      <PageLink to="/metrics/all">{t("unknown.all")}</PageLink>
-    </EmptyState>
+    <>
+      <PageHead title={t("metrics", { ns: "titles" })} />
+      <EmptyState title={t("unknown.title")} text={t("unknown.text")}>
+        <PageLink to="/metrics/all">{t("unknown.all")}</PageLink>
+      </EmptyState>
+    </>
   );
 }

@@ -54,7 +54,7 @@ function SampleFields({ draft, change }: PartProps) {
         description={t("sample.payload_hint")}
         value={draft.payload}
         onChange={({ currentTarget: { value } }) => change({ payload: value })}
-        rows={14}
+        rows={10}
         spellCheck={false}
         classNames={{ input: classes.code ?? "" }}
       />
@@ -116,7 +116,7 @@ function Editor({ slug, webhook }: { readonly slug: string; readonly webhook: We
       >
         <div className={classes.columns}>
           <MappingFields draft={draft} change={change} faults={faults} />
-          <Stack gap="md">
+          <Stack gap="md" className={classes.beside ?? ""}>
             <SampleFields draft={draft} change={change} />
             <Preview preview={preview.data} error={preview.error} />
           </Stack>

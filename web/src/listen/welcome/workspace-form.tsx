@@ -36,7 +36,7 @@ export function WorkspaceForm({ workspace }: { readonly workspace: Workspace }) 
               label={t("settings.name")}
               value={name}
               maxLength={100}
-              error={name.trim() === "" && t("settings.name_missing")}
+              error={name.trim() === "" && name !== workspace.name && t("settings.name_missing")}
               onChange={(event) => setName(event.currentTarget.value)}
             />
             <Select

@@ -18,15 +18,18 @@ import { ToldOnce } from "../users/fresh-link.tsx";
 const path = "/api/v1/api-keys";
 const scopes = ["read", "write", "admin"] as const satisfies readonly Scope[];
 
-function useColumns(): DataColumn<ApiKey>[] {
-  const { t } = useTranslation("api-keys");
-  const format = useFormat();
+function useRevoke() {
   const client = useQueryClient();
-  const time_zone = useWorkspace().data?.time_zone ?? "UTC";
-  const { mutate } = useMutation({
+  return useMutation({
     mutationFn: (id: number) => apiSend("DELETE", `${path}/${id}`),
     onSettled: () => client.invalidateQueries({ queryKey: [path] }),
   });
+}
+
+function useColumns({ mutate }: ReturnType<typeof useRevoke>): DataColumn<ApiKey>[] {
+  const { t } = useTranslation("api-keys");
+  const format = useFormat();
+  const time_zone = useWorkspace().data?.time_zone ?? "UTC";
   return useMemo(
     () => [
       { id: "name", header: t("name"), width: 180, value: (row) => row.name, cell: (row) => row.name },
@@ -43,8 +46,9 @@ function useColumns(): DataColumn<ApiKey>[] {
       {
         id: "end",
         header: t("do"),
-        width: 150,
+        width: 130,
         align: "right",
+        pinned: true,
         cell: (row) =>
           row.revoked_at === null ? (
             <Button
@@ -128,7 +132,8 @@ function Make({ opened, onClose }: { readonly opened: boolean; readonly onClose:
 export default function ApiKeys() {
   const { t } = useTranslation("api-keys");
   const [making, setMaking] = useState(false);
-  const columns = useColumns();
+  const revoke = useRevoke();
+  const columns = useColumns(revoke);
   const answer = useApi<{ rows: ApiKey[] }>(path, {}, { staleTime: 0 });
   const rows = answer.data?.rows ?? [];
   return (
@@ -140,6 +145,7 @@ export default function ApiKeys() {
       </PageHead>
       <Make opened={making} onClose={() => setMaking(false)} />
       <Card>
+        <Refusal error={revoke.error} />
         {answer.isPending && <Skeleton height={120} radius="md" />}
         {answer.isError && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
         {answer.isSuccess && (

@@ -43,8 +43,8 @@ function useColumns(): DataColumn<AuditEntry>[] {
   return useMemo(
     () => [
       { id: "at", header: t("at"), width: 195, cell: (row) => format.instant(row.at, time_zone) },
-      { id: "actor", header: t("actor"), width: 150, cell: (row) => row.actor_name || t("nobody") },
-      { id: "summary", header: t("what"), width: 320, cell: (row) => <span title={row.summary}>{row.summary}</span> },
+      { id: "actor", header: t("actor"), width: 135, cell: (row) => row.actor_name || t("nobody") },
+      { id: "summary", header: t("what"), width: 350, cell: (row) => row.summary },
       { id: "object", header: t("object"), width: 110, cell: (row) => row.object },
       { id: "fields", header: t("fields"), width: 160, cell: (row) => row.fields.join(", ") },
       {
@@ -52,7 +52,7 @@ function useColumns(): DataColumn<AuditEntry>[] {
         header: t("route"),
         width: 250,
         cell: (row) => (
-          <code>
+          <code title={`${row.method} ${row.route}`}>
             {row.method} {row.route}
           </code>
         ),
@@ -62,6 +62,9 @@ function useColumns(): DataColumn<AuditEntry>[] {
     [t, format, time_zone],
   );
 }
+
+/** Side by side on a wide screen, two in a row on a phone. */
+const field = { flex: "1 1 130px", maxWidth: 260 };
 
 function Filters({ actors }: { readonly actors: readonly string[] }) {
   const { t } = useTranslation("audit");
@@ -76,6 +79,7 @@ function Filters({ actors }: { readonly actors: readonly string[] }) {
       type="date"
       label={t(name)}
       value={search[name] ?? ""}
+      style={field}
       onChange={(event) => change({ [name]: event.currentTarget.value || undefined })}
     />
   );
@@ -89,10 +93,16 @@ function Filters({ actors }: { readonly actors: readonly string[] }) {
         data={actors.filter((name) => name !== "")}
         value={search.actor ?? null}
         clearable
+        style={field}
         clearButtonProps={{ "aria-label": t("all", { ns: "ui" }) }}
         onChange={(actor) => change({ actor: actor ?? undefined })}
       />
-      <TextInput label={t("search")} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      <TextInput
+        label={t("search")}
+        value={text}
+        style={field}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
     </Group>
   );
 }

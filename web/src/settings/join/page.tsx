@@ -25,7 +25,14 @@ function Form({ link, token }: { readonly link: LinkShown; readonly token: strin
       error={enter.error}
       onSubmit={() => enter.mutate(invited ? { token, name, password } : { token, password })}
     >
-      <TextInput label={t("email")} type="email" autoComplete="username" readOnly value={link.email ?? ""} />
+      <TextInput
+        label={t("email")}
+        type="email"
+        autoComplete="username"
+        readOnly
+        variant="unstyled"
+        value={link.email ?? ""}
+      />
       {invited && (
         <TextInput
           label={t("name")}

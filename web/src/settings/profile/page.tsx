@@ -29,7 +29,7 @@ function NameForm({ name: known, email }: { readonly name: string; readonly emai
     <Card title={t("you")}>
       <form onSubmit={submit}>
         <Stack gap="sm">
-          <TextInput label={t("email")} readOnly value={email ?? ""} />
+          <TextInput label={t("email")} readOnly variant="unstyled" value={email ?? ""} />
           <TextInput
             label={t("name")}
             required

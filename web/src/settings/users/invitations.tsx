@@ -8,6 +8,7 @@ import { apiSend, useApi, useWorkspace } from "../../ui/api.ts";
 import { Card } from "../../ui/card.tsx";
 import { type DataColumn, DataTable } from "../../ui/data-table.tsx";
 import { useFormat } from "../../ui/format.ts";
+import { Refusal } from "../login/entry.tsx";
 
 export function Invitations() {
   const { t } = useTranslation("users");
@@ -15,7 +16,7 @@ export function Invitations() {
   const client = useQueryClient();
   const time_zone = useWorkspace().data?.time_zone ?? "UTC";
   const rows = useApi<{ rows: Invitation[] }>("/api/v1/invitations", {}, { staleTime: 0 }).data?.rows ?? [];
-  const { mutate } = useMutation({
+  const { mutate, error } = useMutation({
     mutationFn: (id: number) => apiSend("DELETE", `/api/v1/invitations/${id}`),
     onSettled: () => client.invalidateQueries({ queryKey: ["/api/v1/invitations"] }),
   });
@@ -30,6 +31,7 @@ export function Invitations() {
         header: t("do"),
         width: 130,
         align: "right",
+        pinned: true,
         cell: (row) => (
           <Button
             size="compact-xs"
@@ -47,6 +49,7 @@ export function Invitations() {
   if (rows.length === 0) return null;
   return (
     <Card title={t("invitations")}>
+      <Refusal error={error} />
       <DataTable
         columns={columns}
         rows={rows}

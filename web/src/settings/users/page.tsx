@@ -59,7 +59,14 @@ function useColumns(change: ReturnType<typeof useChangeUser>): DataColumn<User>[
         value: (row) => row.last_login_at,
         cell: (row) => format.instant(row.last_login_at, time_zone),
       },
-      { id: "actions", header: t("do"), width: 90, align: "right", cell: (row) => <Actions user={row} /> },
+      {
+        id: "actions",
+        header: t("do"),
+        width: 90,
+        align: "right",
+        pinned: true,
+        cell: (row) => <Actions user={row} />,
+      },
     ],
     [t, format, time_zone, options, mutate],
   );
