@@ -22,6 +22,7 @@ import { sourceQueries } from "./source/health.sql.ts";
 import { sourceRoutes } from "./source/source.route.ts";
 import { webhookRoutes } from "./webhook/webhook.route.ts";
 
+export { forgetClosedLetters } from "./dead-letter/expire.ts";
 export { askForImport } from "./import/import.job.ts";
 export { checkLocation, type LookContext, previewLocation } from "./import/preview.ts";
 export { cancelImport, importState } from "./import/record.ts";

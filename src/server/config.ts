@@ -23,6 +23,9 @@ export interface Config {
   readonly upload_max_bytes: number;
   /** Whether imports may fetch from private networks and without TLS. */
   readonly allow_private_urls: boolean;
+  /** How long replayed and discarded dead letters, and lines of the audit log, are kept; 0 is for ever. */
+  readonly keep_dead_letters_days: number;
+  readonly keep_audit_days: number;
   /** How long running requests may take to finish when the server stops. */
   readonly stop_ms: number;
 }
@@ -165,6 +168,18 @@ export const settings = {
     "0",
     yes,
   ),
+  keep_dead_letters_days: setting(
+    "KOMPAS_KEEP_DEAD_LETTERS_DAYS",
+    "Days that replayed and discarded dead letters are kept, 0 for ever; open ones always stay",
+    "365",
+    integer(0, 36_500),
+  ),
+  keep_audit_days: setting(
+    "KOMPAS_KEEP_AUDIT_DAYS",
+    "Days that lines of the audit log are kept, 0 for ever",
+    "0",
+    integer(0, 36_500),
+  ),
   stop_ms: setting(
     "KOMPAS_STOP_MS",
     "Time for running requests to finish when the server stops",
@@ -200,6 +215,8 @@ export function readConfig(environment: Environment): Config {
     rate_per_minute: read(settings.rate_per_minute, environment),
     upload_max_bytes: read(settings.upload_max_bytes, environment),
     allow_private_urls: read(settings.allow_private_urls, environment),
+    keep_dead_letters_days: read(settings.keep_dead_letters_days, environment),
+    keep_audit_days: read(settings.keep_audit_days, environment),
     stop_ms: read(settings.stop_ms, environment),
   };
   return config;

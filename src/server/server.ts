@@ -12,6 +12,7 @@ import { addressOf, type Config, localAddress } from "./config.ts";
 import { createKompas, type Kompas } from "./kompas.ts";
 import { holderOf } from "./port.ts";
 import { announce, healthAt, realFolder, withdraw } from "./presence.ts";
+import { planRetention, retentionJob } from "./retention.ts";
 import { sessionRoutes } from "./session/session.route.ts";
 import { linkRoutes } from "./user/link.route.ts";
 import { makeSetupLink } from "./user/link.ts";
@@ -163,7 +164,9 @@ async function startEngines(kompas: Kompas, started: Started, logger: FastifyBas
   kompas.setState({ status: "starting", detail: "The tables are being brought up to date" });
   await migrate(opened.engines);
   kompas.setReady({ engines: opened.engines, settings: await readSettings(opened.engines.postgres) });
-  started.workers = startWorkers(opened.engines, jobs, {
+  await planRetention(opened.engines, kompas.now());
+  const forgetting = retentionJob(kompas.config, (forgotten) => logger.info(forgotten, "forgotten"));
+  started.workers = startWorkers(opened.engines, [...jobs, forgetting], {
     data_dir,
     alone: postgres_url === undefined,
     onFault: (kind, fault) =>

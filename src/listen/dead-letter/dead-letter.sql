@@ -108,6 +108,12 @@ ORDER BY
     found.id DESC
 LIMIT {p8:Int64}
 
+-- listen.dead-letter.closed_before: all
+SELECT count() AS letters
+FROM dead_letter
+FINAL
+WHERE (state != 'open') AND (changed_at < {p0:DateTime64(3, 'UTC')})
+
 -- listen.dead-letter.count: all
 SELECT count() AS letters
 FROM dead_letter

@@ -185,6 +185,15 @@ WHERE ${where({ ...filter, import_id: 0 })}
 ORDER BY dead_letter.received_at, dead_letter.id`,
 });
 
+/** How many letters were closed before then and not opened again. */
+export const closedBefore = query({
+  name: "listen.dead-letter.closed_before",
+  row: Type.Object({ letters: Type.Integer() }),
+  branches: { all: { until: new Date("2026-01-01T00:00:00Z") } },
+  sql: ({ until }: { until: Date }) =>
+    sql`SELECT count() AS letters FROM dead_letter FINAL WHERE state != 'open' AND changed_at < ${until}`,
+});
+
 /** Discards the open letters of a selection: a newer version of each row, with the reason. */
 export function discardStatement(filter: LetterFilter, reason: string, at: Date): Sql {
   return sql`INSERT INTO dead_letter (import_id, source, file, line, id, column, code, message, raw, body, received_at, state, changed_at)
@@ -206,4 +215,4 @@ FROM dead_letter FINAL
 WHERE ${where({ ...filter, state: "open" })}`;
 }
 
-export const letterQueries = [letterGroups, lettersAfter, lettersBefore, letterCount, letterFile];
+export const letterQueries = [letterGroups, lettersAfter, lettersBefore, letterCount, letterFile, closedBefore];

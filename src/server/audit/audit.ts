@@ -32,6 +32,14 @@ export async function noteDeed(postgres: Postgres, deed: Deed, now: Date): Promi
   );
 }
 
+/** Deletes the lines of before `until`; gives how many. */
+export async function forgetDeeds(postgres: Postgres, until: Date): Promise<number> {
+  const deleted = await postgres.guarded("server.audit.forget", (db) =>
+    db.deleteFrom("audit").where("at", "<", until).executeTakeFirst(),
+  );
+  return Number(deleted.numDeletedRows);
+}
+
 function member(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? Object.getOwnPropertyDescriptor(value, name)?.value : undefined;
 }
