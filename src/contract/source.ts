@@ -102,7 +102,9 @@ export const SourceHealth = Type.Object({
   }),
   bad_signatures: Type.Object(
     { count: Type.Integer(), last_at: MaybeInstant },
-    { description: "Calls of a webhook whose signature was wrong, since the server started; they are not kept" },
+    {
+      description: "Calls of a webhook whose signature was wrong in the last 24 hours, to the hour; they are not kept",
+    },
   ),
 });
 export type SourceHealth = Static<typeof SourceHealth>;

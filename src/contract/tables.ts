@@ -148,6 +148,12 @@ export const tables = {
     readers: ["listen"],
     holds: "where touchpoints come from: slug, write key, settings",
   },
+  bad_signature: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "how many calls of a webhook had a wrong signature, by source and hour",
+  },
   block: {
     engine: "postgres",
     writer: "listen",

@@ -48,6 +48,7 @@ export interface Database {
     enabled: Generated<boolean>;
     created_at: Stamp;
   };
+  bad_signature: { source_id: number; hour: Date; calls: number; last_at: Date };
   block: {
     id: Generated<number>;
     kind: "identifier" | "customer" | "source" | "event" | "network";

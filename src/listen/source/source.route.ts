@@ -81,7 +81,8 @@ const health = route({
   summary: "Deliveries and refusals of a source in the last hour and day",
   params: Slug,
   reply: SourceHealth,
-  handle: ({ params, context }) => healthOf(context.engines, params.slug, context.now(), badSignatures(params.slug)),
+  handle: async ({ params: { slug }, context: { engines, now } }) =>
+    await healthOf(engines, slug, now(), await badSignatures(engines, slug, now())),
 });
 
 const change = route({

@@ -41,12 +41,18 @@ function formJson(text: string): string {
 }
 
 /** @throws {ProblemError} 401 bad_signature */
-function demandSignature(source: Source, text: string, parsed: unknown, { headers, now }: Call): void {
+function demandSignature(
+  engines: Engines,
+  source: Source,
+  text: string,
+  parsed: unknown,
+  { headers, now }: Call,
+): void {
   const { signature, secret } = webhookSettings(source.settings);
   if (signature === null || secret === null) return;
   const why = distrust(signature, secret, { bytes: Buffer.from(text), parsed, headers }, now);
   if (why === undefined) return;
-  noteBadSignature(source.slug, now);
+  noteBadSignature(engines, source.id, now);
   const words = {
     signature_missing: "The signature is missing where this source expects it",
     signature_wrong: "The signature is not that of this body and this source's secret",
@@ -67,7 +73,7 @@ export async function receive(engines: Engines, call: Call): Promise<WebhookAnsw
   const form = headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ?? false;
   const text = form && jsonOf(raw) === undefined ? formJson(raw) : raw;
   const parsed = jsonOf(text);
-  demandSignature(source, raw, parsed?.value, call);
+  demandSignature(engines, source, raw, parsed?.value, call);
   const kept = keptHeaders(headers);
   const refuse = async (code: string, message: string, field?: string): Promise<void> => {
     const letter = { source: source.slug, code, message, body: text, headers: kept, received_at: now };
