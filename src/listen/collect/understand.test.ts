@@ -132,7 +132,7 @@ describe("identity", () => {
   });
 });
 
-describe("traits, groups and consents", () => {
+describe("traits and groups", () => {
   it("takes traits from the top or the context; null takes a trait away", () => {
     const event = {
       type: "identify",
@@ -162,47 +162,6 @@ describe("traits, groups and consents", () => {
     });
     expect(understood(event).identifiers).toEqual([{ kind: "user_id", value: "u1" }]);
     expect(refusal({ type: "group", ...who })).toBe("missing_group_id");
-  });
-
-  it("records consents", () => {
-    const categoryPreferences = { Advertising: true, Analytics: "denied", Functional: 3 };
-    const event = { ...track("Clicked"), context: { consent: { categoryPreferences } } };
-    expect(row(event).consents).toEqual({ Advertising: true, Analytics: false });
-  });
-
-  it("records consents as RudderStack tells them; what is both allowed and denied is denied", () => {
-    const consentManagement = {
-      allowedConsentIds: ["analytics", "C0002", 7, ""],
-      deniedConsentIds: ["ads", "C0002", null],
-      provider: "custom",
-    };
-    const event = { ...track("Clicked"), context: { consentManagement } };
-    expect(row(event).consents).toEqual({ analytics: true, 7: true, ads: false, C0002: false });
-    const odd = { ...track("Clicked"), context: { consentManagement: "all", consent: ["x"] } };
-    expect(row(odd).consents).toEqual({});
-  });
-
-  it.each(["Consent Updated", "consent_updated", "Segment Consent Preference Updated", "Consent Preferences Updated"])(
-    "takes the change that %s tells, whose properties win over its context",
-    (name) => {
-      const context = { consent: { categoryPreferences: { Advertising: true, Functional: true } } };
-      const properties = { categoryPreferences: { Advertising: false, Analytics: "granted" } };
-      const event = { ...track(name), context, properties };
-      const told = { Advertising: false, Analytics: true, Functional: true };
-      expect(row(event)).toMatchObject({ name: "Consent Updated", consents: told });
-      const ids = { allowedConsentIds: ["Analytics"], deniedConsentIds: ["Functional"] };
-      expect(row({ ...event, properties: ids }).consents).toEqual({
-        Advertising: true,
-        Analytics: true,
-        Functional: false,
-      });
-      expect(row({ ...event, properties: {} }).consents).toEqual({ Advertising: true, Functional: true });
-    },
-  );
-
-  it("takes no consents from the properties of other events", () => {
-    const properties = { categoryPreferences: { Advertising: true } };
-    expect(row({ ...track("Form Sent"), properties }).consents).toEqual({});
   });
 });
 
