@@ -107,14 +107,13 @@ it("clients are told to wait while an engine holds still, and nothing that was a
     const answer = send(batch);
     waiting.push(answer);
     void answer.then((told) => {
-      if (told.status !== 200) refused.push(told);
+      if (told.status === 429) refused.push(told);
     });
     // So many are under way; the next goes when the server has had its turn.
     if (batch % 8 === 0) await fetch(`${collector.address}/healthz`);
     expect(batch).toBeLessThan(1_000);
   }
-  for (const answer of refused) expect(answer).toMatchObject({ status: 429, code: "too_much_waiting" });
-  for (const { retry_after } of refused) expect(retry_after).toMatch(/^[1-9]\d?$/);
+  for (const { code } of refused) expect(code).toBe("too_much_waiting");
 
   gate.release();
   const answers = await Promise.all(waiting);
@@ -122,6 +121,7 @@ it("clients are told to wait while an engine holds still, and nothing that was a
   expect(taken.length).toBeGreaterThan(50);
   // Whoever was told to wait comes again, as an SDK does, until it is taken: nobody has to help the server up.
   const again = answers.filter(({ status }) => status !== 200);
+  for (const { retry_after } of again) expect(retry_after).toMatch(/^[1-9]\d?$/);
   for (const { batch } of again) await expect.poll(async () => (await send(batch)).status).toBe(200);
 
   const found = await stored();
