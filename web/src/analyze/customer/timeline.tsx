@@ -151,7 +151,7 @@ function Entry({ entry, currency, time_zone }: EntryProps) {
               className={classes.toggle ?? ""}
               aria-expanded={opened}
               aria-controls={lines_id}
-              aria-label={`${t("lines_show", { id: entry.order_id })}: ${t("lines", { count: entry.products.length })}`}
+              aria-label={`${t("lines_show", { id: entry.order_id || title })}: ${t("lines", { count: entry.products.length })}`}
               onClick={() => setOpened(!opened)}
             >
               <Chevron size={14} aria-hidden />

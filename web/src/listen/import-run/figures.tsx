@@ -15,9 +15,19 @@ export function Figures({ state }: { readonly state: ImportState }) {
   const { t } = useTranslation("import");
   const format = useFormat();
   const took = tookMs(state);
+  const rows = <Figure label={t("check.rows")} value={format.count(state.rows_read)} />;
+  const time = took !== null && <Figure label={t("run.took")} value={format.duration(took)} />;
+  // What became of the rows is counted at the end: before it, zeros would be untrue.
+  if (state.state !== "done")
+    return (
+      <div className={classes.figures}>
+        {rows}
+        {time}
+      </div>
+    );
   return (
     <div className={classes.figures}>
-      <Figure label={t("check.rows")} value={format.count(state.rows_read)} />
+      {rows}
       <Figure
         label={t("check.accepted")}
         value={format.count(state.rows_accepted)}
@@ -30,7 +40,7 @@ export function Figures({ state }: { readonly state: ImportState }) {
       />
       <Figure label={t("run.events")} value={format.count(state.events)} />
       <Figure label={t("check.customers")} value={format.count(state.customers)} />
-      {took !== null && <Figure label={t("run.took")} value={format.duration(took)} />}
+      {time}
     </div>
   );
 }

@@ -1,22 +1,23 @@
 // Code to copy, with the button that does it.
-import { Box, Code } from "@mantine/core";
+import { Code } from "@mantine/core";
 import { Copy } from "../../ui/copy.tsx";
+import classes from "./source.module.css";
 
 export function CodeBlock({ code, label }: { readonly code: string; readonly label: string }) {
   return (
-    <Box pos="relative">
+    <div className={classes.block}>
       <Code
         block
         tabIndex={0}
         role="region"
         aria-label={label}
         bg="var(--k-sunken)"
-        pr={100}
+        pr={{ base: "xs", sm: 110 }}
         style={{ maxHeight: 320, overflow: "auto", fontSize: 12 }}
       >
         {code}
       </Code>
-      <Copy value={code} pos="absolute" top={8} right={8} />
-    </Box>
+      <Copy value={code} className={classes.copy ?? ""} />
+    </div>
   );
 }

@@ -27,8 +27,10 @@ export function FirstEvent({ source }: { readonly source: SourceState }) {
   }
   return (
     <Group gap="xs" role="status" c="var(--k-good)" fz="sm" data-first="seen">
-      <CircleCheck size={16} aria-hidden />
-      <Text size="sm">{t("first.seen", { when: format.instant(source.last_seen_at, time_zone) })}</Text>
+      <Group gap="xs" wrap="nowrap">
+        <CircleCheck size={16} aria-hidden style={{ flex: "none" }} />
+        <Text size="sm">{t("first.seen", { when: format.instant(source.last_seen_at, time_zone) })}</Text>
+      </Group>
       <PageLink to="/live" search={{ source: source.slug }}>
         {t("first.live")}
       </PageLink>
