@@ -1,4 +1,7 @@
 // The first day with Kompas: nothing is there, the sample is loaded, an own file is looked at, mapped, tried and imported.
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type App, openApp, overflow, violations } from "./app.ts";
@@ -178,4 +181,55 @@ describe("a file of one's own", () => {
     await page.getByText("Fill this in").waitFor();
     expect(await violations(page)).toEqual([]);
   });
+});
+
+describe("a large file", () => {
+  const orders_count = 1_500_000;
+  const accepted = orders_count.toLocaleString("en");
+  let folder = "";
+  let path = "";
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "kompas-large-"));
+    path = join(folder, "large.csv");
+    const lines = Array.from({ length: orders_count }, (_, at) => `L-${at},2024-03-01 10:15,Mug,1,5.00,${at % 997}`);
+    await writeFile(path, `order_id,order_date,product,quantity,unit_price,customer_id\n${lines.join("\n")}\n`);
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  /** Starts the import as the dry run's button does, and opens its page. */
+  async function begun(): Promise<Page> {
+    const answer = await fetch(`${running.address}/api/v1/imports`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ location: { kind: "path", path } }),
+    });
+    const { id }: { id: number } = JSON.parse(await answer.text());
+    return await app.open(`/import/${id}`);
+  }
+
+  it("can be cancelled while it runs; its page says what stays and what to do", async () => {
+    const page = await begun();
+    await page.getByRole("progressbar").waitFor({ state: "attached" });
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("heading", { level: 1, name: /^Cancelled: .*large\.csv$/ }).waitFor();
+    await page.getByText(/^What was written before the cancellation stays\. Import the file again/).waitFor();
+    expect(await page.getByRole("progressbar").count()).toBe(0);
+    expect(await page.getByRole("button", { name: "Cancel" }).count()).toBe(0);
+    // How many were accepted nobody has counted.
+    expect(await page.getByText("Accepted", { exact: true }).count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("link", { name: "Import it again" }).waitFor();
+    await page.reload();
+    await page.getByRole("heading", { level: 1, name: /^Cancelled: .*large\.csv$/ }).waitFor();
+    await page.getByRole("link", { name: "Import", exact: true }).click();
+    const list = page.getByRole("table", { name: "Earlier imports" });
+    await list.getByRole("row", { name: /large\.csv.*Cancelled/ }).waitFor();
+  }, 120_000);
+
+  it("is completed by importing it again, and counts once", async () => {
+    const page = await begun();
+    await page.getByRole("heading", { level: 1, name: /^Imported .*large\.csv$/ }).waitFor({ timeout: 150_000 });
+    expect(await figure(page, "Accepted")).toBe(accepted);
+    expect(await figure(page, "Events")).toBe(accepted);
+  }, 180_000);
 });

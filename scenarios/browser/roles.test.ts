@@ -68,9 +68,10 @@ interface Visit {
   readonly buttons: () => Promise<string[]>;
 }
 
-/** A browser in which somebody of a role is signed in. */
-async function visit(role: Member): Promise<Visit> {
-  const page = await app.open("/profile", { session: sessions.get(role) ?? "" });
+/** A browser in which somebody of a role is signed in and looks at a page. */
+async function visit(role: Member, path = "/profile"): Promise<Visit> {
+  const page = await app.open(path, { session: sessions.get(role) ?? "" });
+  await page.waitForLoadState("networkidle");
   const refused: string[] = [];
   page.on("response", (response) => {
     if (response.status() === 403) refused.push(`${page.url()}: ${response.request().method()} ${response.url()}`);
@@ -151,8 +152,7 @@ it.each([
 ] as const)(
   "offers the %s on %s what that role may do: %j",
   async (role, path, offered) => {
-    const { go, buttons } = await visit(role);
-    await go(path);
+    const { buttons } = await visit(role, path);
     const shown = await buttons();
     expect(offered.filter((name) => !shown.includes(name))).toEqual([]);
     const others = ["Saved", "Rename", "New key", "Delete the source", "New source", "Create", "Load the sample"];

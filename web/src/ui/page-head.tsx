@@ -17,7 +17,9 @@ export function PageHead({ title, subtitle, children }: PageHeadProps) {
   return (
     <Group justify="space-between" align="flex-end" gap="sm" mb="md" wrap="wrap">
       <div style={{ minWidth: 0 }}>
-        <Title order={1}>{title}</Title>
+        <Title order={1} style={{ overflowWrap: "anywhere" }}>
+          {title}
+        </Title>
         {subtitle !== undefined && (
           <Text size="sm" c="dimmed" mt={2}>
             {subtitle}

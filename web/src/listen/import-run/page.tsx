@@ -12,8 +12,9 @@ import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { PageLink } from "../../ui/link.tsx";
+import { PageButton } from "../../ui/page-button.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
-import { nameOf } from "../import/location.ts";
+import { nameOf, searchOf } from "../import/location.ts";
 import { Rejections } from "../import/rejections.tsx";
 import { StateMark } from "../import/state-mark.tsx";
 import { Steps } from "../import/steps.tsx";
@@ -62,6 +63,7 @@ function Failure({ error }: { readonly error: NonNullable<ImportState["error"]> 
 
 function Outcome({ state }: { readonly state: ImportState }) {
   const { t } = useTranslation("import");
+  const ended = state.state === "done";
   const dead_letters = `/api/v1/imports/${state.id}/dead-letters.csv`;
   return (
     <>
@@ -95,7 +97,13 @@ function Outcome({ state }: { readonly state: ImportState }) {
         </Card>
       )}
       <Group gap="xs">
-        <Button renderRoot={(props) => <Link to="/" {...props} />}>{t("run.overview")}</Button>
+        {ended ? (
+          <Button renderRoot={(props) => <Link to="/" {...props} />}>{t("run.overview")}</Button>
+        ) : (
+          <PageButton to="/import" search={{ ...searchOf(state.location, "preview") }}>
+            {t("run.again")}
+          </PageButton>
+        )}
         <Button variant="default" renderRoot={(props) => <Link to="/customers" {...props} />}>
           {t("run.customers")}
         </Button>
