@@ -12,7 +12,7 @@ export { type EnginesConfig, openEngines } from "./open.ts";
 export { addToOutbox, drainOutbox, type OutboxMessage } from "./outbox.ts";
 export { connectPostgres, type Postgres } from "./postgres.ts";
 export { type AnyQuery, type Query, query } from "./query.ts";
-export { type RowWriter, rowWriter } from "./row-binary.ts";
+export { RowWriter } from "./row-binary.ts";
 export { identifier, join, render, type Sql, type SqlInput, sql, typed } from "./sql.ts";
 export {
   type AnyJobHandler,

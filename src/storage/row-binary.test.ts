@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import { testEngines } from "../../tests/engines.ts";
 import type { Engines } from "./engines.ts";
-import { rowWriter } from "./row-binary.ts";
+import { RowWriter } from "./row-binary.ts";
 import { sql } from "./sql.ts";
 
 let engines: Engines;
@@ -47,7 +47,7 @@ const aRow = fc.record({
 
 it("stands in the table as it was written", async () => {
   const rows = fc.sample(aRow, 300);
-  const out = rowWriter();
+  const out = new RowWriter();
   rows.forEach((row, n) => {
     out.uint32(n);
     out.string(row.text);

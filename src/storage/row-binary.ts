@@ -1,108 +1,105 @@
 // Rows in ClickHouse's RowBinary: the format that costs least on either side. Values are written one after another, in
 // the order of the columns; https://clickhouse.com/docs/interfaces/formats/RowBinary.
 
-/** Writes values one after another; a column of a LowCardinality or a Decimal is written as what it holds. */
-export interface RowWriter {
-  /** UTF-8; half of a surrogate pair becomes U+FFFD. */
-  string(text: string): void;
-  bool(value: boolean): void;
-  uint32(value: number): void;
-  /** Also Decimal(18, s) as an integer of 10^-s, and DateTime64(3) in ms; below 2^53 in amount. */
-  int64(value: number): void;
-  uint64(value: bigint): void;
-  uint128(value: bigint): void;
-  /** How many entries of an array or a map follow. */
-  count(entries: number): void;
-  /** All that was written since the last take, as bytes of its own. */
-  take(): Buffer;
-}
-
 const first_bytes = 256 * 1024;
 // A buffer that once had to be large is not kept.
 const kept_bytes = 4 * 1024 * 1024;
 const low64 = 0xffff_ffff_ffff_ffffn;
-// Below it, a loop over characters is quicker than a call out of JavaScript.
+// Up to it, a loop over characters is quicker than a call out of JavaScript.
 const short_chars = 48;
 
-/** A writer; it may be used again after each `take`. */
-export function rowWriter(): RowWriter {
-  let buffer = Buffer.allocUnsafeSlow(first_bytes);
-  let view = new DataView(buffer.buffer);
-  let at = 0;
+/**
+ * Writes values one after another; a column of a LowCardinality or a Decimal is written as what it holds. It may be used
+ * again after each `take`.
+ */
+export class RowWriter {
+  #buffer = Buffer.allocUnsafeSlow(first_bytes);
+  #view = new DataView(this.#buffer.buffer);
+  #at = 0;
 
-  function room(bytes: number): void {
-    if (at + bytes <= buffer.length) return;
-    const larger = Buffer.allocUnsafeSlow(Math.max(buffer.length * 2, at + bytes));
-    buffer.copy(larger, 0, 0, at);
-    buffer = larger;
-    view = new DataView(buffer.buffer);
+  #room(bytes: number): void {
+    if (this.#at + bytes > this.#buffer.length) this.#grow(bytes);
   }
 
-  // LEB128, seven bits a byte, the lowest first.
-  function count(entries: number): void {
-    room(5);
-    let rest = entries;
-    for (; rest > 0x7f; rest >>>= 7) buffer[at++] = (rest & 0x7f) | 0x80;
-    buffer[at++] = rest;
+  #grow(bytes: number): void {
+    const larger = Buffer.allocUnsafeSlow(Math.max(this.#buffer.length * 2, this.#at + bytes));
+    this.#buffer.copy(larger, 0, 0, this.#at);
+    this.#use(larger);
   }
 
-  /** ASCII of fewer than 128 characters; false, and nothing written, when it is something else. */
-  function ascii(text: string): boolean {
+  #use(buffer: Buffer<ArrayBuffer>): void {
+    this.#buffer = buffer;
+    this.#view = new DataView(buffer.buffer);
+  }
+
+  /** Writes ASCII of fewer than 128 characters; false, and nothing written, when it is something else. */
+  #ascii(text: string): boolean {
+    const buffer = this.#buffer;
+    const from = this.#at + 1;
     const length = text.length;
     for (let index = 0; index < length; index += 1) {
       const char = text.charCodeAt(index);
       if (char > 0x7f) return false;
-      buffer[at + 1 + index] = char;
+      buffer[from + index] = char;
     }
-    buffer[at] = length;
-    at += length + 1;
+    buffer[from - 1] = length;
+    this.#at = from + length;
     return true;
   }
 
-  return {
-    string(text) {
-      room(text.length * 3 + 5);
-      if (text.length <= short_chars && ascii(text)) return;
-      const bytes = Buffer.byteLength(text);
-      count(bytes);
-      at += buffer.write(text, at, bytes, "utf8");
-    },
-    bool(value) {
-      room(1);
-      buffer[at++] = value ? 1 : 0;
-    },
-    uint32(value) {
-      room(4);
-      view.setUint32(at, value, true);
-      at += 4;
-    },
-    int64(value) {
-      room(8);
-      const high = Math.floor(value / 0x1_0000_0000);
-      view.setUint32(at, value - high * 0x1_0000_0000, true);
-      view.setInt32(at + 4, high, true);
-      at += 8;
-    },
-    uint64(value) {
-      room(8);
-      view.setBigUint64(at, value, true);
-      at += 8;
-    },
-    uint128(value) {
-      room(16);
-      view.setBigUint64(at, value & low64, true);
-      view.setBigUint64(at + 8, value >> 64n, true);
-      at += 16;
-    },
-    count,
-    take() {
-      const bytes = Buffer.from(buffer.subarray(0, at));
-      at = 0;
-      if (buffer.length > kept_bytes) {
-        buffer = Buffer.allocUnsafeSlow(first_bytes);
-        view = new DataView(buffer.buffer);
-      }
-      return bytes;
-    },
-  };
+  /** UTF-8; half of a surrogate pair becomes U+FFFD. */
+  string(text: string): void {
+    this.#room(text.length * 3 + 5);
+    if (text.length <= short_chars && this.#ascii(text)) return;
+    const bytes = Buffer.byteLength(text);
+    this.count(bytes);
+    this.#at += this.#buffer.write(text, this.#at, bytes, "utf8");
+  }
+
+  bool(value: boolean): void {
+    this.#room(1);
+    this.#buffer[this.#at++] = value ? 1 : 0;
+  }
+
+  uint32(value: number): void {
+    this.#room(4);
+    this.#view.setUint32(this.#at, value, true);
+    this.#at += 4;
+  }
+
+  /** Also Decimal(18, s) as an integer of 10^-s, and DateTime64(3) in ms; below 2^53 in amount. */
+  int64(value: number): void {
+    this.#room(8);
+    const high = Math.floor(value / 0x1_0000_0000);
+    this.#view.setUint32(this.#at, value - high * 0x1_0000_0000, true);
+    this.#view.setInt32(this.#at + 4, high, true);
+    this.#at += 8;
+  }
+
+  uint64(value: bigint): void {
+    this.#room(8);
+    this.#view.setBigUint64(this.#at, value, true);
+    this.#at += 8;
+  }
+
+  uint128(value: bigint): void {
+    this.uint64(value & low64);
+    this.uint64(value >> 64n);
+  }
+
+  /** How many entries of an array or a map follow: LEB128, seven bits a byte, the lowest first. */
+  count(entries: number): void {
+    this.#room(5);
+    let rest = entries;
+    for (; rest > 0x7f; rest >>>= 7) this.#buffer[this.#at++] = (rest & 0x7f) | 0x80;
+    this.#buffer[this.#at++] = rest;
+  }
+
+  /** All that was written since the last take, as bytes of its own. */
+  take(): Buffer {
+    const bytes = Buffer.from(this.#buffer.subarray(0, this.#at));
+    this.#at = 0;
+    if (this.#buffer.length > kept_bytes) this.#use(Buffer.allocUnsafeSlow(first_bytes));
+    return bytes;
+  }
 }

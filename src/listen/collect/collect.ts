@@ -1,7 +1,7 @@
 // Takes what was told: every event goes through the steps below, in order, and what may stay is committed at once.
 import { randomUUID } from "node:crypto";
 import { ProblemError } from "#contract";
-import { type Engines, rowWriter, StorageError } from "#storage";
+import { type Engines, RowWriter, StorageError } from "#storage";
 import { blocked } from "../block/blocked.ts";
 import { glimpse } from "../block/glimpse.ts";
 import { keepDeadLetters, type RefusedBody } from "../dead-letter/keep.ts";
@@ -126,7 +126,7 @@ interface Prepared {
 }
 
 // Used from a batch's first event to its last without a pause, so that one is enough.
-const out = rowWriter();
+const out = new RowWriter();
 
 function prepare(engines: Engines, input: readonly unknown[], station: Station): Prepared {
   const { source, meta } = station;

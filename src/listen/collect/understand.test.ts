@@ -1,7 +1,7 @@
 // What events mean, told as what clients send.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { rowWriter } from "#storage";
+import { RowWriter } from "#storage";
 import type { Source } from "../source/source.ts";
 import type { TrackedEvent, TrackedType, Verdict } from "./event.ts";
 import { deliveryRow, writeRow } from "./row.ts";
@@ -218,7 +218,7 @@ describe("names, ids and properties", () => {
 });
 
 describe("whatever is sent", () => {
-  const out = rowWriter();
+  const out = new RowWriter();
   const names = ["type", "event", "userId", "anonymousId", "traits", "properties", "context", "timestamp", "sentAt"];
   const more = [
     "messageId",
