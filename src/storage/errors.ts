@@ -16,12 +16,14 @@ export class StorageError extends Error {
   readonly code: StorageCode;
   readonly engine: "clickhouse" | "postgres";
   readonly query: string;
+  readonly detail: string;
   constructor(engine: "clickhouse" | "postgres", code: StorageCode, query: string, detail: string, cause?: unknown) {
     super(`${engine} ${code} in ${query}: ${detail}`, { cause });
     this.name = "StorageError";
     this.code = code;
     this.engine = engine;
     this.query = query;
+    this.detail = detail;
   }
 }
 

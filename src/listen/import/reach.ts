@@ -4,6 +4,7 @@ import { ProblemError } from "#contract";
 import { type ClickHouse, type Sql, sql } from "#storage";
 import type { Place, PlacedFile } from "./place.ts";
 import { headOf } from "./textfile.ts";
+import { s3Settings } from "./unreadable.ts";
 
 /** A column as the engine gives it. */
 export interface SourceColumn {
@@ -55,7 +56,7 @@ export function reachS3(place: Place & { kind: "s3" }, clickhouse: ClickHouse): 
     head: async () => {
       const statement = sql`SELECT line FROM ${reach("LineAsString", "line String")} LIMIT 1000`;
       const lines: string[] = [];
-      for (const row of await clickhouse.rows("listen.import.head", statement)) {
+      for (const row of await clickhouse.rows("listen.import.head", statement, { settings: s3Settings })) {
         if (typeof row === "object" && row !== null && "line" in row) lines.push(String(row.line));
       }
       return { head: Buffer.from(`${lines.join("\n")}\n`), cut: false };

@@ -21,6 +21,7 @@ import {
 import { stageFiles } from "./stage.ts";
 import { csvTable, jsonTable, tableColumns, typedSample, typedTable } from "./table.ts";
 import { toUtf8 } from "./textfile.ts";
+import { s3Settings, unreadable } from "./unreadable.ts";
 
 /** An opened location. */
 export interface Source {
@@ -64,7 +65,7 @@ export async function openSource(engines: Engines, location: Location, options: 
     };
   } catch (fault) {
     await forgetPlace(place);
-    throw fault;
+    throw unreadable(place, fault);
   }
 }
 
@@ -75,7 +76,8 @@ async function openPlace(engines: Engines, place: Place, options: OpenOptions): 
   }
   if (place.kind === "s3") {
     const format = options.format ?? { format: formatOfName(place.url.pathname) };
-    return await openReaches(engines, [reachS3(place, engines.clickhouse)], format);
+    const opened = await openReaches(engines, [reachS3(place, engines.clickhouse)], format);
+    return { ...opened, settings: { ...opened.settings, ...s3Settings } };
   }
   const first = place.files[0];
   const format = options.format ?? { format: formatOfName(first?.name ?? "") };
