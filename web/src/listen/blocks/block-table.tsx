@@ -1,11 +1,11 @@
 // The lines of the block list, each with what it stopped and a way to take it away.
-import { Button, Group, Modal, ScrollArea, Table, Text } from "@mantine/core";
+import { Button, Group, ScrollArea, Table, Text } from "@mantine/core";
 import { CalendarX, Network, Radio, User, UserRound } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Block } from "#contract";
 import { apiSend, useWorkspace } from "../../ui/api.ts";
-import { ErrorState } from "../../ui/error-state.tsx";
+import { Confirm } from "../../ui/confirm.tsx";
 import { not_defined, useFormat } from "../../ui/format.ts";
 import { PageLink } from "../../ui/link.tsx";
 import { useKindName } from "../live/identity.tsx";
@@ -74,27 +74,16 @@ function Remove({ block, onClose, onRemoved }: RemoveProps) {
     }
   };
   return (
-    <Modal
+    <Confirm
       opened={block !== undefined}
-      onClose={onClose}
       title={t("remove.title")}
-      centered
-      closeButtonProps={{ "aria-label": t("close", { ns: "ui" }) }}
-      styles={{ content: { background: "var(--k-card)" }, header: { background: "var(--k-card)" } }}
-    >
-      <Text size="sm" mb="sm">
-        {block !== undefined && t("remove.text", { what: what(block) })}
-      </Text>
-      {fault !== null && <ErrorState error={fault} />}
-      <Group justify="flex-end" mt="md">
-        <Button variant="default" onClick={onClose}>
-          {t("remove.keep")}
-        </Button>
-        <Button color="red" onClick={() => void remove()}>
-          {t("remove.yes")}
-        </Button>
-      </Group>
-    </Modal>
+      text={block === undefined ? "" : t("remove.text", { what: what(block) })}
+      yes={t("remove.yes")}
+      keep={t("remove.keep")}
+      error={fault}
+      onYes={() => void remove()}
+      onClose={onClose}
+    />
   );
 }
 

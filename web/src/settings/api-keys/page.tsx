@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import type { ApiKey, Scope } from "#contract";
 import { apiSend, useApi, useWorkspace } from "../../ui/api.ts";
 import { Card } from "../../ui/card.tsx";
+import { Confirm } from "../../ui/confirm.tsx";
 import { type DataColumn, DataTable } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
@@ -26,7 +27,7 @@ function useRevoke() {
   });
 }
 
-function useColumns({ mutate }: ReturnType<typeof useRevoke>): DataColumn<ApiKey>[] {
+function useColumns(onRevoke: (key: ApiKey) => void): DataColumn<ApiKey>[] {
   const { t } = useTranslation("api-keys");
   const format = useFormat();
   const time_zone = useWorkspace().data?.time_zone ?? "UTC";
@@ -55,7 +56,7 @@ function useColumns({ mutate }: ReturnType<typeof useRevoke>): DataColumn<ApiKey
               size="compact-xs"
               variant="default"
               aria-label={t("revoke_of", { name: row.name })}
-              onClick={() => mutate(row.id)}
+              onClick={() => onRevoke(row)}
             >
               {t("revoke")}
             </Button>
@@ -66,7 +67,7 @@ function useColumns({ mutate }: ReturnType<typeof useRevoke>): DataColumn<ApiKey
           ),
       },
     ],
-    [t, format, time_zone, mutate],
+    [t, format, time_zone, onRevoke],
   );
 }
 
@@ -133,7 +134,12 @@ export default function ApiKeys() {
   const { t } = useTranslation("api-keys");
   const [making, setMaking] = useState(false);
   const revoke = useRevoke();
-  const columns = useColumns(revoke);
+  const [ending, setEnding] = useState<ApiKey>();
+  const columns = useColumns(setEnding);
+  const leave = () => {
+    setEnding(undefined);
+    revoke.reset();
+  };
   const answer = useApi<{ rows: ApiKey[] }>(path, {}, { staleTime: 0 });
   const rows = answer.data?.rows ?? [];
   return (
@@ -144,8 +150,18 @@ export default function ApiKeys() {
         </Button>
       </PageHead>
       <Make opened={making} onClose={() => setMaking(false)} />
+      <Confirm
+        opened={ending !== undefined}
+        title={t("revoke_of", { name: ending?.name })}
+        text={t("revoke_text", { name: ending?.name })}
+        yes={t("revoke")}
+        keep={t("revoke_keep")}
+        pending={revoke.isPending}
+        error={revoke.error}
+        onYes={() => ending !== undefined && revoke.mutate(ending.id, { onSuccess: leave })}
+        onClose={leave}
+      />
       <Card>
-        <Refusal error={revoke.error} />
         {answer.isPending && <Skeleton height={120} radius="md" />}
         {answer.isError && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
         {answer.isSuccess && (
