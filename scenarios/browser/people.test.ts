@@ -109,10 +109,20 @@ it("keeps a log, switches an account off while its owner is signed in, and gives
   await ada.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("nightly export");
   await ada.getByRole("dialog").getByRole("button", { name: "Make a key" }).click();
   await ada.getByRole("dialog").locator("[data-told-once]").waitFor();
-  const answer = await fetch(`${app.address}/api/v1/workspace`, {
-    headers: { authorization: `Bearer ${await toldOnce(ada)}` },
-  });
-  expect(answer.status).toBe(200);
+  const headers = { authorization: `Bearer ${await toldOnce(ada)}` };
+  const status = async () => (await fetch(`${app.address}/api/v1/workspace`, { headers })).status;
+  expect(await status()).toBe(200);
+
+  // Revoking asks first, and leaves the key alone when it is told so.
+  await ada.goto(`${app.address}/api-keys`);
+  await ada.getByRole("button", { name: "Revoke the key nightly export" }).click();
+  await ada.getByRole("dialog").getByRole("button", { name: "Keep the key" }).click();
+  await ada.getByRole("dialog").waitFor({ state: "detached" });
+  expect(await status()).toBe(200);
+  await ada.getByRole("button", { name: "Revoke the key nightly export" }).click();
+  await ada.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+  await ada.getByText("revoked", { exact: true }).waitFor();
+  await expect.poll(status).toBe(401);
 }, 300_000);
 
 it.each(["/users", "/api-keys", "/audit", "/profile", "/login", "/join", "/set-up"])(
