@@ -95,6 +95,8 @@ async function measure({ engines, port, pids }: Running): Promise<void> {
     "/v1/batch",
     Array.from({ length: 200 }, () => Buffer.from(batchOf(0, randomUUID()))),
   );
+  // Before the load, as merges of what it leaves behind go on for a while.
+  await measureSingles(target);
   // They take turns, because a machine's speed changes by the minute.
   const times: number[] = [];
   const loads: Spent[] = [];
@@ -126,7 +128,6 @@ async function measure({ engines, port, pids }: Running): Promise<void> {
   console.log(
     `empty POST: ${Math.round(5_000 / wall_s)} requests/s; batches: ${Math.round(rate / eventsIn)} requests/s`,
   );
-  await measureSingles(target);
   const ratio = rate / raw_rate;
   const ratios = loads.map((load, at) => {
     const raw = raws[at];
