@@ -8,6 +8,7 @@ export * from "./import.ts";
 export * from "./live.ts";
 export * from "./metric.ts";
 export * from "./plan.ts";
+export * from "./review.ts";
 export * from "./route.ts";
 export * from "./schema.ts";
 export * from "./source.ts";

@@ -196,6 +196,36 @@ export const tables = {
     readers: ["listen"],
     holds: "replays of many dead letters, and how they stand",
   },
+  match_setting: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "the one row of how records are matched: thresholds, answers needed, whether sure pairs merge",
+  },
+  match_model: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "versions of the matching model: estimated parameters, no values of people",
+  },
+  match_run: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "matching runs: how they stand and what they found",
+  },
+  match_pair: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "pairs of records that may be one person, how they compare, and what became of them",
+  },
+  match_answer: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "what each reviewer said of a pair",
+  },
   job: {
     engine: "postgres",
     writer: "storage",

@@ -1,6 +1,6 @@
 // The rows of PostgreSQL's tables as Kysely sees them.
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
-import type { Role, Scope } from "#contract";
+import type { PairLevel, PairState, ReviewAnswer, Role, Scope } from "#contract";
 
 type Json = Record<string, unknown>;
 type Stamp = ColumnType<Date, Date | undefined, Date>;
@@ -160,4 +160,54 @@ export interface Database {
     created_at: Stamp;
     ended_at: Date | null;
   };
+  match_setting: {
+    id: Generated<boolean>;
+    upper: number;
+    lower: number;
+    answers_needed: number;
+    merge_sure: boolean;
+    daily: boolean;
+  };
+  match_model: {
+    id: Generated<number>;
+    model: JSONColumnType<Json>;
+    records: number;
+    labels: number;
+    active: Generated<boolean>;
+    made_by: string;
+    created_at: Date;
+  };
+  match_run: {
+    id: Generated<number>;
+    state: Generated<"waiting" | "running" | "done" | "cancelled" | "failed">;
+    estimate: boolean;
+    asked_by: string;
+    step: Generated<string>;
+    share: Generated<number>;
+    model_id: number | null;
+    upper: number | null;
+    lower: number | null;
+    result: ColumnType<Json, string | undefined, string>;
+    error: string | null;
+    created_at: Date;
+    started_at: Date | null;
+    ended_at: Date | null;
+  };
+  match_pair: {
+    id: Generated<number>;
+    left: string;
+    right: string;
+    run_id: number;
+    model_id: number;
+    probability: number;
+    weight: number;
+    levels: ColumnType<readonly PairLevel[], string, string>;
+    state: PairState;
+    reason: Generated<string>;
+    decision: ColumnType<Json | null, string | null | undefined, string | null>;
+    settled_by: string | null;
+    settled_at: Date | null;
+    created_at: Date;
+  };
+  match_answer: { pair_id: number; reviewer: string; reviewer_name: string; answer: ReviewAnswer; at: Date };
 }
