@@ -11,7 +11,10 @@ let context: Context<Engines>;
 
 beforeAll(async () => {
   const engines = await testEngines();
-  context = { ...testContext(engines), settings: { name: "Online Retail", currency: "GBP", time_zone: "UTC" } };
+  context = {
+    ...testContext(engines),
+    settings: { name: "Online Retail", currency: "GBP", time_zone: "UTC", personal_data_role: "agent" },
+  };
   const story = await importStory(engines);
   await story.load({ kind: "sample" });
 });

@@ -6,6 +6,7 @@ export * from "./customer.ts";
 export * from "./dead-letter.ts";
 export * from "./import.ts";
 export * from "./live.ts";
+export * from "./mask.ts";
 export * from "./match.ts";
 export * from "./metric.ts";
 export * from "./plan.ts";

@@ -190,6 +190,18 @@ export const tables = {
     readers: ["listen"],
     holds: "properties of those events: types seen, and what was approved",
   },
+  note: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "notes that people wrote about a customer",
+  },
+  customer_manager: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen", "analyze"],
+    holds: "who looks after a customer, and who did",
+  },
   replay: {
     engine: "postgres",
     writer: "listen",

@@ -1,11 +1,14 @@
 // The workspace: what all numbers are told in.
 import { type Static, Type } from "typebox";
 import { Day } from "./schema.ts";
+import { RoleName } from "./user.ts";
 
 export const Settings = Type.Object({
   name: Type.String({ maxLength: 100 }),
   currency: Type.String({ pattern: "^[A-Z]{3}$", description: "ISO 4217; every amount is reported in it" }),
   time_zone: Type.String({ description: "IANA name; days, weeks and months are those of this zone" }),
+  /** The least role that sees personal data; those below it see masks. */
+  personal_data_role: RoleName,
 });
 export type Settings = Static<typeof Settings>;
 

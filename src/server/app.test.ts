@@ -113,7 +113,10 @@ const patient = route({
 async function open(ready = true, environment = {}): Promise<{ app: FastifyInstance; kompas: Kompas }> {
   const kompas = createKompas(readConfig(environment));
   if (ready) {
-    kompas.setReady({ engines: standIn, settings: { name: "", currency: "EUR", time_zone: "UTC" } });
+    kompas.setReady({
+      engines: standIn,
+      settings: { name: "", currency: "EUR", time_zone: "UTC", personal_data_role: "agent" },
+    });
     kompas.setState({ status: "ready", detail: "" });
   }
   const app = await createApp(kompas, {

@@ -53,7 +53,7 @@ test("a change is kept and seen by every other route at once", async () => {
     time_zone: "Europe/Warsaw",
   });
   expect((await change({ name: "Shop" })).statusCode).toBe(200);
-  const expected = { name: "Shop", currency: "GBP", time_zone: "Europe/Warsaw" };
+  const expected = { name: "Shop", currency: "GBP", time_zone: "Europe/Warsaw", personal_data_role: "agent" };
   expect((await app.inject({ url: "/api/v1/seen", headers })).json()).toEqual(expected);
   expect(await readSettings(engines.postgres)).toEqual(expected);
 });

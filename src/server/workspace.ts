@@ -5,7 +5,7 @@ import { ProblemError, type Route, Settings, Workspace } from "#contract";
 import { type Engines, type Postgres, route } from "#storage";
 import type { Kompas } from "./kompas.ts";
 
-const columns = ["name", "currency", "time_zone"] as const;
+const columns = ["name", "currency", "time_zone", "personal_data_role"] as const;
 
 /** Reads the settings. */
 export async function readSettings(postgres: Postgres): Promise<Settings> {
@@ -91,7 +91,7 @@ export function workspaceRoutes(kompas: Kompas, extent: ReadExtent): readonly Ro
       method: "PATCH",
       path: "/api/v1/workspace",
       access: "admin",
-      summary: "Change the workspace's name, currency or time zone",
+      summary: "Change the workspace's name, currency, time zone, or who sees personal data",
       body: SettingsPatch,
       reply: Workspace,
       async handle({ body, context }) {

@@ -6,7 +6,31 @@ type Json = Record<string, unknown>;
 type Stamp = ColumnType<Date, Date | undefined, Date>;
 
 export interface Database {
-  workspace: { id: Generated<boolean>; name: string; currency: string; time_zone: string };
+  workspace: {
+    id: Generated<boolean>;
+    name: string;
+    currency: string;
+    time_zone: string;
+    personal_data_role: Generated<Role>;
+  };
+  note: {
+    id: Generated<number>;
+    customer_id: string;
+    text: string;
+    pinned: Generated<boolean>;
+    author_id: string;
+    author: string;
+    created_at: Date;
+    changed_at: Date | null;
+  };
+  customer_manager: {
+    id: Generated<number>;
+    customer_id: string;
+    user_id: number | null;
+    name: string | null;
+    set_by: string;
+    set_at: Date;
+  };
   job: {
     id: Generated<number>;
     kind: string;

@@ -24,7 +24,11 @@ let asker: Asker;
 
 beforeAll(async () => {
   engines = await testEngines();
-  asker = { engines, settings: { name: "", currency: "EUR", time_zone }, now: () => new Date("2024-06-01T00:00:00Z") };
+  asker = {
+    engines,
+    settings: { name: "", currency: "EUR", time_zone, personal_data_role: "agent" },
+    now: () => new Date("2024-06-01T00:00:00Z"),
+  };
 });
 
 async function ask(asked: Asked): Promise<ReadonlyMap<string, MetricAnswer>> {
