@@ -94,6 +94,36 @@ export const tables = {
     readers: ["listen"],
     holds: "cells of a file that the engine cannot read by its path, for a day at most",
   },
+  account_member_log: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "what made customers members of accounts, and what ended it",
+  },
+  account_trait_log: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "what each source said of an account's trait, and when",
+  },
+  account_trait: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen", "analyze"],
+    holds: "view of account_trait_log, the newest value of each trait",
+  },
+  delivery_account_member: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "materialized view that moves delivery's memberships into account_member_log",
+  },
+  delivery_account_trait: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "materialized view that moves what delivery says of groups into account_trait_log",
+  },
   workspace: {
     engine: "postgres",
     writer: "server",
@@ -201,6 +231,24 @@ export const tables = {
     writer: "listen",
     readers: ["listen", "analyze"],
     holds: "who looks after a customer, and who did",
+  },
+  household_rule: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "the one row that says who shares a household",
+  },
+  household_run: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "runs of the rule of households, trials among them, and what they found",
+  },
+  trait_policy: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "which of several words on a customer's trait stands, by the trait's name",
   },
   replay: {
     engine: "postgres",

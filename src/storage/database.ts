@@ -173,6 +173,36 @@ export interface Database {
     first_seen_at: Date | null;
     last_seen_at: Date | null;
   };
+  household_rule: {
+    id: Generated<boolean>;
+    enabled: Generated<boolean>;
+    by_address: Generated<boolean>;
+    by_phone: Generated<boolean>;
+    members_max: Generated<number>;
+    changed_by: Generated<string>;
+    changed_at: Date | null;
+  };
+  household_run: {
+    id: Generated<number>;
+    dry_run: boolean;
+    rule: JSONColumnType<Json>;
+    state: Generated<"waiting" | "running" | "done" | "failed">;
+    step: Generated<"read" | "join" | "write">;
+    done: Generated<number>;
+    total: Generated<number>;
+    result: JSONColumnType<Json> | null;
+    error: string | null;
+    asked_by: string;
+    created_at: Stamp;
+    ended_at: Date | null;
+  };
+  trait_policy: {
+    name: string;
+    policy: "newest" | "oldest" | "source" | "complete";
+    sources: string[];
+    changed_by: string;
+    changed_at: Date;
+  };
   replay: {
     id: Generated<number>;
     selection: JSONColumnType<Json>;

@@ -31,6 +31,8 @@ export interface DeliveryRow {
   readonly group_id: string;
   readonly identifiers: readonly Identifier[];
   readonly traits: readonly (readonly [name: string, value: string])[];
+  /** What a group call says of the group; "" takes away. */
+  readonly group_traits: DeliveryRow["traits"];
   readonly consents: Readonly<Record<string, boolean>>;
   readonly flags: readonly string[];
   readonly body: string;
@@ -61,7 +63,8 @@ export function deliveryRow(event: TrackedEvent, source: Source): DeliveryRow {
     properties: propertiesOf(event, trade.lines.length > 0),
     group_id: event.group_id,
     identifiers: event.identifiers,
-    traits: traitsOf(event),
+    traits: event.identifiers.length === 0 ? [] : textsOf(event.traits),
+    group_traits: event.type === "group" ? textsOf(event.properties) : [],
     consents: event.consents,
     flags: trade.flags.length === 0 ? event.flags : [...event.flags, ...trade.flags],
     body: event.body,
@@ -162,12 +165,19 @@ function addCampaign(campaign: Json, add: Add): void {
     add(`context.campaign.${name.toWellFormed()}`, textOf(campaign[name], 500));
 }
 
-function traitsOf({ traits, identifiers }: TrackedEvent): DeliveryRow["traits"] {
-  if (identifiers.length === 0) return [];
+function textsOf(traits: Json): DeliveryRow["traits"] {
   return Object.keys(traits).flatMap((name) => {
     const value = traits[name];
     return name === "" || value === undefined ? [] : [[name.toWellFormed(), anyText(value)] as const];
   });
+}
+
+function writePairs(out: RowWriter, pairs: DeliveryRow["traits"]): void {
+  out.count(pairs.length);
+  for (const [name, value] of pairs) {
+    out.string(name);
+    out.string(value);
+  }
 }
 
 type Write = (out: RowWriter, row: DeliveryRow) => void;
@@ -214,13 +224,8 @@ const columns: Readonly<Record<keyof DeliveryRow, Write>> = {
       out.string(value);
     }
   },
-  traits: (out, { traits }) => {
-    out.count(traits.length);
-    for (const [name, value] of traits) {
-      out.string(name);
-      out.string(value);
-    }
-  },
+  traits: (out, { traits }) => writePairs(out, traits),
+  group_traits: (out, { group_traits }) => writePairs(out, group_traits),
   consents: (out, { consents }) => {
     const categories = Object.keys(consents);
     out.count(categories.length);

@@ -155,6 +155,10 @@ describe("traits and groups", () => {
     expect(row(event)).toMatchObject({
       group_id: "7",
       traits: [],
+      group_traits: [
+        ["name", "ACME"],
+        ["email", "office@acme.example"],
+      ],
       properties: new Map([
         ["name", "ACME"],
         ["email", "office@acme.example"],
@@ -162,6 +166,10 @@ describe("traits and groups", () => {
     });
     expect(understood(event).identifiers).toEqual([{ kind: "user_id", value: "u1" }]);
     expect(refusal({ type: "group", ...who })).toBe("missing_group_id");
+    const left = track("Left Group", { group_id: 7 });
+    expect(understood(left)).toMatchObject({ name: "Group Left", group_id: "7" });
+    // A ticket's group is a group of agents.
+    expect(understood(track("Ticket Opened", { group_id: 7 })).group_id).toBe("");
   });
 });
 

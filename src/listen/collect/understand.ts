@@ -55,7 +55,7 @@ export function understand(raw: unknown, meta: Meta): Verdict {
       traits: about.traits,
       properties: about.properties,
       context,
-      group_id: textOf(event.groupId ?? context.groupId),
+      group_id: groupOf(event, name, about.properties),
       consents: consentsOf(context, name, about.properties),
       ...times,
       received_at: meta.received_at,
@@ -97,6 +97,12 @@ function peopleOf(type: TrackedType, event: Json): People {
   const category = textOf(event.category);
   const named = category !== "" && (type === "page" || type === "screen") && properties.category === undefined;
   return { known, traits: {}, properties: named ? { ...properties, category } : properties };
+}
+
+// What tells of joining or leaving a group may name it among its properties; elsewhere `group_id` means anything.
+function groupOf(event: Json, name: string, properties: Json): string {
+  const named = definitionOf(name)?.properties.includes("group_id") ? (properties.groupId ?? properties.group_id) : "";
+  return textOf(event.groupId) || textOf(named) || textOf(objectOf(event.context).groupId);
 }
 
 function missing(type: TrackedType, event: Json, identifiers: readonly Identifier[]): Refusal | undefined {

@@ -56,8 +56,10 @@ punctuation of a name below never matter: \`order_completed\` is "Order Complete
   "anonymous" name nobody (\`bad_identifier\`). The strongest names the customer: user id, loyalty card, e-mail, phone,
   other ids, device, anonymous id. An event without any is refused (\`missing_identity\`).
 - **Traits.** Of identify, in \`traits\` or \`context.traits\`. A trait that is left out stays, null takes it away. With
-  other calls \`context.traits\` says who it was and changes nothing. The traits of a group describe the group and become
-  properties of the call.
+  other calls \`context.traits\` says who it was and changes nothing. The traits of a group describe the group: they become
+  traits of its account, and properties of the call.
+- **Group.** \`groupId\` of a group call, or \`context.groupId\`. A group call, "Group Joined" and "Account Added User" make
+  the person a member of the account; "Group Left" and "Account Removed User" end it. See [accounts](accounts.md).
 - **Consent.** \`context.consent.categoryPreferences\`: category to true or false ("granted" and "denied" are understood).
   RudderStack's \`context.consentManagement\` with \`allowedConsentIds\` and \`deniedConsentIds\` says the same; a category
   in both is denied. "Consent Updated" may say either in its properties, which win over the context.

@@ -133,8 +133,8 @@ const saas: readonly EventDefinition[] = [
   define("Signed Out", "saas", ["username"]),
   define("Account Created", "saas", ["account_name"]),
   define("Account Deleted", "saas", ["account_name"]),
-  define("Account Added User", "saas", ["role"]),
-  define("Account Removed User", "saas", []),
+  define("Account Added User", "saas", ["group_id", "role"]),
+  define("Account Removed User", "saas", ["group_id"]),
   define("Invite Sent", "saas", ["recipient", "role"]),
   define("Trial Started", "saas", ["plan", "trial_end"]),
   define("Trial Ended", "saas", ["plan"]),
@@ -162,6 +162,10 @@ const kompas: readonly EventDefinition[] = [
   }),
   define("Consent Updated", "kompas", ["categoryPreferences", "allowedConsentIds", "deniedConsentIds"], {
     aliases: ["Segment Consent Preference Updated", "Consent Preference Updated", "Consent Preferences Updated"],
+  }),
+  define("Group Joined", "kompas", ["group_id", "role"], { aliases: ["Joined Group", "Group User Added"] }),
+  define("Group Left", "kompas", ["group_id", "reason"], {
+    aliases: ["Left Group", "Account Left", "Group User Removed"],
   }),
   define("Store Visited", "kompas", ["store_id", "store_name", "duration", "city"], { channel: "store" }),
   define("Lead Created", "kompas", ["lead_id", "value", "currency", "origin", "owner"], { channel: "sales" }),

@@ -57,6 +57,7 @@ export const propertyDefinitions = {
   email_subject: text("The e-mail's subject"),
   filters: { type: "list", means: "Filters that were set" },
   from_background: { type: "flag", means: "The app was running before" },
+  group_id: text("The group's id; else that of the call's groupId or context.groupId"),
   kind: text("nps, csat, ces, rating, choice or text"),
   lead_id: text("The lead's id"),
   link_url: text("Where the link led"),
