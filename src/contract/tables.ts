@@ -133,7 +133,7 @@ export const tables = {
   app_user: {
     engine: "postgres",
     writer: "server",
-    readers: ["server"],
+    readers: ["server", "listen"],
     holds: "people who may sign in: e-mail, name, role, the hash of the password",
   },
   user_link: {

@@ -8,6 +8,8 @@ import { collectRoutes } from "./collect/collect.route.ts";
 import { letterRoutes } from "./dead-letter/dead-letter.route.ts";
 import { letterQueries } from "./dead-letter/dead-letter.sql.ts";
 import { replayJob } from "./dead-letter/replay.job.ts";
+import { recordsOf } from "./identify/review/record.sql.ts";
+import { reviewRoutes } from "./identify/review/review.route.ts";
 import { tally, totals } from "./import/check.sql.ts";
 import { importJob } from "./import/import.job.ts";
 import { importRoutes } from "./import/import.route.ts";
@@ -16,6 +18,7 @@ import { movedQueries } from "./import/moved.ts";
 import { runQueries } from "./import/run.ts";
 import { sampleQueries } from "./import/table.ts";
 import { liveRoutes } from "./live/live.route.ts";
+import { noteRoutes } from "./note/note.route.ts";
 import { planRoutes } from "./plan/plan.route.ts";
 import { planQueries } from "./plan/plan.sql.ts";
 import { sourceQueries } from "./source/health.sql.ts";
@@ -41,6 +44,7 @@ export const queries: readonly AnyQuery[] = [
   ...planQueries,
   ...letterQueries,
   ...sourceQueries,
+  recordsOf,
 ];
 
 /** Every route of this stage, for the server. */
@@ -49,10 +53,12 @@ export const routes: readonly Route<Engines>[] = [
   ...blockRoutes,
   ...liveRoutes,
   ...collectRoutes,
+  ...noteRoutes,
   ...planRoutes,
   ...letterRoutes,
   ...sourceRoutes,
   ...webhookRoutes,
+  ...reviewRoutes,
 ];
 
 /** Every kind of job of this stage, for the server's workers. */
