@@ -22,12 +22,15 @@ export const PairState = Type.Union([
 ]);
 export type PairState = Static<typeof PairState>;
 
-/** What one comparison says of a pair: its level, and how much it adds to the weight (bits, base 2). */
+/** What one comparison says of a pair, in bits: a bar of its waterfall, without the values. */
 export const PairLevel = Type.Object({
   comparison: Type.String(),
-  level: Type.Integer({ description: "The level's position in the model's comparison; -1 when a value is missing" }),
-  label: Type.String({ description: "The level in words, e.g. exact" }),
-  weight: Type.Number({ description: "log2 of m over u, with the adjustment for frequent values" }),
+  /** "missing" when there was nothing to compare. */
+  label: Type.String(),
+  /** Position among the comparison's levels, null when missing. */
+  level: Type.Union([Type.Integer(), Type.Null()]),
+  weight: Type.Number(),
+  term_frequency_weight: Type.Number({ description: "Bits more or fewer because the value is rare or common" }),
 });
 export type PairLevel = Static<typeof PairLevel>;
 
@@ -123,3 +126,18 @@ export const ReviewState = Type.Object({
   by_reviewers: Type.Array(Agreement),
 });
 export type ReviewState = Static<typeof ReviewState>;
+
+const Bounds = Type.Union([Type.Object({ low: Type.Number(), high: Type.Number() }), Type.Null()]);
+
+/** How good a threshold would be among the pairs that people settled; intervals are Wilson's at 95 %. */
+export const LabeledQuality = Type.Object({
+  threshold: Type.Number(),
+  pairs: Type.Integer({ description: "Settled pairs at or above the threshold" }),
+  right: Type.Integer({ description: "Of them, one person in the eyes of the reviewers" }),
+  precision: MaybeNumber,
+  precision_interval: Bounds,
+  recall: MaybeNumber,
+  recall_interval: Bounds,
+  f1: MaybeNumber,
+});
+export type LabeledQuality = Static<typeof LabeledQuality>;
