@@ -7,6 +7,7 @@ export { type Embedded, startEmbedded } from "./embedded/supervisor.ts";
 export { type Engines, route } from "./engines.ts";
 export { type StorageCode, StorageError, storageError } from "./errors.ts";
 export { enqueue, type JobRequest } from "./job.ts";
+export { latinSql } from "./latin.sql.ts";
 export { MigrationError, migrate } from "./migrate.ts";
 export { type EnginesConfig, openEngines } from "./open.ts";
 export { addToOutbox, drainOutbox, type OutboxMessage } from "./outbox.ts";
