@@ -100,6 +100,12 @@ export const tables = {
     readers: ["listen"],
     holds: "what made customers members of accounts, and what ended it",
   },
+  account_member: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen", "analyze"],
+    holds: "view of account_member_log: which person is or was a member of which account, and by what word",
+  },
   account_trait_log: {
     engine: "clickhouse",
     writer: "listen",
@@ -123,6 +129,18 @@ export const tables = {
     writer: "listen",
     readers: ["listen"],
     holds: "materialized view that moves what delivery says of groups into account_trait_log",
+  },
+  person_mark: {
+    engine: "clickhouse",
+    writer: "storage",
+    readers: ["storage"],
+    holds: "what a search for a person looks for, while it runs",
+  },
+  tombstone: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "keyed hashes of erased people's identifiers, which nothing may bring back",
   },
   workspace: {
     engine: "postgres",
@@ -285,6 +303,18 @@ export const tables = {
     writer: "listen",
     readers: ["listen"],
     holds: "what each reviewer said of a pair",
+  },
+  rights_setting: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "the one row of how rights are served: the policy of erasures, the key of tombstones",
+  },
+  rights_request: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "requests of people for a copy of their data or its erasure, and how they ended",
   },
   job: {
     engine: "postgres",

@@ -203,6 +203,30 @@ export interface Database {
     changed_by: string;
     changed_at: Date;
   };
+  rights_setting: { id: Generated<boolean>; policy: Generated<"anonymize" | "delete">; secret: Generated<string> };
+  rights_request: {
+    id: Generated<number>;
+    kind: "access" | "erasure";
+    state: Generated<"open" | "waiting" | "running" | "done" | "failed" | "refused">;
+    subject: JSONColumnType<Json> | null;
+    subject_hash: string;
+    policy: "anonymize" | "delete" | null;
+    language: Generated<string>;
+    asked_by: string;
+    received_at: Date;
+    due_at: Date;
+    run_by: string | null;
+    step: Generated<string>;
+    done: Generated<number>;
+    total: Generated<number>;
+    work: ColumnType<Json, string | undefined, string>;
+    certificate: JSONColumnType<Json> | null;
+    file: string | null;
+    expires_at: Date | null;
+    error: string | null;
+    created_at: Date;
+    ended_at: Date | null;
+  };
   replay: {
     id: Generated<number>;
     selection: JSONColumnType<Json>;

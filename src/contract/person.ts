@@ -1,0 +1,109 @@
+// How each table holds data about a person, and what an erasure does there. Export and erasure are driven by this list
+// and a test demands a line for every table, so that a new table cannot be forgotten.
+import type { TableName } from "./tables.ts";
+
+/** A table without data about customers. `why` is for whoever audits the list. */
+interface Impersonal {
+  readonly holds: "nothing";
+  readonly why: string;
+}
+
+/**
+ * A table whose rows may be about a person. Its rows are found by the columns that hold ids of customers, and by any text
+ * in which an identifier of the person stands.
+ */
+interface Personal {
+  readonly holds: "person";
+  /** Columns with ids of customers, as the log has them: a row that holds one of the person's is the person's own. */
+  readonly customers?: readonly string[];
+  /** The table's rows belong to rows of another one: `column` here is `key` there. PostgreSQL only. */
+  readonly through?: { readonly table: TableName; readonly column: string; readonly key: string };
+  /**
+   * delete: own rows go, and every row that names the person. anonymize: own rows become nobody's or go, as the request
+   * says; in the rows of others the person's identifiers are blanked. redact: rows stay, identifiers in them are blanked.
+   * keep: nothing is done, for the reason given.
+   */
+  readonly on_erasure: "delete" | "anonymize" | "redact" | "keep";
+  readonly why: string;
+}
+
+export type PersonalData = Impersonal | Personal;
+
+const nothing = (why: string) => ({ holds: "nothing", why }) as const;
+const own = (customers: readonly string[], why: string) =>
+  ({ holds: "person", customers, on_erasure: "delete", why }) as const;
+const named = (on_erasure: "delete" | "redact" | "keep", why: string) =>
+  ({ holds: "person", on_erasure, why }) as const;
+
+const view = nothing("a view: its rows stand in other tables");
+const passes = nothing("rows pass through and do not stay");
+const staff = named("keep", "people who work with Kompas, not customers; their account is removed on Settings › Users");
+const settings = named("redact", "settings that people write: a name in them is blanked, the setting stays");
+
+/** By table. What is left out is a mistake, which a test finds. */
+export const personalData: Readonly<Partial<Record<TableName, PersonalData>>> = {
+  event_log: {
+    holds: "person",
+    customers: ["customer_id"],
+    on_erasure: "anonymize",
+    why: "what the person did; orders may stay as nobody's, so that past revenue stays what it was",
+  },
+  event: view,
+  identifier_log: own(["customer_id"], "who the person is"),
+  identifier: view,
+  trait_log: own(["customer_id"], "what was said of the person"),
+  trait: view,
+  dead_letter: named("delete", "what could not be accepted, as it came; one that names the person is theirs"),
+  delivery: passes,
+  delivery_event: passes,
+  delivery_identifier: passes,
+  delivery_trait: passes,
+  delivery_minute: passes,
+  delivery_account_member: passes,
+  delivery_account_trait: passes,
+  source_minute: nothing("counts by source and minute"),
+  import_stage: named("delete", "cells of a file on their way in; a line that names the person is theirs"),
+  account_member_log: own(["customer_id"], "which companies and households the person belongs to"),
+  account_trait_log: named("delete", "what was said of an account; its value is part of the row's key"),
+  account_member: view,
+  account_trait: view,
+  workspace: nothing("the workspace's own name, currency and time zone"),
+  app_user: staff,
+  user_link: staff,
+  user_session: nothing("hashes of cookies of people who work with Kompas"),
+  login_attempt: nothing("hashes and counts"),
+  api_key: nothing("keys of programs, hashed"),
+  audit: named("redact", "who changed what: the line is the company's proof and stays, without the customer's id"),
+  import: named("redact", "an import's error may quote a cell"),
+  source: settings,
+  bad_signature: nothing("counts by source and hour"),
+  block: own(["customer_id"], "the tombstone stops the person from now on, without the plain identifier"),
+  block_count: nothing("counts by day, source and reason"),
+  live_watch: named("delete", "who is being watched for at this moment"),
+  plan_source: nothing("policies by source"),
+  plan_event: named("redact", "a source may put a person's name into an event's name"),
+  plan_property: named("redact", "a source may put a person's name into a property's name"),
+  note: own(["customer_id"], "what colleagues wrote about the person"),
+  customer_manager: own(["customer_id"], "who looked after the person"),
+  household_rule: nothing("the rule and its limits"),
+  household_run: named("redact", "examples of what a run found"),
+  trait_policy: nothing("rules by the trait's name"),
+  replay: named("redact", "which letters were sent again"),
+  match_setting: nothing("thresholds"),
+  match_model: nothing("estimated parameters, no values of people"),
+  match_run: named("redact", "examples of what a run found"),
+  match_pair: own(["left", "right"], "records that may be the person"),
+  match_answer: {
+    holds: "person",
+    through: { table: "match_pair", column: "pair_id", key: "id" },
+    on_erasure: "delete",
+    why: "what reviewers said of such a pair; they go with it",
+  },
+  person_mark: nothing("what is looked for while a search runs; a finished search leaves nothing"),
+  tombstone: nothing("keyed hashes, whose key stands in the other engine"),
+  rights_setting: nothing("the policy and the key of tombstones"),
+  rights_request: named("redact", "other requests about the person: the line stays, whom it was about goes"),
+  job: named("delete", "work that waits for the person"),
+  outbox: named("delete", "events on their way to the log"),
+  migration: nothing("names and checksums of migrations"),
+};
