@@ -19,6 +19,8 @@ export function idList(customer_ids: readonly string[]): Sql {
   return sql`${typed("Array(UInt64)", customer_ids.map(BigInt))}`;
 }
 
+export { ofCustomers } from "#storage";
+
 /** An order's id; an event without one stands for an order of its own. */
 export const orderKey = sql`if(order_id = '', toString(id), order_id)`;
 

@@ -3,8 +3,9 @@ import { randomUUID } from "node:crypto";
 import type { Readable } from "node:stream";
 import { type ClickHouseClient, ClickHouseLogLevel, type ClickHouseSettings, createClient } from "@clickhouse/client";
 import { type ClusterStep, clusterSteps, tableActedOn } from "./cluster.ts";
+import { type Access, type Dictionary, dictionaryStatement } from "./dictionary.ts";
 import { storageError } from "./errors.ts";
-import { render, type Sql } from "./sql.ts";
+import { render, Sql } from "./sql.ts";
 
 /** Limits of one run. `signal` cancels in the engine too, not only here. */
 export interface RunOptions {
@@ -28,6 +29,7 @@ export interface ClickHouse {
   readonly url: string;
   /** The cluster's name when tables are distributed, or undefined. */
   readonly cluster: string | undefined;
+  readonly database: string;
   /** True when the engine is our own child and sees this machine's files by their paths. */
   readonly local_files: boolean;
   /** Rows of a SELECT as objects. `name` is what errors and logs call it. */
@@ -40,6 +42,8 @@ export interface ClickHouse {
   insert(table: string, rows: readonly object[], options?: RunOptions): Promise<void>;
   /** INSERT … SELECT … FROM input(…) fed by a stream of a file's bytes. */
   feed(name: string, statement: Sql, body: Readable, options?: RunOptions): Promise<void>;
+  /** Makes a dictionary anew; the engine fills it as the user that we are. */
+  makeDictionary(dictionary: Dictionary): Promise<void>;
   progress(run_id: string): Promise<Progress | undefined>;
   close(): Promise<void>;
 }
@@ -224,21 +228,31 @@ function writing(connection: Connection): Pick<ClickHouse, "run" | "insert" | "f
 /** Connects lazily: nothing is sent until the first run. */
 export function connectClickHouse(target: ClickHouseTarget): ClickHouse {
   const { url, cluster, nodeUrls } = readTarget(target.url);
+  const access = accessOf(url);
   const client = createNode(url, cluster !== undefined);
   const nodes = nodeUrls.map((node) => createNode(node, true));
   const connection = { client, nodes, cluster };
+  const written = writing(connection);
   const shown = new URL(url);
   shown.password = "";
   return {
     url: shown.toString(),
     cluster,
+    database: access.database,
     local_files: target.local_files ?? false,
     ...reading(connection),
-    ...writing(connection),
+    ...written,
+    makeDictionary: (dictionary) =>
+      written.run(`dictionary ${dictionary.name}`, new Sql([dictionaryStatement(dictionary, access)], [])),
     close: async () => {
       await Promise.all([client, ...nodes].map((node) => node.close()));
     },
   };
+}
+
+function accessOf(url: URL): Access {
+  const database = decodeURIComponent(url.pathname.slice(1)) || "default";
+  return { database, user: decodeURIComponent(url.username) || "default", password: decodeURIComponent(url.password) };
 }
 
 /** The URL as the client takes it, and what its parameters say of a cluster. */

@@ -18,10 +18,12 @@ export interface ClusterStep {
 const name = "[A-Za-z_][A-Za-z0-9_]*";
 const createTable = new RegExp(`^\\s*(CREATE TABLE(?: IF NOT EXISTS)?)\\s+(${name})\\s*(\\([\\s\\S]*)$`, "i");
 const createOther = new RegExp(
-  `^(\\s*CREATE\\s+(?:OR REPLACE\\s+)?(?:MATERIALIZED VIEW|VIEW|FUNCTION|DATABASE)(?:\\s+IF NOT EXISTS)?\\s+${name})`,
+  `^(\\s*CREATE\\s+(?:OR REPLACE\\s+)?(?:MATERIALIZED VIEW|VIEW|DICTIONARY|FUNCTION|DATABASE)(?:\\s+IF NOT EXISTS)?\\s+${name})`,
   "i",
 );
-const dropOther = new RegExp(`^(\\s*DROP\\s+(?:VIEW|FUNCTION|DATABASE)(?:\\s+IF EXISTS)?\\s+${name})`, "i");
+const dropOther = new RegExp(`^(\\s*DROP\\s+(?:VIEW|DICTIONARY|FUNCTION|DATABASE)(?:\\s+IF EXISTS)?\\s+${name})`, "i");
+// Each node has its own copy of a dictionary.
+const reload = new RegExp(`^(\\s*SYSTEM RELOAD DICTIONARY)(\\s+${name})`, "i");
 const onTable = new RegExp(
   `^(\\s*(?:DELETE FROM|ALTER TABLE|TRUNCATE TABLE(?: IF EXISTS)?|TRUNCATE(?: IF EXISTS)?|OPTIMIZE TABLE|DROP TABLE(?: IF EXISTS)?)\\s+)(${name})`,
   "i",
@@ -49,6 +51,7 @@ export function clusterSteps(statement: string, cluster: Cluster, sharded: boole
   if (table) return createSteps(table, cluster.keeper, on, cluster.name).map(step);
   if (createOther.test(statement)) return [step(statement.replace(createOther, `$1${on}`))];
   if (dropOther.test(statement)) return [step(statement.replace(dropOther, `$1${on}`))];
+  if (reload.test(statement)) return [step(statement.replace(reload, `$1${on}$2`))];
   const acted = onTable.exec(statement);
   if (!acted) return [{ text: statement, everywhere: false }];
   const changeOf = (suffix: string) => step(statement.replace(onTable, `$1$2${suffix}${on}`));

@@ -72,6 +72,40 @@ export interface Database {
     enabled: Generated<boolean>;
     created_at: Stamp;
   };
+  identity_rules: {
+    id: Generated<boolean>;
+    version: Generated<number>;
+    rules: JSONColumnType<Json>;
+    changed_by: string;
+    changed_at: Stamp;
+  };
+  identity_decision: {
+    id: Generated<number>;
+    kind: "same" | "apart" | "detach";
+    left_stamps: Generated<string[]>;
+    right_stamps: Generated<string[]>;
+    key: string | null;
+    reason: Generated<string>;
+    note: Generated<string>;
+    decided_by: string;
+    decided_at: Stamp;
+    undone_by: string | null;
+    undone_at: Date | null;
+  };
+  identity_state: { id: Generated<boolean>; settled_until: Stamp; version: Generated<number> };
+  identity_change: {
+    id: Generated<number>;
+    state: "waiting" | "running" | "done" | "failed";
+    applies: boolean;
+    rules: JSONColumnType<Json>;
+    asked_by: string;
+    step: Generated<string>;
+    share: Generated<number>;
+    result: JSONColumnType<Json> | null;
+    error: string | null;
+    created_at: Stamp;
+    ended_at: Date | null;
+  };
   bad_signature: { source_id: number; hour: Date; calls: number; last_at: Date };
   block: {
     id: Generated<number>;

@@ -1,4 +1,5 @@
 // The door of storage: the engines, the `sql` tag, queries, migrations, jobs and the outbox.
+export { ofCustomers } from "./alias.ts";
 export { type ClickHouse, connectClickHouse, type Progress, type RunOptions } from "./clickhouse.ts";
 export type { Database } from "./database.ts";
 export { diagnose, type Finding } from "./diagnose.ts";

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import type { PoolClient } from "pg";
+import { dictionaries, inDatabase } from "./dictionary.ts";
 import type { Engines } from "./engines.ts";
 import { storageError } from "./errors.ts";
 import { Sql } from "./sql.ts";
@@ -81,6 +82,7 @@ async function applyMissing(engines: Engines, client: PoolClient, wanted: readon
   const applied = await readApplied(client);
   refuseSurprises(wanted, applied);
   const names: string[] = [];
+  for (const dictionary of dictionaries) await engines.clickhouse.makeDictionary(dictionary);
   for (const migration of wanted) {
     const before = applied.get(`${migration.engine}/${migration.name}`);
     if (before?.done) continue;
@@ -138,7 +140,7 @@ async function applyClickHouse(
   for (const [index, statement] of statements.entries()) {
     // What was recorded is done; what a crash cut off between doing and recording is made idempotent.
     if (index < from) continue;
-    const repeatable = new Sql([ifNotExists(statement)], []);
+    const repeatable = new Sql([inDatabase(ifNotExists(statement), engines.clickhouse.database)], []);
     await engines.clickhouse.run(`migration ${migration.name}`, repeatable, { timeout_ms: 3_600_000 });
     await client.query(record, [
       migration.engine,

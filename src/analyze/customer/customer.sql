@@ -10,7 +10,14 @@ WITH
             ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
             true AS counts
         FROM event
-        WHERE (name IN ('Order Completed', 'Order Refunded')) AND true AND (customer_id IN ({p0:Array(UInt64)}))
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND true AND (stamp IN (
+            SELECT stamp
+            FROM alias
+            FINAL
+            WHERE alias.customer_id IN ({p0:Array(UInt64)})
+            UNION ALL
+            SELECT arrayJoin({p1:Array(UInt64)})
+        ))
     ),
     figures AS
     (
@@ -47,7 +54,14 @@ WITH
             ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
             occurred_at >= toDateTime64({p0:Date}, 3, {p1:String}) AS counts
         FROM event
-        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at < toDateTime64({p2:Date}, 3, {p3:String})) AND (customer_id IN ({p4:Array(UInt64)}))
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at < toDateTime64({p2:Date}, 3, {p3:String})) AND (stamp IN (
+            SELECT stamp
+            FROM alias
+            FINAL
+            WHERE alias.customer_id IN ({p4:Array(UInt64)})
+            UNION ALL
+            SELECT arrayJoin({p5:Array(UInt64)})
+        ))
     ),
     figures AS
     (
@@ -76,10 +90,20 @@ FROM figures
 SELECT
     kind,
     value,
-    arraySort(sources) AS sources,
-    toDateTime64(first_seen_at, 3, 'UTC') AS first_seen_at
-FROM identifier
-WHERE customer_id = toUInt64({p0:String})
+    arraySort(groupUniqArray(toString(source))) AS sources,
+    toDateTime64(min(seen.first_seen_at), 3, 'UTC') AS first_seen_at
+FROM identifier_seen AS seen
+WHERE stamp IN (
+    SELECT stamp
+    FROM alias
+    FINAL
+    WHERE alias.customer_id IN ({p0:Array(UInt64)})
+    UNION ALL
+    SELECT arrayJoin({p1:Array(UInt64)})
+)
+GROUP BY
+    kind,
+    value
 ORDER BY
     first_seen_at ASC,
     kind ASC,
@@ -92,16 +116,34 @@ WITH
         SELECT
             customer_id,
             toUInt8(indexOf({p0:Array(String)}, toString(name))) AS rank,
-            value
-        FROM trait
-        WHERE (name IN ({p1:Array(String)})) AND (value != '') AND (customer_id IN ({p2:Array(UInt64)}))
+            argMax(said.value, weight) AS value
+        FROM trait_said AS said
+        WHERE (name IN ({p1:Array(String)})) AND (stamp IN (
+            SELECT stamp
+            FROM alias
+            FINAL
+            WHERE alias.customer_id IN ({p2:Array(UInt64)})
+            UNION ALL
+            SELECT arrayJoin({p3:Array(UInt64)})
+        ))
+        GROUP BY
+            customer_id,
+            name
+        HAVING value != ''
         UNION ALL
         SELECT
             customer_id,
-            transform(toString(kind), {p3:Array(String)}, {p4:Array(UInt8)}, toUInt8(99)) AS rank,
+            transform(toString(kind), {p4:Array(String)}, {p5:Array(UInt8)}, toUInt8(99)) AS rank,
             value
-        FROM identifier_log
-        WHERE customer_id IN ({p5:Array(UInt64)})
+        FROM identifier_seen
+        WHERE stamp IN (
+            SELECT stamp
+            FROM alias
+            FINAL
+            WHERE alias.customer_id IN ({p6:Array(UInt64)})
+            UNION ALL
+            SELECT arrayJoin({p7:Array(UInt64)})
+        )
     ),
     labels AS
     (
@@ -137,7 +179,7 @@ WITH
             '' AS order_key,
             false AS purchase,
             false AS counts
-        FROM identifier_log
+        FROM identifier_seen
     ),
     matched AS
     (
@@ -187,7 +229,7 @@ WITH
             '' AS order_key,
             false AS purchase,
             false AS counts
-        FROM identifier_log
+        FROM identifier_seen
     ),
     matched AS
     (
@@ -224,15 +266,19 @@ WITH
         SELECT
             customer_id,
             toUInt8(indexOf({p0:Array(String)}, toString(name))) AS rank,
-            value
-        FROM trait
-        WHERE (name IN ({p1:Array(String)})) AND (value != '') AND true
+            argMax(said.value, weight) AS value
+        FROM trait_said AS said
+        WHERE (name IN ({p1:Array(String)})) AND true
+        GROUP BY
+            customer_id,
+            name
+        HAVING value != ''
         UNION ALL
         SELECT
             customer_id,
             transform(toString(kind), {p2:Array(String)}, {p3:Array(UInt8)}, toUInt8(99)) AS rank,
             value
-        FROM identifier_log
+        FROM identifier_seen
         WHERE true
     ),
     activity AS
@@ -354,7 +400,7 @@ WITH
             '' AS order_key,
             false AS purchase,
             false AS counts
-        FROM identifier_log
+        FROM identifier_seen
     ),
     matched AS
     (
@@ -404,7 +450,7 @@ WITH
             '' AS order_key,
             false AS purchase,
             false AS counts
-        FROM identifier_log
+        FROM identifier_seen
     ),
     matched AS
     (
@@ -438,7 +484,14 @@ SELECT
     toString(toStartOfMonth(toDate(occurred_at, {p0:String}))) AS month,
     toInt64(round(sum(revenue) * 100)) AS revenue_minor
 FROM event
-WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id = toUInt64({p1:String}))
+WHERE (name IN ('Order Completed', 'Order Refunded')) AND (stamp IN (
+    SELECT stamp
+    FROM alias
+    FINAL
+    WHERE alias.customer_id IN ({p1:Array(UInt64)})
+    UNION ALL
+    SELECT arrayJoin({p2:Array(UInt64)})
+))
 GROUP BY month
 ORDER BY month ASC
 
@@ -456,11 +509,18 @@ SELECT
     CAST(arrayMap(line -> (toString(products.id[line]), toString(products.name[line]), toFloat64(products.quantity[line]), toFloat64((products.price[line]) * 100), toFloat64((toDecimal128(products.price[line], 4) * (products.quantity[line])) * 100)), arraySort(position -> (products.line[position], position), arrayEnumerate(products.id))), 'Array(Tuple(id String, name String, quantity Float64, price_minor Float64, amount_minor Float64))') AS products,
     properties
 FROM event
-WHERE customer_id = toUInt64({p0:String})
+WHERE stamp IN (
+    SELECT stamp
+    FROM alias
+    FINAL
+    WHERE alias.customer_id IN ({p0:Array(UInt64)})
+    UNION ALL
+    SELECT arrayJoin({p1:Array(UInt64)})
+)
 ORDER BY
     occurred_ms DESC,
     event.id DESC
-LIMIT {p1:Int64}
+LIMIT {p2:Int64}
 
 -- analyze.customer.timeline: next_page
 SELECT
@@ -476,18 +536,34 @@ SELECT
     CAST(arrayMap(line -> (toString(products.id[line]), toString(products.name[line]), toFloat64(products.quantity[line]), toFloat64((products.price[line]) * 100), toFloat64((toDecimal128(products.price[line], 4) * (products.quantity[line])) * 100)), arraySort(position -> (products.line[position], position), arrayEnumerate(products.id))), 'Array(Tuple(id String, name String, quantity Float64, price_minor Float64, amount_minor Float64))') AS products,
     properties
 FROM event
-WHERE (customer_id = toUInt64({p0:String})) AND ((toUnixTimestamp64Milli(occurred_at), event.id) < ({p1:Int64}, toUInt128({p2:String})))
+WHERE (stamp IN (
+    SELECT stamp
+    FROM alias
+    FINAL
+    WHERE alias.customer_id IN ({p0:Array(UInt64)})
+    UNION ALL
+    SELECT arrayJoin({p1:Array(UInt64)})
+)) AND ((toUnixTimestamp64Milli(occurred_at), event.id) < ({p2:Int64}, toUInt128({p3:String})))
 ORDER BY
     occurred_ms DESC,
     event.id DESC
-LIMIT {p3:Int64}
+LIMIT {p4:Int64}
 
 -- analyze.customer.traits: plain
 SELECT
     name,
-    value,
-    source,
-    occurred_at
-FROM trait
-WHERE customer_id = toUInt64({p0:String})
+    argMax(said.value, weight) AS value,
+    argMax(said.source, weight) AS source,
+    argMax(said.occurred_at, weight) AS occurred_at
+FROM trait_said AS said
+WHERE stamp IN (
+    SELECT stamp
+    FROM alias
+    FINAL
+    WHERE alias.customer_id IN ({p0:Array(UInt64)})
+    UNION ALL
+    SELECT arrayJoin({p1:Array(UInt64)})
+)
+GROUP BY name
+HAVING value != ''
 ORDER BY name ASC

@@ -2,7 +2,7 @@
 
 import { Type } from "typebox";
 import { type Query, query, sql } from "#storage";
-import { dayOf, minor, minorFloat, movesRevenue } from "../sql.ts";
+import { dayOf, minor, minorFloat, movesRevenue, ofCustomers } from "../sql.ts";
 
 interface OneCustomer {
   readonly customer_id: string;
@@ -23,10 +23,11 @@ export const identifiersQuery = query({
   sql: ({ customer_id }) => sql`SELECT
   kind,
   value,
-  arraySort(sources) AS sources,
-  toDateTime64(first_seen_at, 3, 'UTC') AS first_seen_at
-FROM identifier
-WHERE customer_id = toUInt64(${customer_id})
+  arraySort(groupUniqArray(toString(source))) AS sources,
+  toDateTime64(min(seen.first_seen_at), 3, 'UTC') AS first_seen_at
+FROM identifier_seen AS seen
+WHERE ${ofCustomers([customer_id])}
+GROUP BY kind, value
 ORDER BY first_seen_at, kind, value`,
 });
 
@@ -35,9 +36,15 @@ export const traitsQuery = query({
   name: "analyze.customer.traits",
   row: Type.Object({ name: Type.String(), value: Type.String(), source: Type.String(), occurred_at: Type.String() }),
   branches: { plain: someone },
-  sql: ({ customer_id }) => sql`SELECT name, value, source, occurred_at
-FROM trait
-WHERE customer_id = toUInt64(${customer_id})
+  sql: ({ customer_id }) => sql`SELECT
+  name,
+  argMax(said.value, weight) AS value,
+  argMax(said.source, weight) AS source,
+  argMax(said.occurred_at, weight) AS occurred_at
+FROM trait_said AS said
+WHERE ${ofCustomers([customer_id])}
+GROUP BY name
+HAVING value != ''
 ORDER BY name`,
 });
 
@@ -57,7 +64,7 @@ export const monthsQuery = query({
   toString(toStartOfMonth(${dayOf(time_zone)})) AS month,
   ${minor(sql`sum(revenue)`, digits)} AS revenue_minor
 FROM event
-WHERE ${movesRevenue} AND customer_id = toUInt64(${customer_id})
+WHERE ${movesRevenue} AND ${ofCustomers([customer_id])}
 GROUP BY month
 ORDER BY month`,
 });
@@ -127,7 +134,7 @@ export const timelineQuery: Query<TimelineParams, typeof TimelineRow> = query({
   ) AS products,
   properties
 FROM event
-WHERE customer_id = toUInt64(${customer_id})${
+WHERE ${ofCustomers([customer_id])}${
     after
       ? sql` AND (toUnixTimestamp64Milli(occurred_at), event.id) < (${after.occurred_ms}, toUInt128(${after.id}))`
       : sql``

@@ -4,11 +4,11 @@ import { Type } from "typebox";
 import { type Query, query, sql } from "#storage";
 import {
   beforeEnd,
-  idList,
   isPurchase,
   minor,
   minorFloat,
   movesRevenue,
+  ofCustomers,
   orderKey,
   since,
   type ZonedDays,
@@ -50,7 +50,7 @@ export const figuresQuery: Query<FiguresParams, typeof FiguresRow> = query({
 activity AS (
   SELECT customer_id, revenue, occurred_at, ${orderKey} AS order_key, ${isPurchase} AS purchase, ${period ? since(period) : sql`true`} AS counts
   FROM event
-  WHERE ${movesRevenue} AND ${period ? beforeEnd(period) : sql`true`} AND customer_id IN ${idList(customer_ids)}
+  WHERE ${movesRevenue} AND ${period ? beforeEnd(period) : sql`true`} AND ${ofCustomers(customer_ids)}
 ),
 figures AS (
   SELECT

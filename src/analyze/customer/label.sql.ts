@@ -2,7 +2,7 @@
 
 import { Type } from "typebox";
 import { query, type Sql, sql, typed } from "#storage";
-import { idList } from "../sql.ts";
+import { ofCustomers } from "../sql.ts";
 
 const nameTraits = ["name", "full_name", "first_name"];
 
@@ -15,14 +15,16 @@ const ranks = typed("Array(UInt8)", [11, 12, 13, 100]);
  * log of identifiers is read as it is: that one stands there twice matters to no label.
  */
 export function nameSteps(customer_ids: readonly string[] | null): Sql {
-  const whose = customer_ids ? sql`customer_id IN ${idList(customer_ids)}` : sql`true`;
+  const whose = customer_ids ? ofCustomers(customer_ids) : sql`true`;
   return sql`known_names AS (
-  SELECT customer_id, toUInt8(indexOf(${nameTraits}, toString(name))) AS rank, value
-  FROM trait
-  WHERE name IN ${nameTraits} AND value != '' AND ${whose}
+  SELECT customer_id, toUInt8(indexOf(${nameTraits}, toString(name))) AS rank, argMax(said.value, weight) AS value
+  FROM trait_said AS said
+  WHERE name IN ${nameTraits} AND ${whose}
+  GROUP BY customer_id, name
+  HAVING value != ''
   UNION ALL
   SELECT customer_id, transform(toString(kind), ${kinds}, ${ranks}, toUInt8(99)) AS rank, value
-  FROM identifier_log
+  FROM identifier_seen
   WHERE ${whose}
 )`;
 }

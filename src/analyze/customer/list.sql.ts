@@ -38,7 +38,7 @@ function activity({ narrowed, sort }: ListParams): Sql {
   UNION ALL
   SELECT
     customer_id, 0 AS revenue, NULL AS occurred_at, '' AS order_key, false AS purchase, false AS counts${named ? sql`, rank, value` : sql``}
-  FROM ${named ? sql`known_names` : sql`identifier_log`}`;
+  FROM ${named ? sql`known_names` : sql`identifier_seen`}`;
 }
 
 /** The rank of what is no name: below every name. */

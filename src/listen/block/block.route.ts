@@ -1,8 +1,16 @@
 // The block list over HTTP: list, add, take away, find, and what was stopped.
 import { Type } from "typebox";
-import { Block, BlockCount, BlockFind, BlockList, BlockRequest, type Route } from "#contract";
+import { Block, BlockCount, BlockFind, BlockList, BlockRequest, type Masker, maskerOf, type Route } from "#contract";
 import { type Engines, route } from "#storage";
 import { addBlock, findBlocks, listBlocks, removeBlock, stoppedSince } from "./list.ts";
+
+function shownBlock(block: Block, mask: Masker): Block {
+  const identifiers = block.identifiers.map(({ kind, value }) => ({
+    kind,
+    value: value === null ? null : mask.identifier(kind, value),
+  }));
+  return { ...block, identifiers };
+}
 
 const list = route({
   method: "GET",
@@ -10,7 +18,10 @@ const list = route({
   access: "analyst",
   summary: "Who and what is stopped at the gate, the newest line first",
   reply: BlockList,
-  handle: async ({ context }) => ({ rows: await listBlocks(context.engines, context.now()) }),
+  handle: async ({ context }) => {
+    const rows = await listBlocks(context.engines, context.now());
+    return { rows: rows.map((row) => shownBlock(row, maskerOf(context))) };
+  },
 });
 
 const add = route({
@@ -21,7 +32,8 @@ const add = route({
   status: 201,
   body: BlockRequest,
   reply: Block,
-  handle: ({ body, context }) => addBlock(context.engines, body, context.caller?.name ?? "", context.now()),
+  handle: async ({ body, context }) =>
+    shownBlock(await addBlock(context.engines, body, context.caller?.name ?? "", context.now()), maskerOf(context)),
 });
 
 const remove = route({
@@ -46,9 +58,10 @@ const find = route({
   changes: false,
   body: BlockFind,
   reply: BlockList,
-  handle: async ({ body, context }) => ({
-    rows: await findBlocks(context.engines, body.identifier_kind, body.value, context.now()),
-  }),
+  handle: async ({ body, context }) => {
+    const rows = await findBlocks(context.engines, body.identifier_kind, body.value, context.now());
+    return { rows: rows.map((row) => shownBlock(row, maskerOf(context))) };
+  },
 });
 
 const day_ms = 86_400_000;

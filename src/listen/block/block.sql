@@ -2,8 +2,15 @@
 SELECT DISTINCT
     toString(kind) AS kind,
     value
-FROM identifier
-WHERE customer_id = toUInt64({p0:String})
+FROM identifier_seen
+WHERE stamp IN (
+    SELECT stamp
+    FROM alias
+    FINAL
+    WHERE alias.customer_id IN ({p0:Array(UInt64)})
+    UNION ALL
+    SELECT arrayJoin({p1:Array(UInt64)})
+)
 ORDER BY
     kind ASC,
     value ASC

@@ -8,8 +8,11 @@ import {
   ImportState,
   Location,
   Mapping,
+  type Masker,
+  maskerOf,
   Preview,
   type Route,
+  requirePersonalData,
   Upload,
 } from "#contract";
 import { type Engines, route } from "#storage";
@@ -67,6 +70,15 @@ const start = route({
   handle: ({ body, context }) => askForImport(context.engines, body, context.settings, context.now()),
 });
 
+/** How an import stands, for a reader who may see masks: the cells that were refused are values of people. */
+function shownImport(state: ImportState, { text }: Masker): ImportState {
+  const rejections = state.rejections.map((rejection) => ({
+    ...rejection,
+    examples: rejection.examples.map((example) => ({ ...example, value: text(example.value) })),
+  }));
+  return { ...state, rejections };
+}
+
 const listing = route({
   method: "GET",
   path: "/api/v1/imports",
@@ -80,7 +92,8 @@ const listing = route({
   handle: async ({ query, context }) => {
     const limit = query.limit ?? 50;
     const rows = await listImports(context.engines, context.now(), query.cursor, limit);
-    return { rows, next_cursor: rows.length === limit ? (rows.at(-1)?.id ?? null) : null };
+    const next_cursor = rows.length === limit ? (rows.at(-1)?.id ?? null) : null;
+    return { rows: rows.map((row) => shownImport(row, maskerOf(context))), next_cursor };
   },
 });
 
@@ -91,7 +104,8 @@ const one = route({
   summary: "How an import stands",
   params: Id,
   reply: ImportState,
-  handle: ({ params, context }) => importState(context.engines, params.id, context.now()),
+  handle: async ({ params, context }) =>
+    shownImport(await importState(context.engines, params.id, context.now()), maskerOf(context)),
 });
 
 const cancel = route({
@@ -104,7 +118,7 @@ const cancel = route({
   handle: async ({ params, context }) => {
     await cancelImport(context.engines, params.id, context.now());
     forgetSecret(params.id);
-    return await importState(context.engines, params.id, context.now());
+    return shownImport(await importState(context.engines, params.id, context.now()), maskerOf(context));
   },
 });
 
@@ -116,6 +130,7 @@ const letters = route({
   params: Id,
   reply: "file",
   handle: async ({ params, context }) => {
+    requirePersonalData(context);
     const { id } = await findImport(context.engines, params.id);
     const { clickhouse } = context.engines;
     const [found] = await letterNames(clickhouse, id);

@@ -172,7 +172,7 @@ function merged(plan: Plan, id: Sql): Sql {
   known AS (
     SELECT
       id,
-      customer_id,
+      stamp,
       occurred_at,
       revenue,
       products.line AS numbers,
@@ -192,7 +192,7 @@ function merged(plan: Plan, id: Sql): Sql {
         sql`identified.channel AS channel`,
         sql`known.id != 0 AS there`,
         sql`if(there, known.occurred_at, identified.occurred_at) AS occurred_at`,
-        sql`if(there, known.customer_id, identified.customer_id) AS customer_id`,
+        sql`if(there, known.stamp, identified.customer_id) AS customer_id`,
         sql`arrayFilter(one -> NOT has(known.numbers, one.1), identified.every_line) AS fresh`,
         sql`arraySort(one -> one.1, arrayConcat(known.lines, arrayMap(one -> (one.1, one.2, one.3, one.4, one.5), fresh))) AS lines`,
         sql`arraySum(one -> ${worth}, fresh) AS worth`,
