@@ -1,6 +1,6 @@
 // Masks of personal data: what a role that may not see it is shown instead. Pure; every door that gives personal data
 // asks maskerOf for the caller's masker and passes each value through it.
-import { type Caller, type Role, roles } from "./route.ts";
+import { type Caller, ProblemError, type Role, roles } from "./route.ts";
 import type { Settings } from "./workspace.ts";
 
 /** What stands for a value of which nothing may be told. */
@@ -62,6 +62,11 @@ const plain = (name: string) =>
     .replaceAll(".", "_")
     .toLowerCase();
 
+/** Whether a trait or a property of this name is shown to everybody. */
+export function isOpenField(name: string): boolean {
+  return open.has(plain(name));
+}
+
 /** Whether a value looks like an address, a number to call or a text that somebody wrote, whatever its name says. */
 function looksPersonal(value: string): boolean {
   return value.length > 60 || value.includes("@") || /\d(?:[\s().-]*\d){6}/.test(value);
@@ -69,8 +74,8 @@ function looksPersonal(value: string): boolean {
 
 /** The value of a trait or a property of an event by its name. */
 export function maskField(name: string, value: string): string {
+  if (value === "" || (isOpenField(name) && !looksPersonal(value))) return value;
   const known = plain(name);
-  if (value === "" || (open.has(known) && !looksPersonal(value))) return value;
   if (/e-?mail/.test(known) || value.includes("@")) return maskEmail(value);
   if (/phone|mobile|tel$/.test(known)) return maskPhone(value);
   if (/name$/.test(known)) return maskName(value);
@@ -116,4 +121,19 @@ export function maskerOf(context: { readonly caller?: Caller; readonly settings:
   // Without a caller it is our own code that asks: the server always tells who calls.
   const { caller, settings } = context;
   return caller === undefined || reachesRole(caller.role, settings.personal_data_role) ? clear : masking;
+}
+
+/**
+ * For what cannot be masked: files of everything, lists sorted by name, searches by a part.
+ * @throws {ProblemError} 403 personal_data
+ */
+export function requirePersonalData(context: Parameters<typeof maskerOf>[0], field?: string): void {
+  if (!maskerOf(context).masked) return;
+  const { personal_data_role } = context.settings;
+  throw new ProblemError(
+    403,
+    "personal_data",
+    `This would show personal data, which this workspace shows from the role ${personal_data_role} on.`,
+    field,
+  );
 }

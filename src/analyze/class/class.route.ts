@@ -1,5 +1,5 @@
 // GET /api/v1/classes…: the ABC x XYZ matrix, and the customers of its cells as a list or a file.
-import { ClassCustomersQuery, ClassMatrix, ClassQuery, CustomerPage } from "#contract";
+import { ClassCustomersQuery, ClassMatrix, ClassQuery, CustomerPage, maskerOf } from "#contract";
 import { route } from "#storage";
 import { classFileQuery } from "./class.sql.ts";
 import { classCustomers, classMatrix, classParams } from "./class.ts";
@@ -33,7 +33,8 @@ const file = route({
   reply: "file",
   handle: async ({ query, context }) => {
     const params = await classParams(context, query);
-    const chosen = { ...params, abc: query.abc ?? "ABC", xyz: query.xyz ?? "XYZ" };
+    const named = !maskerOf(context).masked;
+    const chosen = { ...params, abc: query.abc ?? "ABC", xyz: query.xyz ?? "XYZ", named };
     const { name, sql } = classFileQuery.definition;
     const stream = await context.engines.clickhouse.stream(name, sql(chosen), "CSVWithNames", {
       signal: context.signal,

@@ -161,15 +161,19 @@ WITH
         SELECT
             customer_id,
             toUInt8(indexOf({p8:Array(String)}, toString(name))) AS rank,
-            value
-        FROM trait
-        WHERE (name IN ({p9:Array(String)})) AND (value != '') AND true
+            argMax(said.value, weight) AS value
+        FROM trait_said AS said
+        WHERE (name IN ({p9:Array(String)})) AND true
+        GROUP BY
+            customer_id,
+            name
+        HAVING value != ''
         UNION ALL
         SELECT
             customer_id,
             transform(toString(kind), {p10:Array(String)}, {p11:Array(UInt8)}, toUInt8(99)) AS rank,
             value
-        FROM identifier_log
+        FROM identifier_seen
         WHERE true
     ),
     labels AS
@@ -193,6 +197,47 @@ SELECT
 FROM classified
 LEFT JOIN labels ON labels.customer_id = classified.customer_id
 WHERE has({p12:Array(String)}, abc) AND has({p13:Array(String)}, xyz)
+ORDER BY
+    net DESC,
+    classified.customer_id DESC
+
+-- analyze.class.file: without_names
+WITH
+    buyers AS
+    (
+        SELECT
+            customer_id,
+            sum(revenue) AS net,
+            greatest(net, 0) AS earned,
+            uniqExactIf(if(order_id = '', toString(id), order_id), ((name = 'Order Completed') AND (revenue > 0))) AS orders,
+            -sumIf(revenue, NOT ((name = 'Order Completed') AND (revenue > 0))) AS refunded,
+            minIf(occurred_at, ((name = 'Order Completed') AND (revenue > 0))) AS first_order_at,
+            maxIf(occurred_at, ((name = 'Order Completed') AND (revenue > 0))) AS last_order_at
+        FROM event
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at >= toDateTime64({p0:Date}, 3, {p1:String})) AND (occurred_at < toDateTime64({p2:Date}, 3, {p3:String})) AND (customer_id != 0)
+        GROUP BY customer_id
+        HAVING orders > 0
+    ),
+    classified AS
+    (
+        SELECT
+            *,
+            multiIf(earned <= 0, 'C', (sum(earned) OVER (ORDER BY earned DESC) - sum(earned) OVER (PARTITION BY earned)) < (toDecimal128(sum(earned) OVER (), 4) * {p4:Decimal(9, 6)}), 'A', (sum(earned) OVER (ORDER BY earned DESC) - sum(earned) OVER (PARTITION BY earned)) < (toDecimal128(sum(earned) OVER (), 4) * {p5:Decimal(9, 6)}), 'B', 'C') AS abc,
+            multiIf(orders <= 0, 'Z', (sum(orders) OVER (ORDER BY orders DESC) - sum(orders) OVER (PARTITION BY orders)) < (toDecimal128(sum(orders) OVER (), 4) * {p6:Decimal(9, 6)}), 'X', (sum(orders) OVER (ORDER BY orders DESC) - sum(orders) OVER (PARTITION BY orders)) < (toDecimal128(sum(orders) OVER (), 4) * {p7:Decimal(9, 6)}), 'Y', 'Z') AS xyz
+        FROM buyers
+    )
+SELECT
+    toString(classified.customer_id) AS customer_id,
+    toString(classified.customer_id) AS customer,
+    abc,
+    xyz,
+    net AS revenue,
+    orders,
+    refunded AS refunds,
+    first_order_at,
+    last_order_at
+FROM classified
+WHERE has({p8:Array(String)}, abc) AND has({p9:Array(String)}, xyz)
 ORDER BY
     net DESC,
     classified.customer_id DESC

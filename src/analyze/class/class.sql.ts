@@ -218,18 +218,25 @@ const ClassFileRow = Type.Object({
   last_order_at: Type.String(),
 });
 
-const file: Omit<ClassListParams, "after" | "limit"> = list;
+/** Inputs of a file; not `named`, customers stand in it by their numbers alone. */
+export interface ClassFileParams extends Omit<ClassListParams, "after" | "limit"> {
+  readonly named: boolean;
+}
+
+const file: ClassFileParams = { ...list, named: true };
+
+const names = sql`
+LEFT JOIN labels ON labels.customer_id = classified.customer_id`;
 
 /** All customers of the chosen cells as a file has them, amounts in major units. */
-export const classFileQuery: Query<Omit<ClassListParams, "after" | "limit">, typeof ClassFileRow> = query({
+export const classFileQuery: Query<ClassFileParams, typeof ClassFileRow> = query({
   name: "analyze.class.file",
   row: ClassFileRow,
-  branches: { frequency: file },
-  sql: (params) => sql`${classSteps(params)},
-${labelSteps(null)}
+  branches: { frequency: file, without_names: { ...file, named: false } },
+  sql: (params) => sql`${classSteps(params)}${params.named ? sql`,\n${labelSteps(null)}` : sql``}
 SELECT
   toString(classified.customer_id) AS customer_id,
-  ifNull(labels.label, toString(classified.customer_id)) AS customer,
+  ${params.named ? sql`ifNull(labels.label, toString(classified.customer_id))` : sql`toString(classified.customer_id)`} AS customer,
   abc,
   xyz,
   net AS revenue,
@@ -237,8 +244,7 @@ SELECT
   refunded AS refunds,
   first_order_at,
   last_order_at
-FROM classified
-LEFT JOIN labels ON labels.customer_id = classified.customer_id
+FROM classified${params.named ? names : sql``}
 WHERE ${chosen(params)}
 ORDER BY net DESC, classified.customer_id DESC`,
 });

@@ -1,5 +1,5 @@
 // GET /api/v1/events.csv and .jsonl: the event log of a period as a file.
-import { type Context, type FileReply, Period } from "#contract";
+import { type Context, type FileReply, Period, requirePersonalData } from "#contract";
 import { type Engines, route } from "#storage";
 import { dataExtent, resolvePeriod } from "../extent.ts";
 import { eventFileQuery } from "./event.sql.ts";
@@ -10,6 +10,7 @@ const formats = {
 } as const;
 
 async function eventFile(context: Context<Engines>, asked: Period, ending: keyof typeof formats): Promise<FileReply> {
+  requirePersonalData(context);
   const { engines, settings, now, signal } = context;
   // What was left out is that of all events, not only of those that moved revenue.
   const { first_day, last_day } = await dataExtent(engines, settings.time_zone, { signal });

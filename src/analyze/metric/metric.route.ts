@@ -4,10 +4,13 @@ import { Type } from "typebox";
 import {
   type Context,
   Dimension,
+  isOpenField,
   MetricAnswer,
   MetricDefinition,
   MetricQuery,
   MetricSummary,
+  maskerOf,
+  requirePersonalData,
   SqlText,
 } from "#contract";
 import { type Engines, route } from "#storage";
@@ -17,6 +20,11 @@ import { metrics } from "./registry.ts";
 
 function asker({ engines, settings, now, signal }: Context<Engines>): Asker {
   return { engines, settings, now, signal };
+}
+
+/** The trait or the property that a dimension's id names. */
+function fieldOf(dimension: string | undefined): string | undefined {
+  return /^(?:property|trait):(.+)$/s.exec(dimension ?? "")?.[1];
 }
 
 const MetricId = Type.Object({ id: Type.String({ description: "A metric's id, e.g. revenue_net" }) });
@@ -54,7 +62,14 @@ const values = route({
   params: MetricId,
   query: MetricQuery,
   reply: MetricAnswer,
-  handle: ({ params, query, context }) => metricAnswer(asker(context), params.id, query),
+  handle: async ({ params, query, context }) => {
+    const name = fieldOf(query.by);
+    if (name === undefined) return metricAnswer(asker(context), params.id, query);
+    if (!isOpenField(name)) requirePersonalData(context, "by");
+    const mask = maskerOf(context);
+    const answer = await metricAnswer(asker(context), params.id, query);
+    return { ...answer, groups: answer.groups.map((group) => ({ ...group, key: mask.field(name, group.key) })) };
+  },
 });
 
 const text = route({
@@ -76,10 +91,12 @@ const dimensions = route({
   reply: Type.Array(Dimension),
   handle: async ({ context }) => {
     const rows = await dimensionsQuery(context.engines.clickhouse, {}, { signal: context.signal });
+    const { masked } = maskerOf(context);
     return rows.flatMap(({ kind, name, values: count }): Dimension[] => {
       switch (kind) {
         case "property":
         case "trait":
+          if (masked && !isOpenField(name)) return [];
           return [{ id: `${kind}:${name}`, kind, name, values: count }];
         case "product":
         case "source":

@@ -7,10 +7,12 @@ import {
   LetterGroup,
   LetterSelection,
   LetterState,
+  maskerOf,
   ProblemError,
   Replay,
   ReplayedLetter,
   type Route,
+  requirePersonalData,
 } from "#contract";
 import { type Engines, route } from "#storage";
 import {
@@ -39,7 +41,11 @@ const groups = route({
   summary: "Dead letters by source, reason and field, the most frequent first; those of imports too",
   query: Filter,
   reply: Type.Object({ rows: Type.Array(LetterGroup) }),
-  handle: async ({ query, context }) => ({ rows: await letterGroups(context.engines.clickhouse, query) }),
+  handle: async ({ query, context }) => {
+    const { text } = maskerOf(context);
+    const rows = await letterGroups(context.engines.clickhouse, query);
+    return { rows: rows.map((row) => ({ ...row, message: text(row.message), examples: row.examples.map(text) })) };
+  },
 });
 
 function cursorOf(text: string): { received_at: string; id: string } {
@@ -65,7 +71,10 @@ const list = route({
     const before = cursor === undefined ? {} : { before: cursorOf(cursor) };
     const rows = await lettersBefore(context.engines.clickhouse, { filter, ...before, limit });
     const last = rows.length === limit ? rows.at(-1) : undefined;
-    return { rows: rows.map(shownLetter), next_cursor: last ? `${last.received_at}_${last.id}` : null };
+    return {
+      rows: rows.map((row) => shownLetter(row, maskerOf(context))),
+      next_cursor: last ? `${last.received_at}_${last.id}` : null,
+    };
   },
 });
 
@@ -76,7 +85,7 @@ const one = route({
   summary: "One dead letter, whole",
   params: Id,
   reply: Letter,
-  handle: async ({ params, context }) => shownLetter(await findLetter(context.engines, params.id)),
+  handle: async ({ params, context }) => shownLetter(await findLetter(context.engines, params.id), maskerOf(context)),
 });
 
 const replayOne = route({
@@ -92,7 +101,8 @@ const replayOne = route({
     if (row.state === "replayed") {
       throw new ProblemError(409, "replayed", "This letter was replayed already; what it told is in the event log");
     }
-    return await replayLetter(context.engines, row, body.body ?? row.body, context.now());
+    const replayed = await replayLetter(context.engines, row, body.body ?? row.body, context.now());
+    return { ...replayed, message: maskerOf(context).text(replayed.message) };
   },
 });
 
@@ -139,6 +149,7 @@ const formats = {
 } as const;
 
 async function file(context: Context<Engines>, filter: LetterFilter, ending: keyof typeof formats): Promise<FileReply> {
+  requirePersonalData(context);
   const { format, content_type } = formats[ending];
   const { name, sql } = letterFile.definition;
   const stream = await context.engines.clickhouse.stream(name, sql(filter), format, {

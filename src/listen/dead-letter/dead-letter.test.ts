@@ -1,5 +1,6 @@
 // Dead letters: kept once, shown by reason, sent again at their own time, discarded with a reason, never lost.
 import { beforeAll, describe, expect, it } from "vitest";
+import { maskerOf } from "#contract";
 import { type Engines, sql, startWorkers } from "#storage";
 import { testContext } from "../../../tests/context.ts";
 import { testEngines } from "../../../tests/engines.ts";
@@ -91,7 +92,7 @@ describe("a refused body is kept", () => {
     expect(await route?.handle({ ...request, body, bytes: Readable.from([]) })).toEqual({ letters: 1 });
     await keepDeadLetters(engines, [{ ...discarded, received_at: new Date("2026-04-01") }]);
     expect(await openLetters("gone")).toEqual([]);
-    const shown = shownLetter(await findLetter(engines, letterId(discarded)));
+    const shown = shownLetter(await findLetter(engines, letterId(discarded)), maskerOf(testContext(engines)));
     expect(shown).toMatchObject({ state: "discarded", reason: "a test of ours", changed_at: later.toISOString() });
   });
 });
@@ -155,7 +156,10 @@ describe("dead letters are sent again", () => {
     expect(await replayLetter(engines, whole, good, later)).toMatchObject({ accepted: true });
     expect(await replayLetter(engines, whole, good, later)).toMatchObject({ accepted: true });
     expect(await eventsOf("mended")).toMatchObject([{ message_id: `letter:${row.id}`, received_at: at.toISOString() }]);
-    expect(shownLetter(await findLetter(engines, whole.id))).toMatchObject({ state: "replayed", mended: good });
+    expect(shownLetter(await findLetter(engines, whole.id), maskerOf(testContext(engines)))).toMatchObject({
+      state: "replayed",
+      mended: good,
+    });
     expect(await openLetters("mended")).toEqual([]);
   });
 

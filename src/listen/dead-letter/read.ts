@@ -1,7 +1,7 @@
 // Letters as rows: read from the table, shown over the API, written back as newer versions.
 import { Type } from "typebox";
 import { Value } from "typebox/value";
-import { type Letter, ProblemError } from "#contract";
+import { type Letter, type Masker, ProblemError } from "#contract";
 import type { Engines } from "#storage";
 import { trackedTypes } from "../collect/event.ts";
 import { lettersAfter } from "./dead-letter.sql.ts";
@@ -17,14 +17,16 @@ export async function findLetter(engines: Engines, id: string): Promise<LetterRo
   return row;
 }
 
-/** A letter as the API shows it. */
-export function shownLetter(row: LetterRow): Letter {
+/** A letter as the API shows it. Of what may hold personal data a masked reader learns that it is there. */
+export function shownLetter(row: LetterRow, { text }: Masker): Letter {
   const { raw, changed_at, ...letter } = row;
   return {
     ...letter,
+    message: text(letter.message),
+    body: text(letter.body),
     // Until somebody touches a letter its version lies before 1970, see keep.ts.
     changed_at: changed_at < "1970" ? null : changed_at,
-    mended: raw.kompas_mended ?? null,
+    mended: raw.kompas_mended === undefined ? null : text(raw.kompas_mended),
     reason: raw.kompas_reason ?? "",
   };
 }

@@ -1,5 +1,5 @@
 // What became of one thing that was sent to us: as the collector tells it, as a filter sees it, as people are shown it.
-import type { LiveEvent, LiveFilter } from "#contract";
+import type { LiveEvent, LiveFilter, Masker } from "#contract";
 import type { TrackedEvent } from "../collect/event.ts";
 import { sipHash64 } from "../collect/understand/sip.ts";
 import type { Source } from "../source/source.ts";
@@ -127,5 +127,17 @@ export function shown(item: LiveItem): LiveEvent {
         : item.is === "dropped"
           ? { code: item.reason, message: "", field: null }
           : { code: item.code, message: item.message, field: item.field ?? null },
+  };
+}
+
+/** The same with masks where they stand for this reader: of its JSON, which may hold anything, nothing is left. */
+export function maskedEvent(event: LiveEvent, mask: Masker): LiveEvent {
+  const { identifiers, group_id, body, reason } = event;
+  return {
+    ...event,
+    identifiers: identifiers.map(({ kind, value }) => ({ kind, value: mask.identifier(kind, value) })),
+    group_id: mask.text(group_id),
+    body: body === null ? null : mask.text(body),
+    reason: reason && { ...reason, message: mask.text(reason.message) },
   };
 }

@@ -1,6 +1,6 @@
 // Live events over HTTP.
 import { randomUUID } from "node:crypto";
-import { LiveFilter, type Route } from "#contract";
+import { LiveFilter, maskerOf, type Route, requirePersonalData } from "#contract";
 import { type Engines, route } from "#storage";
 import { watch } from "./stream.ts";
 
@@ -19,7 +19,16 @@ const live = route({
   handle: async ({ query, headers, context }) => {
     const given = headers["last-event-id"];
     const last_id = typeof given === "string" ? given : undefined;
-    const stream = watch(context.engines, { filter: query, last_id, signal: context.signal, process: thisProcess });
+    const mask = maskerOf(context);
+    const who = query.who?.trim();
+    if (mask.masked && who !== undefined && !/^\d{6,20}$/.test(who)) requirePersonalData(context, "who");
+    const stream = watch(context.engines, {
+      filter: query,
+      last_id,
+      signal: context.signal,
+      process: thisProcess,
+      mask,
+    });
     return { stream, content_type: "text/event-stream; charset=utf-8" };
   },
 });

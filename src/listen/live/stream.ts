@@ -7,10 +7,11 @@ import {
   type LiveFilter,
   type LiveHello,
   type LiveRate,
+  type Masker,
   ProblemError,
 } from "#contract";
 import type { Engines } from "#storage";
-import { matcher, shown } from "./item.ts";
+import { maskedEvent, matcher, shown } from "./item.ts";
 import { hearOthers } from "./relay.ts";
 import { countsOf, type Entry, latestSeq, listening, listenTo, pulse, recent, sum } from "./ring.ts";
 import { createSampler } from "./sampler.ts";
@@ -33,6 +34,8 @@ export interface WatchOptions {
   /** Last-Event-ID: where an earlier stream broke off. */
   readonly last_id?: string | undefined;
   readonly signal: AbortSignal;
+  /** How what is personal is shown; as it is when left out. */
+  readonly mask?: Masker;
   /** Names this process in the ids of events, so that another's are not taken for its own. */
   readonly process: string;
 }
@@ -93,7 +96,8 @@ export function watch(engines: Engines, options: WatchOptions, clock: () => numb
   let figures = noFigures();
   const stream = new Readable({ read: () => undefined, highWaterMark: unread_bytes_max });
   const send = (message: Message) => void stream.push(text(message));
-  const say = ({ seq, event }: Chosen) => send({ event: "live", id: `${process}_${seq}`, data: event() });
+  const say = ({ seq, event }: Chosen) =>
+    send({ event: "live", id: `${process}_${seq}`, data: options.mask ? maskedEvent(event(), options.mask) : event() });
 
   stream.push("retry: 2000\n\n");
   send({ event: "hello", data: { shown_max, seconds: pulse(engines, 60, clock()) } });

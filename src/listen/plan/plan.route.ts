@@ -1,7 +1,16 @@
 // The tracking plan over HTTP: look, approve, change, violations, JSON Schema in and out.
 import { Readable } from "node:stream";
 import { Type } from "typebox";
-import { Plan, PlanApplied, PlanEvent, PlanEventChange, PlanPolicy, PlanViolation, type Route } from "#contract";
+import {
+  maskerOf,
+  Plan,
+  PlanApplied,
+  PlanEvent,
+  PlanEventChange,
+  PlanPolicy,
+  PlanViolation,
+  type Route,
+} from "#contract";
 import { type Engines, route } from "#storage";
 import { applyPlan } from "./apply.ts";
 import { approveAll, changeEvent, setPolicy } from "./change.ts";
@@ -84,7 +93,11 @@ const violations = route({
   access: "analyst",
   summary: "What departed from the plan in the last 30 days: flagged events and dead letters, with an example",
   reply: Type.Object({ rows: Type.Array(PlanViolation) }),
-  handle: async ({ context }) => ({ rows: await readViolations(context.engines, context.now()) }),
+  handle: async ({ context }) => {
+    const { text } = maskerOf(context);
+    const rows = await readViolations(context.engines, context.now());
+    return { rows: rows.map((row) => ({ ...row, example: text(row.example) })) };
+  },
 });
 
 const schemaOut = route({
