@@ -2,8 +2,10 @@
 // export: the component) and messages.<language>.json. A listed page whose folder has no page.tsx yet is not shown.
 import {
   ChartLine,
+  Combine,
   FileUp,
   Gauge,
+  GitCompareArrows,
   Grid3x3,
   KeyRound,
   ListChecks,
@@ -52,6 +54,8 @@ const listed: readonly Page[] = [
   { id: "plan", path: "/plan", group: "listen", icon: ListChecks, role: "analyst" },
   { id: "dead-letters", path: "/dead-letters", group: "listen", icon: MailWarning, role: "analyst" },
   { id: "blocks", path: "/blocks", group: "listen", icon: ShieldBan, role: "analyst" },
+  { id: "matching", path: "/matching", group: "listen", icon: Combine, role: "analyst" },
+  { id: "review", path: "/review", group: "listen", icon: GitCompareArrows, role: "agent" },
   { id: "overview", path: "/", group: "analyze", icon: Gauge, has_period: true },
   { id: "classes", path: "/classes", group: "analyze", icon: Grid3x3, has_period: true, period_fallback: "all" },
   { id: "cohorts", path: "/cohorts", group: "analyze", icon: Waypoints, has_period: true, period_fallback: "all" },
