@@ -6,6 +6,7 @@ export * from "./cohort.ts";
 export * from "./consent.ts";
 export * from "./customer.ts";
 export * from "./dead-letter.ts";
+export * from "./enrichment.ts";
 export * from "./import.ts";
 export * from "./latin.ts";
 export * from "./live.ts";

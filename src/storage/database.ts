@@ -1,6 +1,6 @@
 // The rows of PostgreSQL's tables as Kysely sees them.
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
-import type { PairLevel, PairState, ReviewAnswer, Role, Scope } from "#contract";
+import type { Basis, ConsentTarget, Localized, PairLevel, PairState, ReviewAnswer, Role, Scope } from "#contract";
 
 type Json = Record<string, unknown>;
 type Stamp = ColumnType<Date, Date | undefined, Date>;
@@ -179,6 +179,18 @@ export interface Database {
     fields: string[];
     address: string;
   };
+  consent_purpose: {
+    id: string;
+    names: JSONColumnType<Localized>;
+    descriptions: JSONColumnType<Localized>;
+    basis: Basis;
+    channels: string[];
+    position: number;
+    enabled: Generated<boolean>;
+  };
+  consent_category: { category: string; targets: JSONColumnType<ConsentTarget[]> };
+  consent_revision: { id: Generated<boolean>; revision: Generated<number> };
+  consent_secret: { id: Generated<number>; secret: Generated<string>; created_at: Stamp; refused_at: Date | null };
   plan_source: {
     source: string;
     policy: Generated<"accept" | "flag" | "dead_letter">;
@@ -322,4 +334,46 @@ export interface Database {
     created_at: Date;
   };
   match_answer: { pair_id: number; reviewer: string; reviewer_name: string; answer: ReviewAnswer; at: Date };
+  enrich_hook: {
+    id: string;
+    kind: "built_in" | "http";
+    enabled: boolean;
+    settings: ColumnType<Json, string | undefined, string>;
+    secrets: ColumnType<Json, string | undefined, string>;
+    seen_until: Date | null;
+    pass: JSONColumnType<Json> | null;
+    last_pass: JSONColumnType<Json> | null;
+    leased_until: Date | null;
+    last_run_at: Date | null;
+    fault: JSONColumnType<Json> | null;
+    failures: Generated<number>;
+    open_until: Date | null;
+    created_at: Stamp;
+  };
+  enrich_answer: {
+    hook_id: string;
+    key: string;
+    customer_id: string;
+    state: "found" | "nothing" | "failed";
+    traits: JSONColumnType<Record<string, string>>;
+    attempts: number;
+    asked_at: Date;
+    expires_at: Date;
+  };
+  enrich_host: { host: string; added_by: string; added_at: Date };
+  attached_table: {
+    id: Generated<number>;
+    name: string;
+    location: JSONColumnType<Json>;
+    secret: JSONColumnType<Json> | null;
+    mapping: JSONColumnType<Json>;
+    every_minutes: number;
+    enabled: boolean;
+    next_run_at: Date | null;
+    running_since: Date | null;
+    last_run_at: Date | null;
+    result: JSONColumnType<Json> | null;
+    fault: JSONColumnType<Json> | null;
+    created_at: Stamp;
+  };
 }
