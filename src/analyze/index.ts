@@ -1,6 +1,8 @@
 // The door of analyze: what is true of customers and of revenue.
 import type { Route } from "#contract";
 import type { AnyQuery, Engines } from "#storage";
+import { accountRoutes } from "./account/account.route.ts";
+import { accountQueries } from "./account/queries.ts";
 import { classRoutes } from "./class/class.route.ts";
 import { boundsQuery, classFileQuery, classListQuery, matrixQuery } from "./class/class.sql.ts";
 import { cohortRoutes } from "./cohort/cohort.route.ts";
@@ -40,6 +42,7 @@ export const queries: readonly AnyQuery[] = [
   monthsQuery,
   timelineQuery,
   eventFileQuery,
+  ...accountQueries,
 ];
 
 /** Every route of this stage, for the server. */
@@ -49,4 +52,5 @@ export const routes: readonly Route<Engines>[] = [
   ...cohortRoutes,
   ...customerRoutes,
   ...eventRoutes,
+  ...accountRoutes,
 ];
