@@ -21,7 +21,7 @@ WITH
     ARRAY JOIN if(empty(mapping.targets), [('', '')], CAST(mapping.targets, 'Array(Tuple(String, String))')) AS target
   )
 SELECT
-  stamp AS customer_id,
+  dictGetOrDefault('{database}.alias_of', 'customer_id', stamp, stamp) AS customer_id,
   stamp,
   purpose,
   channel,

@@ -49,11 +49,10 @@ INSERT INTO consent_category (category, targets) VALUES
 ('c0003', '[{"purpose": "personalization", "channel": "web"}]'),
 ('newsletter', '[{"purpose": "marketing", "channel": "email"}]');
 
--- Which state of the two tables above the analytics engine knows; a job carries over what it does not.
+-- Counts the changes of the two tables above: the analytics engine keeps the newest that is carried over to it.
 CREATE TABLE consent_revision (
   id boolean PRIMARY KEY DEFAULT true CHECK (id),
-  revision bigint NOT NULL DEFAULT 1,
-  projected bigint NOT NULL DEFAULT 1
+  revision bigint NOT NULL DEFAULT 1
 );
 INSERT INTO consent_revision DEFAULT VALUES;
 
