@@ -856,10 +856,10 @@ WITH
         ))
     )
 SELECT
-    (
+    ifNull((
         SELECT uniqExact(customer_id)
         FROM belongs
-    ) AS members,
+    ), 0) AS members,
     uniqExactIf(order_key, purchase) AS orders,
     toInt64(round(sum(revenue) * 100)) AS revenue_minor
 FROM moves
