@@ -94,6 +94,12 @@ export const tables = {
     readers: ["listen"],
     holds: "changes of the identity rules, tried and applied, with what they do and how far they are",
   },
+  customer_text: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["analyze"],
+    holds: "view of names and identifiers as they are searched, by the person whose they are",
+  },
   dead_letter: {
     engine: "clickhouse",
     writer: "listen",

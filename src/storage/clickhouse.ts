@@ -91,6 +91,8 @@ function createNode(url: URL, cluster: boolean): ClickHouseClient {
       // A write that outlasts the socket's idle time keeps it alive with progress headers.
       send_progress_in_http_headers: 1,
       http_headers_progress_interval_ms: "20000",
+      // Merges build them: an insert, which somebody waits for, need not.
+      materialize_skip_indexes_on_insert: 0,
       // An insert is answered when every shard has it; a join of two sharded tables is one of the whole tables.
       ...(cluster ? { distributed_foreground_insert: 1, distributed_product_mode: "global" } : {}),
     },
