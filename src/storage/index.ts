@@ -12,6 +12,17 @@ export { latinSql } from "./latin.sql.ts";
 export { MigrationError, migrate } from "./migrate.ts";
 export { type EnginesConfig, openEngines } from "./open.ts";
 export { addToOutbox, drainOutbox, type OutboxMessage } from "./outbox.ts";
+export { forgetMarks, noteMarks, type PersonMarks } from "./person/marks.ts";
+export {
+  countPerson,
+  erasePerson,
+  type PersonSearch,
+  type PersonTable,
+  personTables,
+  type Remains,
+  readPerson,
+  rewriteTables,
+} from "./person/person.ts";
 export { connectPostgres, type Postgres } from "./postgres.ts";
 export { type AnyQuery, type Query, query } from "./query.ts";
 export { RowWriter } from "./row-binary.ts";

@@ -15,8 +15,8 @@ export interface Postgres {
   readonly db: Kysely<Database>;
   /** Runs `work` and turns the engine's faults into StorageErrors that carry `name`; a ProblemError stays itself. */
   guarded<Result>(name: string, work: (db: Kysely<Database>) => Promise<Result>): Promise<Result>;
-  /** A connection of its own for LISTEN, outside the pool. */
-  dedicated(): Promise<pg.Client>;
+  /** A connection of its own for LISTEN or for long work, outside the pool; `timeout_ms` is how long a statement may take. */
+  dedicated(timeout_ms?: number): Promise<pg.Client>;
   close(): Promise<void>;
 }
 
@@ -48,8 +48,8 @@ export function connectPostgres(url: string): Postgres {
         throw storageError("postgres", name, fault);
       }
     },
-    async dedicated() {
-      const client = new pg.Client(config);
+    async dedicated(timeout_ms = config.statement_timeout) {
+      const client = new pg.Client({ ...config, statement_timeout: timeout_ms, query_timeout: timeout_ms + 10_000 });
       client.on("error", () => undefined);
       await client.connect();
       return client;
