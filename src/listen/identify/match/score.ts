@@ -1,0 +1,88 @@
+// Scores of the candidate pairs: summed weights, moved by how rare the equal values are among persons.
+import { Type } from "typebox";
+import { Parse } from "typebox/value";
+import type { MatchModel } from "#contract";
+import { type Sql, sql } from "#storage";
+import { literal } from "../../import/names.sql.ts";
+import { candidates } from "./compare.ts";
+import { weightSql } from "./pattern.sql.ts";
+import type { Prepared } from "./prepare.ts";
+import { named } from "./scratch.ts";
+import { type Term, termFrequencies } from "./term.ts";
+
+/** Bits that rare values may add; what is further below the threshold is not looked at again. */
+const reach = 14;
+
+/** log2 of the odds of a probability. */
+export function weightOf(probability: number): number {
+  return Math.log2(probability / (1 - probability));
+}
+
+/** Weights by comparison and level, missing first, as SQL and waterfalls use them. */
+export function levelWeights(model: MatchModel): number[][] {
+  return model.comparisons.map(({ levels }) => [0, ...levels.map(({ weight }) => weight)]);
+}
+
+/**
+ * Scores into the scratch table `scored`: l, r, pattern, rule, weight (bits, term frequencies in it). Only pairs of at
+ * least `least` probability are kept.
+ */
+export async function score(prepared: Prepared, model: MatchModel, least: number): Promise<Term[]> {
+  const { scratch } = prepared;
+  const weight = sql`${sql`toFloat64(${model.prior_weight})`} + ${weightSql(sql`pattern`, levelWeights(model))}`;
+  const plain = sql`SELECT l, r, pattern, rule, ${weight} AS plain FROM (${candidates(prepared)}) WHERE plain >= ${weightOf(least) - reach}`;
+  await scratch.make("near", plain);
+  const terms = await termFrequencies(prepared, model);
+  await scratch.make(
+    "scored",
+    sql`SELECT l, r, pattern, rule, plain + extra AS weight FROM (${withTerms(prepared, terms)}) WHERE weight >= ${weightOf(least)}`,
+  );
+  return terms;
+}
+
+/** Pairs with `extra`: the bits that their values' frequencies add or take. */
+function withTerms({ scratch }: Prepared, terms: readonly Term[]): Sql {
+  const near = scratch.table("near");
+  if (terms.length === 0) return sql`SELECT *, toFloat64(0) AS extra FROM ${near}`;
+  const joins = terms.map(({ at, field }) => {
+    const alias = named(`t${at}`);
+    const value = named(`f${field}`);
+    return sql`LEFT ANY JOIN ${scratch.table(`term${at}`)} AS ${alias} ON ${alias}.value = l.${value}`;
+  });
+  const extras = terms.map(({ at, comparison, level, mean, weight_of_mean, persons }) => {
+    const has = sql`bitAnd(bitShiftRight(n.pattern, ${literal(4 * comparison)}), 15) = ${literal(level + 1)}`;
+    const share = sql`((greatest(toFloat64(ifNull(${named(`t${at}`)}.persons, 1)) - 1, 0) + ${weight_of_mean * mean}) / (${persons - 1 + weight_of_mean}))`;
+    return sql`if(${has}, log2(toFloat64(${mean}) / ${share}), 0)`;
+  });
+  const sum = extras.reduce((all, one) => sql`${all} + ${one}`);
+  const tables = joins.reduce((all, one) => sql`${all}\n${one}`);
+  return sql`SELECT n.l AS l, n.r AS r, n.pattern AS pattern, n.rule AS rule, n.plain AS plain, ${sum} AS extra
+FROM ${near} AS n INNER JOIN ${scratch.table("record")} AS l ON l.row = n.l
+${tables}`;
+}
+
+const Scored = Type.Array(
+  Type.Object({ l: Type.Integer(), r: Type.Integer(), weight: Type.Number(), rule: Type.Integer() }),
+);
+
+/** A scored pair of row numbers. */
+export interface ScoredPair {
+  readonly l: number;
+  readonly r: number;
+  readonly weight: number;
+  readonly probability: number;
+  readonly rule: number;
+}
+
+/** 1 / (1 + 2^-weight). */
+export function probabilityOf(weight: number): number {
+  return 1 / (1 + 2 ** -weight);
+}
+
+/** The scored pairs, the most probable first. */
+export async function scoredPairs({ scratch }: Prepared): Promise<ScoredPair[]> {
+  const rows = await scratch.rows("scored", sql`SELECT l, r, weight, rule FROM ${scratch.table("scored")}`);
+  return Parse(Scored, rows)
+    .map((row) => ({ ...row, probability: probabilityOf(row.weight) }))
+    .toSorted((one, other) => other.weight - one.weight || one.l - other.l || one.r - other.r);
+}
