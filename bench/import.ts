@@ -8,7 +8,13 @@ import { type ClickHouse, type Engines, migrate, openEngines, sql } from "#stora
 const lines = Number(process.env.KOMPAS_BENCH_LINES ?? 10_000_000);
 const rounds = Number(process.env.KOMPAS_BENCH_ROUNDS ?? 2);
 const limit = 2;
-const settings = { name: "Bench", currency: "EUR", time_zone: "UTC", personal_data_role: "agent" } as const;
+const settings = {
+  name: "Bench",
+  currency: "EUR",
+  time_zone: "UTC",
+  country: "",
+  personal_data_role: "agent",
+} as const;
 const formats = (["parquet", "csv"] as const).filter((each) => process.argv.length < 3 || process.argv.includes(each));
 const options = { timeout_ms: 3_600_000 };
 

@@ -75,7 +75,7 @@ async function best(works: Readonly<Record<string, () => Promise<unknown>>>): Pr
 function contextOf(engines: Engines): Context<Engines> {
   return {
     engines,
-    settings: { name: "", currency: "EUR", time_zone: "UTC", personal_data_role: "agent" },
+    settings: { name: "", currency: "EUR", time_zone: "UTC", country: "", personal_data_role: "agent" },
     data_dir: "",
     now: () => new Date(),
     signal: new AbortController().signal,

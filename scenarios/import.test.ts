@@ -40,7 +40,7 @@ async function deadLetters(id: number): Promise<string> {
     bytes: process.stdin,
     context: {
       engines,
-      settings: { name: "", currency: "GBP", time_zone: "UTC", personal_data_role: "agent" },
+      settings: { name: "", currency: "GBP", time_zone: "UTC", country: "", personal_data_role: "agent" },
       data_dir: story.folder,
       now: () => new Date(),
       signal: new AbortController().signal,

@@ -9,7 +9,7 @@ import type { Check, ImportState, Location, Mapping, Preview } from "#contract";
 import { askForImport, cancelImport, checkLocation, importState, previewLocation, runImport } from "#listen";
 import { type Engines, query, sql } from "#storage";
 
-const settings = { name: "Shop", currency: "GBP", time_zone: "UTC", personal_data_role: "agent" } as const;
+const settings = { name: "Shop", currency: "GBP", time_zone: "UTC", country: "", personal_data_role: "agent" } as const;
 
 /** A file of lines in the story's folder; gives its path. */
 export type Write = (name: string, content: string | Uint8Array) => Promise<string>;

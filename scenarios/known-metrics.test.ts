@@ -13,7 +13,7 @@ beforeAll(async () => {
   const engines = await testEngines();
   context = {
     ...testContext(engines),
-    settings: { name: "Online Retail", currency: "GBP", time_zone: "UTC", personal_data_role: "agent" },
+    settings: { name: "Online Retail", currency: "GBP", time_zone: "UTC", country: "", personal_data_role: "agent" },
   };
   const story = await importStory(engines);
   await story.load({ kind: "sample" });

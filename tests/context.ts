@@ -6,7 +6,7 @@ import type { Engines } from "#storage";
 export function testContext(engines: Engines, time_zone = "UTC"): Context<Engines> {
   return {
     engines,
-    settings: { name: "", currency: "EUR", time_zone, personal_data_role: "agent" },
+    settings: { name: "", currency: "EUR", time_zone, country: "", personal_data_role: "agent" },
     data_dir: "",
     now: () => new Date("2024-06-01T00:00:00Z"),
     signal: new AbortController().signal,

@@ -42,7 +42,7 @@ test("the workspace says from which role on a person is shown", () => {
   const masked = (role: Role, personal_data_role: Role) =>
     maskerOf({
       caller: { kind: "user", id: "1", name: "", role },
-      settings: { name: "", currency: "EUR", time_zone: "UTC", personal_data_role },
+      settings: { name: "", currency: "EUR", time_zone: "UTC", country: "", personal_data_role },
     }).masked;
   expect(roles.filter((role) => masked(role, "agent"))).toEqual(["viewer"]);
   expect(roles.filter((role) => masked(role, "admin"))).toEqual(["viewer", "agent", "marketer", "analyst"]);

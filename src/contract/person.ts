@@ -61,6 +61,8 @@ export const personalData: Readonly<Partial<Record<TableName, PersonalData>>> = 
   delivery_minute: passes,
   delivery_account_member: passes,
   delivery_account_trait: passes,
+  clean_value: named("delete", "what cleaning made of values; names nobody holds any more go with the next cleaning"),
+  quality_figure: nothing("counts by source, field and month"),
   source_minute: nothing("counts by source and minute"),
   import_stage: named("delete", "cells of a file on their way in; a line that names the person is theirs"),
   account_member_log: own(["customer_id"], "which companies and households the person belongs to"),

@@ -274,11 +274,23 @@ export const tables = {
     readers: ["listen"],
     holds: "keyed hashes of erased people's identifiers, which nothing may bring back",
   },
+  clean_value: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen", "analyze"],
+    holds: "what cleaning made of each raw value: the clean one, the key for matching, flags",
+  },
+  quality_figure: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "how complete, valid and double the data was, by source, field and month of the customers, for 400 days",
+  },
   workspace: {
     engine: "postgres",
     writer: "server",
-    readers: ["server"],
-    holds: "the one row of settings: name, currency, time zone",
+    readers: ["server", "listen"],
+    holds: "the one row of settings: name, currency, time zone, country",
   },
   app_user: {
     engine: "postgres",

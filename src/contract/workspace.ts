@@ -7,6 +7,10 @@ export const Settings = Type.Object({
   name: Type.String({ maxLength: 100 }),
   currency: Type.String({ pattern: "^[A-Z]{3}$", description: "ISO 4217; every amount is reported in it" }),
   time_zone: Type.String({ description: "IANA name; days, weeks and months are those of this zone" }),
+  country: Type.String({
+    pattern: "^([A-Z]{2})?$",
+    description: "ISO 3166 alpha-2 country of phones, dates and addresses that name none; empty for none",
+  }),
   /** The least role that sees personal data; those below it see masks. */
   personal_data_role: RoleName,
 });

@@ -115,7 +115,7 @@ async function open(ready = true, environment = {}): Promise<{ app: FastifyInsta
   if (ready) {
     kompas.setReady({
       engines: standIn,
-      settings: { name: "", currency: "EUR", time_zone: "UTC", personal_data_role: "agent" },
+      settings: { name: "", currency: "EUR", time_zone: "UTC", country: "", personal_data_role: "agent" },
     });
     kompas.setState({ status: "ready", detail: "" });
   }

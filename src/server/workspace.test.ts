@@ -52,8 +52,14 @@ test("a change is kept and seen by every other route at once", async () => {
     currency: "GBP",
     time_zone: "Europe/Warsaw",
   });
-  expect((await change({ name: "Shop" })).statusCode).toBe(200);
-  const expected = { name: "Shop", currency: "GBP", time_zone: "Europe/Warsaw", personal_data_role: "agent" };
+  expect((await change({ name: "Shop", country: "PL" })).statusCode).toBe(200);
+  const expected = {
+    name: "Shop",
+    currency: "GBP",
+    time_zone: "Europe/Warsaw",
+    country: "PL",
+    personal_data_role: "agent",
+  };
   expect((await app.inject({ url: "/api/v1/seen", headers })).json()).toEqual(expected);
   expect(await readSettings(engines.postgres)).toEqual(expected);
 });
@@ -72,6 +78,8 @@ test("what is no currency, no zone or no setting is refused by its name", async 
       field: "time_zone",
     });
   }
+  expect((await change({ country: "XZ" })).json()).toMatchObject({ status: 422, code: "unknown_country" });
+  expect((await change({ country: "pl" })).json()).toMatchObject({ status: 400, field: "country" });
   expect((await change({ colour: "red" })).json()).toMatchObject({ status: 400, field: "colour" });
   expect((await change({})).statusCode).toBe(200);
 });

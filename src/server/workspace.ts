@@ -5,7 +5,7 @@ import { ProblemError, type Route, Settings, Workspace } from "#contract";
 import { type Engines, type Postgres, route } from "#storage";
 import type { Kompas } from "./kompas.ts";
 
-const columns = ["name", "currency", "time_zone", "personal_data_role"] as const;
+const columns = ["name", "currency", "time_zone", "country", "personal_data_role"] as const;
 
 /** Reads the settings. */
 export async function readSettings(postgres: Postgres): Promise<Settings> {
@@ -24,6 +24,19 @@ function checkCurrency(currency: string): void {
     "unknown_currency",
     `${currency} is not a currency of ISO 4217, like EUR, GBP or USD.`,
     "currency",
+  );
+}
+
+const regions = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
+
+/** @throws {ProblemError} 422 unknown_country */
+function checkCountry(country: string): void {
+  if (country === "" || regions.of(country) !== undefined) return;
+  throw new ProblemError(
+    422,
+    "unknown_country",
+    `${country} is not a country of ISO 3166, like PL, GB or US.`,
+    "country",
   );
 }
 
@@ -54,6 +67,7 @@ export const SettingsPatch = Type.Partial(Settings);
 /** Checks and writes the change, and gives the settings as they are now. */
 async function changeSettings(postgres: Postgres, patch: Partial<Settings>): Promise<Settings> {
   if (patch.currency !== undefined) checkCurrency(patch.currency);
+  if (patch.country !== undefined) checkCountry(patch.country);
   const change = { ...patch, ...(patch.time_zone === undefined ? {} : { time_zone: knownZone(patch.time_zone) }) };
   if (Object.keys(change).length === 0) return readSettings(postgres);
   return postgres.guarded("server.workspace.change", (db) =>
@@ -91,7 +105,7 @@ export function workspaceRoutes(kompas: Kompas, extent: ReadExtent): readonly Ro
       method: "PATCH",
       path: "/api/v1/workspace",
       access: "admin",
-      summary: "Change the workspace's name, currency, time zone, or who sees personal data",
+      summary: "Change the workspace's name, currency, time zone, default country, or who sees personal data",
       body: SettingsPatch,
       reply: Workspace,
       async handle({ body, context }) {

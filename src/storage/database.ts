@@ -11,6 +11,7 @@ export interface Database {
     name: string;
     currency: string;
     time_zone: string;
+    country: Generated<string>;
     personal_data_role: Generated<Role>;
   };
   note: {

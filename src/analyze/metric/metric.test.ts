@@ -26,7 +26,7 @@ beforeAll(async () => {
   engines = await testEngines();
   asker = {
     engines,
-    settings: { name: "", currency: "EUR", time_zone, personal_data_role: "agent" },
+    settings: { name: "", currency: "EUR", time_zone, country: "", personal_data_role: "agent" },
     now: () => new Date("2024-06-01T00:00:00Z"),
   };
 });
