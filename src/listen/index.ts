@@ -8,6 +8,9 @@ import { collectRoutes } from "./collect/collect.route.ts";
 import { letterRoutes } from "./dead-letter/dead-letter.route.ts";
 import { letterQueries } from "./dead-letter/dead-letter.sql.ts";
 import { replayJob } from "./dead-letter/replay.job.ts";
+import { matchJobs } from "./identify/model/match.job.ts";
+import { matchingRoutes } from "./identify/model/match.route.ts";
+import { recordColumns } from "./identify/model/record.sql.ts";
 import { recordsOf } from "./identify/review/record.sql.ts";
 import { reviewRoutes } from "./identify/review/review.route.ts";
 import { tally, totals } from "./import/check.sql.ts";
@@ -21,8 +24,11 @@ import { liveRoutes } from "./live/live.route.ts";
 import { noteRoutes } from "./note/note.route.ts";
 import { planRoutes } from "./plan/plan.route.ts";
 import { planQueries } from "./plan/plan.sql.ts";
+import { tombstoneHashes, tombstoneState } from "./rights/tombstone.sql.ts";
 import { sourceQueries } from "./source/health.sql.ts";
 import { sourceRoutes } from "./source/source.route.ts";
+import { traitRoutes } from "./trait/trait.route.ts";
+import { traitsSaid, tryPolicy } from "./trait/trait.sql.ts";
 import { webhookRoutes } from "./webhook/webhook.route.ts";
 
 export { forgetClosedLetters } from "./dead-letter/expire.ts";
@@ -30,6 +36,7 @@ export { askForImport } from "./import/import.job.ts";
 export { checkLocation, type LookContext, previewLocation } from "./import/preview.ts";
 export { cancelImport, importState } from "./import/record.ts";
 export { runImport } from "./import/run.ts";
+export { applyPolicies } from "./trait/policy.ts";
 
 /** Every question of this stage, for the golden test. */
 export const queries: readonly AnyQuery[] = [
@@ -44,7 +51,10 @@ export const queries: readonly AnyQuery[] = [
   ...planQueries,
   ...letterQueries,
   ...sourceQueries,
+  tombstoneState,
+  tombstoneHashes,
   recordsOf,
+  recordColumns,
 ];
 
 /** Every route of this stage, for the server. */
@@ -59,7 +69,8 @@ export const routes: readonly Route<Engines>[] = [
   ...sourceRoutes,
   ...webhookRoutes,
   ...reviewRoutes,
+  ...matchingRoutes,
 ];
 
 /** Every kind of job of this stage, for the server's workers. */
-export const jobs: readonly AnyJobHandler[] = [importJob, replayJob];
+export const jobs: readonly AnyJobHandler[] = [importJob, replayJob, ...matchJobs];

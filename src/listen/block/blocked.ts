@@ -1,8 +1,9 @@
 // The gate as the collector asks it: the list out of memory, and a count of every stop.
 import { sql } from "kysely";
 import type { Engines } from "#storage";
+import { tombstones } from "../rights/tombstone.ts";
 import { snapshot } from "../snapshot.ts";
-import { createGate, type Gate, type GateEvent } from "./gate.ts";
+import { createGate, type Gate, type GateEvent, type Stop } from "./gate.ts";
 import { countStop } from "./tally.ts";
 
 /** The lines in force, as the gate that they make; read again every two seconds. */
@@ -18,6 +19,9 @@ export const lines = snapshot(async (engines: Engines): Promise<Gate> => {
   return createGate(inForce);
 });
 
+/** Somebody who was erased does not come back, whatever the list says. */
+const erasure: Stop = { reason: "erased_person", block_id: 0 };
+
 /**
  * What stops an event, if anything does: gives the reason, and counts it by day, source and line. Ask it before
  * anything of an event is kept, dead letters included: of what is stopped only the count remains. `caller` is the
@@ -29,9 +33,9 @@ export async function blocked(
   now: () => Date = () => new Date(),
   caller?: string,
 ): Promise<(event: GateEvent, source: { readonly slug: string }) => string | undefined> {
-  const gate = await lines.get(engines);
+  const [gate, erased] = await Promise.all([lines.get(engines), tombstones.get(engines)]);
   return (event, source) => {
-    const stop = gate(event, source, caller);
+    const stop = gate(event, source, caller) ?? (erased.stops(event.identifiers) ? erasure : undefined);
     if (stop === undefined) return undefined;
     countStop(engines, source.slug, stop.reason, stop.block_id, now());
     return stop.reason;

@@ -23,7 +23,8 @@ export interface BlockLine {
 
 /** Why an event is stopped: a stable code, and the line that says so. */
 export interface Stop {
-  readonly reason: "blocked_person" | "blocked_source" | "blocked_event" | "blocked_network";
+  readonly reason: "blocked_person" | "blocked_source" | "blocked_event" | "blocked_network" | "erased_person";
+  /** 0 for an erased person, who is on no line. */
   readonly block_id: number;
 }
 

@@ -1,7 +1,9 @@
 // Keeps what could not be accepted: durable, and once however often it is delivered.
 import { createHash } from "node:crypto";
 import type { Engines } from "#storage";
+import { countStop } from "../block/tally.ts";
 import type { TrackedType } from "../collect/event.ts";
+import { tombstones } from "../rights/tombstone.ts";
 
 /** What was refused, as it came, and why. `field` names what is at fault; `body` is the event's or payload's JSON. */
 export interface RefusedBody {
@@ -98,14 +100,23 @@ async function drain(engines: Engines, queue: { waiting: Waiting[]; writing: boo
 
 /**
  * Keeps refused bodies; they are durable when this returns. Keeping the same again changes nothing. The block list was
- * asked before: nothing is stopped here.
+ * asked before; here only what names somebody who was erased is dropped, and counted, however unreadable it is.
  * @throws {StorageError} when the engine cannot take them: nothing may then be answered as received
  */
 export async function keepDeadLetters(engines: Engines, letters: readonly RefusedBody[]): Promise<void> {
   if (letters.length === 0) return;
+  const erased = await tombstones.get(engines);
+  const kept = letters.filter(({ body, source, received_at }) => {
+    if (!erased.stopsText(body)) return true;
+    countStop(engines, source, "erased_person", 0, received_at);
+    return false;
+  });
+  if (kept.length === 0) return;
   const queue = queues.get(engines) ?? { waiting: [], writing: false };
   queues.set(engines, queue);
-  const done = new Promise<void>((kept, failed) => queue.waiting.push({ rows: letters.map(rowOf), kept, failed }));
+  const done = new Promise<void>((resolve, failed) =>
+    queue.waiting.push({ rows: kept.map(rowOf), kept: resolve, failed }),
+  );
   if (!queue.writing) void drain(engines, queue);
   await done;
 }

@@ -4,12 +4,13 @@ import { query, type Sql, sql } from "#storage";
 import { cellText } from "./cell.sql.ts";
 import { arrayOf, list, quoted } from "./names.sql.ts";
 import { letterColumns } from "./plan.ts";
-import { checkedRows, type RowInput, reasonsOf } from "./row.sql.ts";
+import { checkedRows, erasedCode, type RowInput, reasonsOf } from "./row.sql.ts";
 
 /** Keeps the refused rows of a source, whole. */
 export function letterStatement(input: RowInput & { readonly import_id: number; readonly received_at: Date }): Sql {
-  const { plan, import_id, received_at, latest } = input;
-  const reasons = reasonsOf(plan, latest);
+  const { plan, import_id, received_at, latest, erased_key } = input;
+  const reasons = reasonsOf(plan, latest, erased_key);
+  const erased = reasons.filter(({ code }) => code === erasedCode).length;
   const raw = plan.columns.map((column, at) => sql`${column.name}, ${cellText(column, at)}`);
   return sql`INSERT INTO dead_letter (import_id, source, file, line, column, code, message, raw, received_at)
 WITH
@@ -22,7 +23,7 @@ SELECT
   ${reasons.map(({ column }) => column)}[fault],
   ${reasons.map(({ code }) => code)}[fault],
   ${reasons.map(({ message }) => message)}[fault],
-  map(${list(raw)}),
+  ${erased === 0 ? sql`map(${list(raw)})` : sql`if(fault > ${erased}, map(${list(raw)}), map())`},
   ${received_at}
 FROM checked
 WHERE fault > 0`;
@@ -36,7 +37,8 @@ const RejectionRow = Type.Object({
 
 /** Rows of a source by the reason they are refused for; fault 0 are those taken. */
 export function tallyStatement(input: RowInput): Sql {
-  const values = reasonsOf(input.plan, input.latest).map(({ at }) => {
+  const values = reasonsOf(input.plan, input.latest, input.erased_key).map(({ code, at }) => {
+    if (code === erasedCode) return sql`''`;
     const column = input.plan.columns[at];
     return column ? cellText(column, at) : sql`''`;
   });
@@ -86,7 +88,7 @@ export const letterNames = query({
   row: Type.Object({ names: Type.Array(Type.String()) }),
   branches: { one: 1 },
   sql: (import_id: number) =>
-    sql`SELECT mapKeys(raw) AS names FROM dead_letter WHERE import_id = ${import_id} ORDER BY file, line LIMIT 1`,
+    sql`SELECT mapKeys(raw) AS names FROM dead_letter WHERE import_id = ${import_id} AND notEmpty(raw) ORDER BY file, line LIMIT 1`,
 });
 
 /** The dead letters with their original columns and four of ours, so that they can be corrected and imported again. */
@@ -99,5 +101,5 @@ export function letterExport(import_id: number, names: readonly string[]): Sql {
     sql`column AS kompas_column`,
     sql`message AS kompas_reason`,
   ];
-  return sql`SELECT ${list([...cells, ...added])} FROM dead_letter FINAL WHERE import_id = ${import_id} ORDER BY file, line`;
+  return sql`SELECT ${list([...cells, ...added])} FROM dead_letter FINAL WHERE import_id = ${import_id} AND notEmpty(raw) ORDER BY file, line`;
 }

@@ -1,5 +1,6 @@
 // The one statement that makes events, identifiers and traits of a source's rows.
 import { type Sql, sql } from "#storage";
+import { identifierValue } from "./identifier.sql.ts";
 import { arrayOf, list, literal, slot } from "./names.sql.ts";
 import type { Plan } from "./plan.ts";
 import { checkedRows, type RowInput, textPlaces } from "./row.sql.ts";
@@ -31,13 +32,6 @@ export function lineParts({ fields, mapping }: Plan): LineParts {
   const pattern = mapping.refund_order_pattern;
   const refund = pattern === undefined ? negative : sql`(${negative} OR match(order_id, ${pattern}))`;
   return { quantity, price, amount, refund };
-}
-
-// A number column read as a float shows "17850.0" where the shop wrote 17850.
-function identifierValue(kind: string, at: number): Sql {
-  const text = slot("t", at);
-  if (kind === "email") return sql`lower(trimBoth(${text}))`;
-  return sql`if(endsWith(${text}, '.0') AND match(${text}, '^\\d+\\.0$'), substring(${text}, 1, length(${text}) - 2), trimBoth(${text}))`;
 }
 
 /** Who the customer is: a hash of the strongest identifier that has a value, 0 for nobody. */

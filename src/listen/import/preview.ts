@@ -11,6 +11,7 @@ import {
   type Settings,
 } from "#contract";
 import type { Engines } from "#storage";
+import { tombstones } from "../rights/tombstone.ts";
 import { tally, totals } from "./check.sql.ts";
 import { guessMapping } from "./guess.ts";
 import { describeColumns } from "./infer.ts";
@@ -103,7 +104,8 @@ export async function checkLocation(
   return await withSource(context, location, given?.format, async (source) => {
     const mapping = given ?? guessFor(source, location, context.settings).mapping;
     const plan = planOf(mapping, source.columns);
-    const input = { plan, table: await source.table(), latest: latestOf(context.now()) };
+    const [table, { key: erased_key }] = await Promise.all([source.table(), tombstones.get(context.engines)]);
+    const input = { plan, table, latest: latestOf(context.now()), erased_key };
     const options = {
       settings: { ...source.settings, max_bytes_before_external_group_by: "400000000" },
       timeout_ms: 3_600_000,
@@ -116,7 +118,7 @@ export async function checkLocation(
     if (!sums) throw new ProblemError(500, "no_answer", "The engine gave no totals");
     const accepted = counted.find(({ fault }) => fault === 0)?.rows ?? 0;
     const rejections = counted.flatMap(({ fault, rows, examples }): Rejection[] => {
-      const reason = reasonsOf(plan, input.latest)[fault - 1];
+      const reason = reasonsOf(plan, input.latest, erased_key)[fault - 1];
       return reason ? [{ code: reason.code, column: reason.column, rows, examples }] : [];
     });
     const rejected = rejections.reduce((sum, { rows }) => sum + rows, 0);

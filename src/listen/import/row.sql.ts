@@ -1,6 +1,8 @@
 // Each row of a source with its fields read and, where it cannot be taken, the one reason why.
 import { type Sql, sql } from "#storage";
+import { isErased } from "../rights/tombstone.sql.ts";
 import { type CellOptions, cellNumber, cellText, cellTime } from "./cell.sql.ts";
+import { identifierValue } from "./identifier.sql.ts";
 import { list, literal, slot } from "./names.sql.ts";
 import type { Field, Plan } from "./plan.ts";
 
@@ -20,6 +22,8 @@ export interface RowInput {
   readonly table: Sql;
   /** Times after this instant lie too far in the future. */
   readonly latest: Date;
+  /** The key of the tombstones, when there are any: rows of people who were erased are refused. */
+  readonly erased_key?: string | undefined;
 }
 
 const textFields = ["order_id", "product_id", "product_name", "event_name", "message_id", "channel"] as const;
@@ -67,10 +71,23 @@ function fieldSelects(plan: Plan): Sql[] {
 // 10^10 of anything in one row is a slip of the keyboard, and leaves sums far from the ends of a Decimal(18, 4).
 const tooMuch = (value: Sql) => sql`abs(${value}) > 1000000000`;
 
+/** The code of rows that would bring an erased person back; nothing of them is kept. */
+export const erasedCode = "erased_person";
+
+function erasedReasons({ identifiers }: Plan, key: string | undefined): Reason[] {
+  if (key === undefined) return [];
+  const message = "It is of a person who was erased";
+  return identifiers.map(({ kind, column, at }) => {
+    const value = identifierValue(kind, at);
+    const when = sql`(${slot("t", at)} != '' AND ${isErased(kind, value, key)})`;
+    return { code: erasedCode, message, column: column.name, at, when };
+  });
+}
+
 /** The reasons that can occur under a plan, in the order in which they are looked for. */
-export function reasonsOf(plan: Plan, latest: Date): Reason[] {
+export function reasonsOf(plan: Plan, latest: Date, erased_key?: string): Reason[] {
   const { fields, occurred_at, identifiers, mapping } = plan;
-  const reasons: Reason[] = [];
+  const reasons = erasedReasons(plan, erased_key);
   const add = (field: Field | "occurred_at" | "identifier", code: string, message: string, when: Sql) => {
     const place = field === "occurred_at" ? occurred_at : field === "identifier" ? identifiers[0] : fields[field];
     if (place) reasons.push({ code, message, column: place.column.name, at: place.at, when });
@@ -135,9 +152,9 @@ function origin(plan: Plan): Sql {
 
 /** Named steps `raw`, `parsed` and `checked`, for a WITH clause; `checked` has the fields, the cells and `fault`. */
 export function checkedRows(input: RowInput): Sql {
-  const { plan, table, latest } = input;
+  const { plan, table, latest, erased_key } = input;
   const cells = plan.columns.map((_, at) => slot("c", at));
-  const reasons = reasonsOf(plan, latest);
+  const reasons = reasonsOf(plan, latest, erased_key);
   const branches = reasons.map(({ when }, at) => sql`${when}, ${literal(at + 1)}`);
   const fault = reasons.length === 0 ? sql`0` : sql`multiIf(${list(branches)}, 0)`;
   const fixed = plan.fixes ? sql`fixed AS (SELECT ${list(cells)}, ${origin(plan)} FROM raw),` : sql``;

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { Type } from "typebox";
 import { type Location, ProblemError } from "#contract";
 import { type Engines, query, type RunOptions, StorageError, sql } from "#storage";
+import { tombstones } from "../rights/tombstone.ts";
 import { tally } from "./check.sql.ts";
 import { letterStatement } from "./letter.sql.ts";
 import { loadStatement } from "./load.sql.ts";
@@ -151,7 +152,8 @@ async function load(id: number, { source, plan, received_at, again }: Loading, c
   const { engines } = context;
   const watch = startWatch(id, context);
   try {
-    const input = { plan, table: await source.table(), latest: latestOf(received_at), import_id: id, received_at };
+    const [table, { key: erased_key }] = await Promise.all([source.table(), tombstones.get(engines)]);
+    const input = { plan, table, latest: latestOf(received_at), import_id: id, received_at, erased_key };
     // Only the bar of progress and a shortcut need it: what fails here is looked up at the end.
     const counting = mostRows(engines, source).catch(() => null);
     void counting.then(watch.expect);

@@ -13,7 +13,7 @@ const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 const before = String.raw`(^|[^0-9A-Za-z.+_-]|\\[nrtbf]|%[0-9A-F][0-9A-F])`;
 const behind = "($|[^0-9A-Za-z])";
 // Behind an address or a name: a point or a dash may end it, but not go on with it.
-const behindWord = String.raw`($|[^0-9A-Za-z.-]|[.-](?:$|[^0-9A-Za-z]))`;
+const behindWord = "($|[^0-9A-Za-z.-]|[.-](?:$|[^0-9A-Za-z]))";
 
 /** The "@" of an address may be escaped in a URL, or in HTML. */
 function address(value: string): string {
