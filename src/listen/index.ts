@@ -5,6 +5,9 @@ import type { AnyJobHandler, AnyQuery, Engines } from "#storage";
 import { blockRoutes } from "./block/block.route.ts";
 import { identifiersOf } from "./block/block.sql.ts";
 import { collectRoutes } from "./collect/collect.route.ts";
+import { consentRoutes } from "./consent/consent.route.ts";
+import { consentQueries } from "./consent/consent.sql.ts";
+import { projectJob } from "./consent/purpose.ts";
 import { letterRoutes } from "./dead-letter/dead-letter.route.ts";
 import { letterQueries } from "./dead-letter/dead-letter.sql.ts";
 import { replayJob } from "./dead-letter/replay.job.ts";
@@ -31,6 +34,8 @@ import { traitRoutes } from "./trait/trait.route.ts";
 import { traitsSaid, tryPolicy } from "./trait/trait.sql.ts";
 import { webhookRoutes } from "./webhook/webhook.route.ts";
 
+export { allowedSql } from "./consent/consent.sql.ts";
+export { isAllowed, type Reach } from "./consent/state.ts";
 export { forgetClosedLetters } from "./dead-letter/expire.ts";
 export { askForImport } from "./import/import.job.ts";
 export { checkLocation, type LookContext, previewLocation } from "./import/preview.ts";
@@ -51,6 +56,7 @@ export const queries: readonly AnyQuery[] = [
   ...planQueries,
   ...letterQueries,
   ...sourceQueries,
+  ...consentQueries,
   tombstoneState,
   tombstoneHashes,
   recordsOf,
@@ -63,6 +69,7 @@ export const routes: readonly Route<Engines>[] = [
   ...blockRoutes,
   ...liveRoutes,
   ...collectRoutes,
+  ...consentRoutes,
   ...noteRoutes,
   ...planRoutes,
   ...letterRoutes,

@@ -1,0 +1,159 @@
+// The scored pairs of a run on their way into the queue.
+import { sql as pg } from "kysely";
+import { Type } from "typebox";
+import { Parse } from "typebox/value";
+import type { MatchModel, PairLevel } from "#contract";
+import { type Engines, sql } from "#storage";
+import { unpack } from "../match/pattern.sql.ts";
+import type { Prepared } from "../match/prepare.ts";
+import { probabilityOf, weightOf } from "../match/score.ts";
+import type { PairRow } from "../review/pair.ts";
+
+/** More pairs than this nobody reviews: the most probable come first. */
+const most_pairs = 20_000;
+const page = 500;
+
+/** A pair of customers as a run scored it. */
+export interface FoundPair {
+  readonly left: string;
+  readonly right: string;
+  readonly weight: number;
+  readonly levels: readonly PairLevel[];
+}
+
+const Rows = Type.Array(
+  Type.Object({ left: Type.String(), right: Type.String(), pattern: Type.String(), weight: Type.Number() }),
+);
+const Counted = Type.Tuple([Type.Object({ sure: Type.Integer(), unsure: Type.Integer() })]);
+
+/** The levels of a packed vector in words and bits; what the frequency of values adds stands in `extra`. */
+function levelsOf(model: MatchModel, pattern: string, weight: number): PairLevel[] {
+  const levels = unpack(pattern, model.comparisons.length);
+  const plain = model.comparisons.map(({ name, levels: known }, at): PairLevel => {
+    const level = (levels[at] ?? 0) - 1;
+    const found = known[level];
+    return found === undefined
+      ? { comparison: name, label: "missing", level: null, weight: 0, term_frequency_weight: 0 }
+      : { comparison: name, label: found.label, level, weight: found.weight, term_frequency_weight: 0 };
+  });
+  const extra = weight - plain.reduce((sum, step) => sum + step.weight, model.prior_weight);
+  // Rare values belong to the level that looks at them; where several do, to the first.
+  const at = plain.findIndex(
+    ({ level }, index) => level !== null && model.comparisons[index]?.levels[level]?.term_frequency === true,
+  );
+  return plain.map((step, index) => (index === at ? { ...step, term_frequency_weight: extra } : step));
+}
+
+/** Pairs of at least this probability, the most probable first. */
+export async function foundPairs({ scratch }: Prepared, model: MatchModel, least: number): Promise<FoundPair[]> {
+  const record = scratch.table("record");
+  const rows = await scratch.rows(
+    "found",
+    sql`SELECT l.key AS left, r.key AS right, toString(s.pattern) AS pattern, s.weight AS weight
+FROM ${scratch.table("scored")} AS s
+INNER JOIN ${record} AS l ON l.row = s.l
+INNER JOIN ${record} AS r ON r.row = s.r
+WHERE s.weight >= ${weightOf(least)}
+ORDER BY s.weight DESC, left, right
+LIMIT ${most_pairs}`,
+  );
+  return Parse(Rows, rows).map(({ left, right, pattern, weight }) => {
+    const [first, second] = BigInt(left) < BigInt(right) ? [left, right] : [right, left];
+    return { left: first, right: second, weight, levels: levelsOf(model, pattern, weight) };
+  });
+}
+
+/** How many pairs are sure, and how many lie between the thresholds. */
+export async function countPairs(
+  { scratch }: Prepared,
+  upper: number,
+  lower: number,
+): Promise<{ sure: number; unsure: number }> {
+  const sure = upper < 1 ? weightOf(upper) : Number.MAX_VALUE;
+  const [counted] = Parse(
+    Counted,
+    await scratch.rows(
+      "counted",
+      sql`SELECT countIf(weight >= ${sure}) AS sure, countIf(weight < ${sure}) AS unsure FROM ${scratch.table("scored")} WHERE weight >= ${weightOf(lower)}`,
+    ),
+  );
+  return counted;
+}
+
+/**
+ * Puts pairs into the queue. One that waits is scored anew, one that was gone waits again, one that is settled stays as
+ * it is. What waits and was not found by this run is gone.
+ */
+export async function queuePairs(
+  engines: Engines,
+  pairs: readonly FoundPair[],
+  of: { readonly run_id: number; readonly model_id: number; readonly now: Date },
+): Promise<void> {
+  const { run_id, model_id, now } = of;
+  for (let from = 0; from < pairs.length; from += page) {
+    const values = pairs.slice(from, from + page).map(({ left, right, weight, levels }) => ({
+      left,
+      right,
+      run_id,
+      model_id,
+      weight,
+      probability: probabilityOf(weight),
+      levels: JSON.stringify(levels),
+      state: "open" as const,
+      created_at: now,
+    }));
+    await engines.postgres.guarded("listen.matching.queue", (db) =>
+      db
+        .insertInto("match_pair")
+        .values(values)
+        .onConflict((conflict) =>
+          conflict
+            .columns(["left", "right"])
+            .doUpdateSet((eb) => ({
+              run_id,
+              model_id,
+              weight: eb.ref("excluded.weight"),
+              probability: eb.ref("excluded.probability"),
+              levels: eb.ref("excluded.levels"),
+              state: pg<PairRow["state"]>`CASE match_pair.state WHEN 'gone' THEN 'open' ELSE match_pair.state END`,
+            }))
+            .where("match_pair.state", "in", ["open", "disputed", "refused", "gone"]),
+        )
+        .execute(),
+    );
+  }
+  await engines.postgres.guarded("listen.matching.gone", (db) =>
+    db
+      .updateTable("match_pair")
+      .set({ state: "gone" })
+      .where("state", "in", ["open", "disputed", "refused"])
+      .where("run_id", "!=", run_id)
+      .execute(),
+  );
+}
+
+/** Pairs of a run that wait and are sure, the most probable first. */
+export async function surePairs(engines: Engines, run_id: number, upper: number): Promise<PairRow[]> {
+  return await engines.postgres.guarded("listen.matching.sure", (db) =>
+    db
+      .selectFrom("match_pair")
+      .selectAll()
+      .where("run_id", "=", run_id)
+      .where("state", "=", "open")
+      .where("probability", ">=", upper)
+      .orderBy("weight", "desc")
+      .execute(),
+  );
+}
+
+/** Pairs that wait for review. */
+export async function waitingCount(engines: Engines): Promise<number> {
+  const { pairs } = await engines.postgres.guarded("listen.matching.waiting", (db) =>
+    db
+      .selectFrom("match_pair")
+      .where("state", "in", ["open", "disputed"])
+      .select(({ fn }) => fn.countAll<number>().as("pairs"))
+      .executeTakeFirstOrThrow(),
+  );
+  return pairs;
+}
