@@ -16,6 +16,8 @@ interface Personal {
   readonly holds: "person";
   /** Columns with ids of customers, as the log has them: a row that holds one of the person's is the person's own. */
   readonly customers?: readonly string[];
+  /** Columns with values as they were told, whoever told them: a row is the person's when it has one that was told of them. ClickHouse only. */
+  readonly values?: readonly string[];
   /** The table's rows belong to rows of another one: `column` here is `key` there. PostgreSQL only. */
   readonly through?: { readonly table: TableName; readonly column: string; readonly key: string };
   /**
@@ -61,10 +63,30 @@ export const personalData: Readonly<Partial<Record<TableName, PersonalData>>> = 
   delivery_minute: passes,
   delivery_account_member: passes,
   delivery_account_trait: passes,
-  clean_value: named("delete", "what cleaning made of values; names nobody holds any more go with the next cleaning"),
-  quality_figure: nothing("counts by source, field and month"),
+  clean_state: nothing("a print of counts"),
   source_minute: nothing("counts by source and minute"),
   import_stage: named("delete", "cells of a file on their way in; a line that names the person is theirs"),
+  identity_key: own(["stamp"], "hashes of the person's identifiers"),
+  alias: own(["stamp", "customer_id"], "which records are the person"),
+  identifier_seen: view,
+  trait_said: view,
+  customer_text: view,
+  clean_value: {
+    holds: "person",
+    values: ["raw"],
+    on_erasure: "delete",
+    why: "what cleaning made of a value; one that others have too is made anew",
+  },
+  quality_figure: nothing("counts by source, field and month"),
+  consent_log: own(["customer_id"], "what the person agreed to; who is erased is reached by nobody"),
+  consent_day: own(["customer_id"], "the same, by day"),
+  consent_mapping: nothing("what categories mean"),
+  delivery_consent: passes,
+  delivery_consent_day: passes,
+  consent_word: view,
+  consent_at: view,
+  consent: view,
+  consent_allowed: view,
   account_member_log: own(["customer_id"], "which companies and households the person belongs to"),
   account_trait_log: named("delete", "what was said of an account; its value is part of the row's key"),
   account_member: view,
@@ -89,6 +111,18 @@ export const personalData: Readonly<Partial<Record<TableName, PersonalData>>> = 
   customer_manager: own(["customer_id"], "who looked after the person"),
   household_rule: nothing("the rule and its limits"),
   household_run: named("redact", "examples of what a run found"),
+  consent_purpose: nothing("purposes and their words"),
+  consent_category: nothing("what categories mean"),
+  consent_revision: nothing("a number"),
+  consent_secret: nothing("keys of preference links"),
+  identity_rules: settings,
+  identity_decision: own(["left_stamps", "right_stamps"], "what colleagues decided about the person's records"),
+  identity_state: nothing("a time and a number"),
+  identity_change: named("redact", "examples of what a change of rules would do"),
+  enrich_hook: named("redact", "how far a pass is, and an error that may quote a value"),
+  enrich_answer: own(["customer_id"], "what other services answered about the person"),
+  enrich_host: nothing("hosts that may be called"),
+  attached_table: named("redact", "an error of a run may quote a cell"),
   trait_policy: nothing("rules by the trait's name"),
   replay: named("redact", "which letters were sent again"),
   match_setting: nothing("thresholds"),

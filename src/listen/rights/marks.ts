@@ -62,7 +62,11 @@ function wrapped(first: string, patterns: readonly string[], last: string): stri
 }
 
 /** What to look for to find all that is held of a person with these ids in the log and these identifiers. */
-export function marksOf(stamps: readonly string[], known: readonly Known[]): PersonMarks {
+export function marksOf(
+  stamps: readonly string[],
+  known: readonly Known[],
+  values: readonly string[] = [],
+): PersonMarks {
   const of = (form: Form) => known.filter((one) => formOf(one) === form);
   const words = [
     ...of("address").map(({ value }) => address(value)),
@@ -72,6 +76,7 @@ export function marksOf(stamps: readonly string[], known: readonly Known[]): Per
   const ids = stamps.filter((stamp) => stamp.length >= 9);
   return {
     stamps,
+    values,
     words: wrapped(before, words, behindWord),
     digits: wrapped(before, [...digits, ...ids], behind),
     keyed: wrapped("()", of("keyed").map(keyedText), behind),

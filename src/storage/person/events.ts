@@ -3,7 +3,7 @@ import type { Readable } from "node:stream";
 import type { PersonalData } from "#contract";
 import type { ClickHouse, RunOptions } from "../clickhouse.ts";
 import { identifier, join, type Sql, sql } from "../sql.ts";
-import { blanks, type PatternKind, type PersonMarks, patternKinds, patternOf, stampsOf } from "./marks.ts";
+import { blanks, markedOf, type PatternKind, type PersonMarks, patternKinds, patternOf } from "./marks.ts";
 
 type Personal = Extract<PersonalData, { holds: "person" }>;
 
@@ -48,7 +48,7 @@ async function columnsOf(clickhouse: ClickHouse, table: string): Promise<Column[
     "person.columns",
     sql`SELECT name, type, toString(max(is_in_sorting_key)) AS in_key
 FROM system.columns
-WHERE database = currentDatabase() AND table IN (${table}, ${`${table}_local`})
+WHERE database = currentDatabase() AND table IN (${table}, ${`${table}_local`}) AND default_kind NOT IN ('MATERIALIZED', 'ALIAS', 'EPHEMERAL')
 GROUP BY name, type
 ORDER BY min(position)`,
   );
@@ -66,12 +66,13 @@ function isOwn({ data, search_id }: Place, columns: readonly Column[]): Sql {
   const of = (data.customers ?? []).flatMap((name) => {
     const column = columns.find((one) => one.name === name);
     if (column === undefined) return [];
-    const stamps = stampsOf(search_id);
+    const stamps = markedOf(search_id, "stamp");
     if (column.type === "UInt64") return [sql`${named(name)} IN (SELECT toUInt64(value) FROM ${stamps})`];
     if (column.type.startsWith("Array")) return [sql`arrayExists(one -> toString(one) IN ${stamps}, ${named(name)})`];
     return [sql`toString(${named(name)}) IN ${stamps}`];
   });
-  return of.length === 0 ? sql`false` : sql`(${join(of, " OR ")})`;
+  const told = (data.values ?? []).map((name) => sql`${named(name)} IN ${markedOf(search_id, "value")}`);
+  return of.length + told.length === 0 ? sql`false` : sql`(${join([...of, ...told], " OR ")})`;
 }
 
 /** Whether a row names the person in any text. */
@@ -108,7 +109,10 @@ export async function readEvents(clickhouse: ClickHouse, place: Place, signal: A
 FROM system.tables WHERE database = currentDatabase() AND name IN (${place.table}, ${`${place.table}_local`})`,
   );
   const final = textOf(engine, "collapses") === "1" ? sql`FINAL` : sql``;
-  const wanted = place.data.customers === undefined ? isNamed(place, columns) : isOwn(place, columns);
+  const wanted =
+    place.data.customers === undefined && place.data.values === undefined
+      ? isNamed(place, columns)
+      : isOwn(place, columns);
   return await clickhouse.stream(
     "person.read",
     sql`SELECT * FROM ${bare(place.table)} ${final} WHERE ${wanted}`,

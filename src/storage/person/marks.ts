@@ -9,6 +9,8 @@ import { identifier, type Sql, sql } from "../sql.ts";
 export interface PersonMarks {
   /** Ids of the person in the log, as decimal numbers. */
   readonly stamps: readonly string[];
+  /** Values that were told of the person, for tables that keep values by themselves. */
+  readonly values: readonly string[];
   /** Identifiers that stand for themselves wherever they are met. */
   readonly words: string;
   /** The same for those that may stand in JSON as bare numbers: they are blanked by a number. */
@@ -33,7 +35,9 @@ export async function noteMarks({ clickhouse }: Engines, search_id: number, mark
     marks[kind] === "" ? [] : [{ search_id, kind, value: `(?i)${marks[kind]}` }],
   );
   const stamps = marks.stamps.map((value) => ({ search_id, kind: "stamp", value }));
-  if (patterns.length + stamps.length > 0) await clickhouse.insert("person_mark", [...patterns, ...stamps]);
+  const values = marks.values.map((value) => ({ search_id, kind: "value", value }));
+  const rows = [...patterns, ...stamps, ...values];
+  if (rows.length > 0) await clickhouse.insert("person_mark", rows);
 }
 
 /** Ends a search: of what it looked for no byte stays. */
@@ -43,9 +47,9 @@ export async function forgetMarks({ clickhouse }: Pick<Engines, "clickhouse">, s
   await clickhouse.run("person.forget_marks", sql`ALTER TABLE person_mark DROP PARTITION ${partition}`);
 }
 
-/** The ids of search `search_id`. */
-export function stampsOf(search_id: number): Sql {
-  return sql`(SELECT value FROM person_mark WHERE person_mark.search_id = ${search_id} AND person_mark.kind = 'stamp')`;
+/** The ids, or the values, of search `search_id`. */
+export function markedOf(search_id: number, kind: "stamp" | "value"): Sql {
+  return sql`(SELECT value FROM person_mark WHERE person_mark.search_id = ${search_id} AND person_mark.kind = ${kind})`;
 }
 
 // An empty pattern fits everything: a search that has ended meanwhile must find nothing.
