@@ -8,10 +8,19 @@ import { boundsQuery, classFileQuery, classListQuery, matrixQuery } from "./clas
 import { cohortRoutes } from "./cohort/cohort.route.ts";
 import { retentionQuery } from "./cohort/cohort.sql.ts";
 import { customerRoutes } from "./customer/customer.route.ts";
-import { identifiersQuery, monthsQuery, timelineQuery, traitsQuery } from "./customer/customer.sql.ts";
+import {
+  feelingsQuery,
+  gapsQuery,
+  habitsQuery,
+  identifiersQuery,
+  monthsQuery,
+  personQuery,
+  traitsQuery,
+} from "./customer/customer.sql.ts";
 import { figuresQuery } from "./customer/figures.sql.ts";
 import { labelsQuery } from "./customer/label.sql.ts";
 import { listQuery } from "./customer/list.sql.ts";
+import { facetsQuery, timelineQuery } from "./customer/timeline.sql.ts";
 import { eventRoutes } from "./event/event.route.ts";
 import { eventFileQuery } from "./event/event.sql.ts";
 import { extentQuery, revenueExtentQuery } from "./extent.ts";
@@ -41,6 +50,11 @@ export const queries: readonly AnyQuery[] = [
   traitsQuery,
   monthsQuery,
   timelineQuery,
+  facetsQuery,
+  habitsQuery,
+  gapsQuery,
+  feelingsQuery,
+  personQuery,
   eventFileQuery,
   ...accountQueries,
 ];

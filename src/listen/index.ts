@@ -4,6 +4,7 @@ import type { Route } from "#contract";
 import type { AnyJobHandler, AnyQuery, Engines } from "#storage";
 import { blockRoutes } from "./block/block.route.ts";
 import { identifiersOf } from "./block/block.sql.ts";
+import { waitingQueries } from "./clean/waiting.sql.ts";
 import { collectRoutes } from "./collect/collect.route.ts";
 import { consentRoutes } from "./consent/consent.route.ts";
 import { consentQueries } from "./consent/consent.sql.ts";
@@ -25,8 +26,13 @@ import { runQueries } from "./import/run.ts";
 import { sampleQueries } from "./import/table.ts";
 import { liveRoutes } from "./live/live.route.ts";
 import { noteRoutes } from "./note/note.route.ts";
+import { samePerson } from "./note/person.ts";
 import { planRoutes } from "./plan/plan.route.ts";
 import { planQueries } from "./plan/plan.sql.ts";
+import { cleanJob } from "./quality/clean.job.ts";
+import { examplesOf } from "./quality/example.sql.ts";
+import { figuresOf, trendOf } from "./quality/figure.sql.ts";
+import { qualityRoutes } from "./quality/quality.route.ts";
 import { tombstoneHashes, tombstoneState } from "./rights/tombstone.sql.ts";
 import { sourceQueries } from "./source/health.sql.ts";
 import { sourceRoutes } from "./source/source.route.ts";
@@ -41,6 +47,7 @@ export { askForImport } from "./import/import.job.ts";
 export { checkLocation, type LookContext, previewLocation } from "./import/preview.ts";
 export { cancelImport, importState } from "./import/record.ts";
 export { runImport } from "./import/run.ts";
+export { planCleaning } from "./quality/clean.job.ts";
 export { applyPolicies } from "./trait/policy.ts";
 
 /** Every question of this stage, for the golden test. */
@@ -54,13 +61,20 @@ export const queries: readonly AnyQuery[] = [
   ...movedQueries,
   identifiersOf,
   ...planQueries,
+  samePerson,
   ...letterQueries,
   ...sourceQueries,
+  ...waitingQueries,
+  figuresOf,
+  trendOf,
+  examplesOf,
   ...consentQueries,
   tombstoneState,
   tombstoneHashes,
   recordsOf,
   recordColumns,
+  traitsSaid,
+  tryPolicy,
 ];
 
 /** Every route of this stage, for the server. */
@@ -75,9 +89,11 @@ export const routes: readonly Route<Engines>[] = [
   ...letterRoutes,
   ...sourceRoutes,
   ...webhookRoutes,
+  ...qualityRoutes,
   ...reviewRoutes,
   ...matchingRoutes,
+  ...traitRoutes,
 ];
 
 /** Every kind of job of this stage, for the server's workers. */
-export const jobs: readonly AnyJobHandler[] = [importJob, replayJob, ...matchJobs];
+export const jobs: readonly AnyJobHandler[] = [importJob, replayJob, projectJob, ...matchJobs, cleanJob];

@@ -161,7 +161,7 @@ WITH
         SELECT
             customer_id,
             toUInt8(indexOf({p8:Array(String)}, toString(name))) AS rank,
-            argMax(said.value, weight) AS value
+            (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, said.value = ''))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1]).2 AS value
         FROM trait_said AS said
         WHERE (name IN ({p9:Array(String)})) AND true
         GROUP BY
@@ -180,7 +180,8 @@ WITH
     (
         SELECT
             customer_id,
-            substring(min(concat(char(rank), value)), 2) AS label
+            substring(min(concat(char(rank), value)), 2) AS label,
+            min(rank) AS label_rank
         FROM known_names
         GROUP BY customer_id
     )

@@ -12,7 +12,7 @@ import {
 import type { ClickHouse, Engines } from "#storage";
 import { completeStretches, type Days, overlap } from "../calendar.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
-import { labelsOf } from "../customer/label.ts";
+import { shownLabels } from "../customer/label.ts";
 import { resolvePeriod } from "../extent.ts";
 import { boundsQuery, type ClassParams, type Cuts, classListQuery, matrixQuery } from "./class.sql.ts";
 
@@ -109,10 +109,9 @@ export async function classCustomers(context: Context<Engines>, query: ClassCust
   const { signal } = context;
   const list = { ...params, abc: query.abc ?? "ABC", xyz: query.xyz ?? "XYZ", after, limit };
   const rows = await classListQuery(clickhouse, list, { signal });
-  const labels = await labelsOf(
-    clickhouse,
+  const labels = await shownLabels(
+    context,
     rows.map((row) => row.customer_id),
-    { signal },
   );
   const last = rows.length === limit ? rows.at(-1) : undefined;
   return {

@@ -1,3 +1,52 @@
+-- analyze.customer.facets: plain
+WITH
+    told AS
+    (
+        SELECT arrayJoin([('kind', multiIf((name = 'Order Refunded') OR ((name = 'Order Completed') AND (revenue < 0)), 'refund', (name IN ('Order Completed', 'Order Updated', 'Order Cancelled')), 'order', (type IN ('page', 'screen')), 'visit', (type IN ('identify', 'group', 'alias')), 'identity', transform(toString(name), {p0:Array(String)}, {p1:Array(String)}, 'other'))), ('channel', toString(channel)), ('source', toString(source))]) AS pair
+        FROM event
+        WHERE stamp IN (
+            SELECT stamp
+            FROM alias
+            FINAL
+            WHERE alias.customer_id IN ({p2:Array(UInt64)})
+            UNION ALL
+            SELECT arrayJoin({p3:Array(UInt64)})
+        )
+    )
+SELECT
+    pair.1 AS facet,
+    pair.2 AS value,
+    count() AS events
+FROM told
+WHERE (pair.2) != ''
+GROUP BY pair
+ORDER BY
+    events DESC,
+    value ASC
+
+-- analyze.customer.feelings: plain
+SELECT
+    toString(event.id) AS id,
+    name,
+    occurred_at,
+    source,
+    channel,
+    toFloat64OrNull(if((properties['score']) != '', properties['score'], properties['rating'])) AS score,
+    properties
+FROM event
+WHERE (name IN ({p0:Array(String)})) AND (stamp IN (
+    SELECT stamp
+    FROM alias
+    FINAL
+    WHERE alias.customer_id IN ({p1:Array(UInt64)})
+    UNION ALL
+    SELECT arrayJoin({p2:Array(UInt64)})
+))
+ORDER BY
+    event.occurred_at DESC,
+    event.id DESC
+LIMIT 100
+
 -- analyze.customer.figures: all_time
 WITH
     activity AS
@@ -86,12 +135,103 @@ SELECT
     last_order_at
 FROM figures
 
+-- analyze.customer.gaps: plain
+WITH
+    orders AS
+    (
+        SELECT
+            if(order_id = '', toString(id), order_id) AS order_key,
+            min(event.occurred_at) AS ordered_at
+        FROM event
+        WHERE ((name = 'Order Completed') AND (revenue > 0)) AND (stamp IN (
+            SELECT stamp
+            FROM alias
+            FINAL
+            WHERE alias.customer_id IN ({p0:Array(UInt64)})
+            UNION ALL
+            SELECT arrayJoin({p1:Array(UInt64)})
+        ))
+        GROUP BY order_key
+    ),
+    lagged AS
+    (
+        SELECT toUnixTimestamp64Milli(ordered_at) - lagInFrame(toNullable(toUnixTimestamp64Milli(ordered_at))) OVER (ORDER BY ordered_at ASC ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS gap_ms
+        FROM orders
+    ),
+    gaps AS
+    (
+        SELECT assumeNotNull(gap_ms) / 86400000 AS gap_days
+        FROM lagged
+        WHERE gap_ms IS NOT NULL
+    )
+SELECT
+    minOrNull(gap_days) AS shortest_days,
+    medianExactOrNull(gap_days) AS median_days,
+    maxOrNull(gap_days) AS longest_days
+FROM gaps
+
+-- analyze.customer.habits: plain
+WITH
+    happened AS
+    (
+        SELECT
+            occurred_at,
+            toString(channel) AS channel,
+            toHour(occurred_at, {p0:String}) AS hour
+        FROM event
+        WHERE stamp IN (
+            SELECT stamp
+            FROM alias
+            FINAL
+            WHERE alias.customer_id IN ({p1:Array(UInt64)})
+            UNION ALL
+            SELECT arrayJoin({p2:Array(UInt64)})
+        )
+    ),
+    channels AS
+    (
+        SELECT channel
+        FROM happened
+        WHERE channel != ''
+        GROUP BY channel
+        ORDER BY
+            count() DESC,
+            channel ASC
+        LIMIT 1
+    ),
+    hours AS
+    (
+        SELECT hour
+        FROM happened
+        GROUP BY hour
+        ORDER BY
+            count() DESC,
+            hour ASC
+        LIMIT 1
+    )
+SELECT
+    count() AS events,
+    minOrNull(happened.occurred_at) AS first_seen_at,
+    maxOrNull(happened.occurred_at) AS last_seen_at,
+    (
+        SELECT toNullable(any(channels.channel))
+        FROM channels
+        HAVING count() > 0
+    ) AS channel,
+    (
+        SELECT toNullable(any(hours.hour))
+        FROM hours
+        HAVING count() > 0
+    ) AS hour
+FROM happened
+
 -- analyze.customer.identifiers: plain
 SELECT
     kind,
     value,
-    arraySort(groupUniqArray(toString(source))) AS sources,
-    toDateTime64(min(seen.first_seen_at), 3, 'UTC') AS first_seen_at
+    arraySort(groupUniqArray(source)) AS sources,
+    toDateTime64(min(seen.first_seen_at), 3, 'UTC') AS first_seen_at,
+    toDateTime64(max(seen.received_at), 3, 'UTC') AS last_seen_at
 FROM identifier_seen AS seen
 WHERE stamp IN (
     SELECT stamp
@@ -116,7 +256,7 @@ WITH
         SELECT
             customer_id,
             toUInt8(indexOf({p0:Array(String)}, toString(name))) AS rank,
-            argMax(said.value, weight) AS value
+            (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, said.value = ''))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1]).2 AS value
         FROM trait_said AS said
         WHERE (name IN ({p1:Array(String)})) AND (stamp IN (
             SELECT stamp
@@ -149,13 +289,15 @@ WITH
     (
         SELECT
             customer_id,
-            substring(min(concat(char(rank), value)), 2) AS label
+            substring(min(concat(char(rank), value)), 2) AS label,
+            min(rank) AS label_rank
         FROM known_names
         GROUP BY customer_id
     )
 SELECT
     toString(customer_id) AS customer_id,
-    label
+    label,
+    label_rank
 FROM labels
 
 -- analyze.customer.list: first_page
@@ -170,7 +312,7 @@ WITH
             ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
             true AS counts
         FROM event
-        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0)
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND true
         UNION ALL
         SELECT
             customer_id,
@@ -180,6 +322,7 @@ WITH
             false AS purchase,
             false AS counts
         FROM identifier_seen
+        WHERE true
     ),
     matched AS
     (
@@ -220,7 +363,7 @@ WITH
             ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
             true AS counts
         FROM event
-        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0)
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND true
         UNION ALL
         SELECT
             customer_id,
@@ -230,6 +373,7 @@ WITH
             false AS purchase,
             false AS counts
         FROM identifier_seen
+        WHERE true
     ),
     matched AS
     (
@@ -261,14 +405,42 @@ LIMIT {p2:Int64}
 
 -- analyze.customer.list: searched
 WITH
+    found AS
+    (
+        SELECT
+            customer_id,
+            min(multiIf((found = {p0:String}) OR (found = {p1:String}), 0, startsWith(found, {p2:String}), 1, 2)) AS rank
+        FROM customer_text
+        WHERE ((found LIKE {p3:String}) OR (found LIKE {p4:String})) OR ((found LIKE {p5:String}) OR (found LIKE {p6:String}))
+        GROUP BY customer_id
+        HAVING (countIf(((found LIKE {p7:String}) OR (found LIKE {p8:String}))) > 0) AND (countIf(((found LIKE {p9:String}) OR (found LIKE {p10:String}))) > 0)
+    ),
+    chosen AS
+    (
+        SELECT
+            customer_id,
+            rank
+        FROM found
+    ),
     known_names AS
     (
         SELECT
             customer_id,
-            toUInt8(indexOf({p0:Array(String)}, toString(name))) AS rank,
-            argMax(said.value, weight) AS value
+            toUInt8(indexOf({p11:Array(String)}, toString(name))) AS rank,
+            (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, said.value = ''))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1]).2 AS value
         FROM trait_said AS said
-        WHERE (name IN ({p1:Array(String)})) AND true
+        WHERE (name IN ({p12:Array(String)})) AND (stamp IN (
+            SELECT alias.stamp
+            FROM alias
+            FINAL
+            WHERE alias.customer_id IN (
+                SELECT customer_id
+                FROM chosen
+            )
+            UNION ALL
+            SELECT customer_id
+            FROM chosen
+        ))
         GROUP BY
             customer_id,
             name
@@ -276,10 +448,21 @@ WITH
         UNION ALL
         SELECT
             customer_id,
-            transform(toString(kind), {p2:Array(String)}, {p3:Array(UInt8)}, toUInt8(99)) AS rank,
+            transform(toString(kind), {p13:Array(String)}, {p14:Array(UInt8)}, toUInt8(99)) AS rank,
             value
         FROM identifier_seen
-        WHERE true
+        WHERE stamp IN (
+            SELECT alias.stamp
+            FROM alias
+            FINAL
+            WHERE alias.customer_id IN (
+                SELECT customer_id
+                FROM chosen
+            )
+            UNION ALL
+            SELECT customer_id
+            FROM chosen
+        )
     ),
     activity AS
     (
@@ -293,7 +476,18 @@ WITH
             toUInt8(127) AS rank,
             '' AS value
         FROM event
-        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0)
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (stamp IN (
+            SELECT alias.stamp
+            FROM alias
+            FINAL
+            WHERE alias.customer_id IN (
+                SELECT customer_id
+                FROM chosen
+            )
+            UNION ALL
+            SELECT customer_id
+            FROM chosen
+        ))
         UNION ALL
         SELECT
             customer_id,
@@ -312,11 +506,6 @@ WITH
             customer_id,
             lowerUTF8(ifNull(nullIf(substring(min(concat(char(rank), value)), 2), ''), toString(customer_id))) AS sort_key
         FROM activity
-        WHERE customer_id IN (
-            SELECT customer_id
-            FROM known_names
-            WHERE positionCaseInsensitiveUTF8(value, {p4:String}) > 0
-        )
         GROUP BY customer_id
         HAVING true
     ),
@@ -336,7 +525,182 @@ FROM counted
 ORDER BY
     sort_key ASC,
     counted.customer_id ASC
-LIMIT {p5:Int64}
+LIMIT {p15:Int64}
+
+-- analyze.customer.list: best_match
+WITH
+    found AS
+    (
+        SELECT
+            customer_id,
+            min(multiIf((found = {p0:String}) OR (found = {p1:String}), 0, startsWith(found, {p2:String}), 1, 2)) AS rank
+        FROM customer_text
+        WHERE ((found LIKE {p3:String}) OR (found LIKE {p4:String}))
+        GROUP BY customer_id
+        HAVING countIf(((found LIKE {p5:String}) OR (found LIKE {p6:String}))) > 0
+    ),
+    chosen AS
+    (
+        SELECT
+            customer_id,
+            rank
+        FROM found
+    ),
+    matched AS
+    (
+        SELECT
+            customer_id,
+            toInt64(min(rank)) AS sort_key
+        FROM chosen
+        GROUP BY customer_id
+    ),
+    counted AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            count() OVER () AS total
+        FROM matched
+    )
+SELECT
+    toString(counted.customer_id) AS customer_id,
+    toString(sort_key) AS sort_value,
+    total
+FROM counted
+ORDER BY
+    sort_key ASC,
+    counted.customer_id ASC
+LIMIT {p7:Int64}
+
+-- analyze.customer.list: whole_identifier
+WITH
+    found AS
+    (
+        SELECT DISTINCT
+            customer_id,
+            toUInt8(0) AS rank
+        FROM customer_text
+        WHERE found IN ({p0:Array(String)})
+    ),
+    chosen AS
+    (
+        SELECT
+            customer_id,
+            rank
+        FROM found
+    ),
+    matched AS
+    (
+        SELECT
+            customer_id,
+            toInt64(min(rank)) AS sort_key
+        FROM chosen
+        GROUP BY customer_id
+    ),
+    counted AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            count() OVER () AS total
+        FROM matched
+    )
+SELECT
+    toString(counted.customer_id) AS customer_id,
+    toString(sort_key) AS sort_value,
+    total
+FROM counted
+ORDER BY
+    sort_key ASC,
+    counted.customer_id ASC
+LIMIT {p1:Int64}
+
+-- analyze.customer.list: managed
+WITH
+    chosen AS
+    (
+        SELECT
+            customer_id,
+            toUInt8(0) AS rank
+        FROM
+        (
+            SELECT dictGetOrDefault('alias_of', 'customer_id', id, id) AS customer_id
+            FROM
+            (
+                SELECT arrayJoin({p0:Array(UInt64)}) AS id
+            )
+        )
+    ),
+    activity AS
+    (
+        SELECT
+            customer_id,
+            revenue,
+            occurred_at,
+            if(order_id = '', toString(id), order_id) AS order_key,
+            ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
+            true AS counts
+        FROM event
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (stamp IN (
+            SELECT alias.stamp
+            FROM alias
+            FINAL
+            WHERE alias.customer_id IN (
+                SELECT customer_id
+                FROM chosen
+            )
+            UNION ALL
+            SELECT customer_id
+            FROM chosen
+        ))
+        UNION ALL
+        SELECT
+            customer_id,
+            0 AS revenue,
+            NULL AS occurred_at,
+            '' AS order_key,
+            false AS purchase,
+            false AS counts
+        FROM identifier_seen
+        WHERE stamp IN (
+            SELECT alias.stamp
+            FROM alias
+            FINAL
+            WHERE alias.customer_id IN (
+                SELECT customer_id
+                FROM chosen
+            )
+            UNION ALL
+            SELECT customer_id
+            FROM chosen
+        )
+    ),
+    matched AS
+    (
+        SELECT
+            customer_id,
+            toInt64(sumIf(revenue, counts) * 10000) AS sort_key
+        FROM activity
+        GROUP BY customer_id
+        HAVING true
+    ),
+    counted AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            count() OVER () AS total
+        FROM matched
+    )
+SELECT
+    toString(counted.customer_id) AS customer_id,
+    toString(sort_key) AS sort_value,
+    total
+FROM counted
+ORDER BY
+    sort_key DESC,
+    counted.customer_id DESC
+LIMIT {p1:Int64}
 
 -- analyze.customer.list: behind_metric
 WITH
@@ -350,7 +714,7 @@ WITH
             ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
             occurred_at >= toDateTime64({p0:Date}, 3, {p1:String}) AS counts
         FROM event
-        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at < toDateTime64({p2:Date}, 3, {p3:String})) AND (customer_id != 0)
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at < toDateTime64({p2:Date}, 3, {p3:String})) AND (customer_id != 0) AND true
     ),
     matched AS
     (
@@ -391,7 +755,7 @@ WITH
             ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
             true AS counts
         FROM event
-        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0)
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND true
         UNION ALL
         SELECT
             customer_id,
@@ -401,6 +765,7 @@ WITH
             false AS purchase,
             false AS counts
         FROM identifier_seen
+        WHERE true
     ),
     matched AS
     (
@@ -441,7 +806,7 @@ WITH
             ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
             true AS counts
         FROM event
-        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0)
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND true
         UNION ALL
         SELECT
             customer_id,
@@ -451,6 +816,7 @@ WITH
             false AS purchase,
             false AS counts
         FROM identifier_seen
+        WHERE true
     ),
     matched AS
     (
@@ -495,9 +861,13 @@ WHERE (name IN ('Order Completed', 'Order Refunded')) AND (stamp IN (
 GROUP BY month
 ORDER BY month ASC
 
+-- analyze.customer.person: plain
+SELECT toString(dictGetOrDefault('alias_of', 'customer_id', toUInt64({p0:String}), toUInt64({p1:String}))) AS customer_id
+
 -- analyze.customer.timeline: first_page
 SELECT
     toString(event.id) AS id,
+    multiIf((name = 'Order Refunded') OR ((name = 'Order Completed') AND (revenue < 0)), 'refund', (name IN ('Order Completed', 'Order Updated', 'Order Cancelled')), 'order', (type IN ('page', 'screen')), 'visit', (type IN ('identify', 'group', 'alias')), 'identity', transform(toString(name), {p0:Array(String)}, {p1:Array(String)}, 'other')) AS kind,
     type,
     name,
     occurred_at,
@@ -513,18 +883,19 @@ WHERE stamp IN (
     SELECT stamp
     FROM alias
     FINAL
-    WHERE alias.customer_id IN ({p0:Array(UInt64)})
+    WHERE alias.customer_id IN ({p2:Array(UInt64)})
     UNION ALL
-    SELECT arrayJoin({p1:Array(UInt64)})
+    SELECT arrayJoin({p3:Array(UInt64)})
 )
 ORDER BY
     occurred_ms DESC,
     event.id DESC
-LIMIT {p2:Int64}
+LIMIT {p4:Int64}
 
 -- analyze.customer.timeline: next_page
 SELECT
     toString(event.id) AS id,
+    multiIf((name = 'Order Refunded') OR ((name = 'Order Completed') AND (revenue < 0)), 'refund', (name IN ('Order Completed', 'Order Updated', 'Order Cancelled')), 'order', (type IN ('page', 'screen')), 'visit', (type IN ('identify', 'group', 'alias')), 'identity', transform(toString(name), {p0:Array(String)}, {p1:Array(String)}, 'other')) AS kind,
     type,
     name,
     occurred_at,
@@ -540,14 +911,70 @@ WHERE (stamp IN (
     SELECT stamp
     FROM alias
     FINAL
-    WHERE alias.customer_id IN ({p0:Array(UInt64)})
+    WHERE alias.customer_id IN ({p2:Array(UInt64)})
     UNION ALL
-    SELECT arrayJoin({p1:Array(UInt64)})
-)) AND ((toUnixTimestamp64Milli(occurred_at), event.id) < ({p2:Int64}, toUInt128({p3:String})))
+    SELECT arrayJoin({p3:Array(UInt64)})
+)) AND ((toUnixTimestamp64Milli(occurred_at), event.id) < ({p4:Int64}, toUInt128({p5:String})))
 ORDER BY
     occurred_ms DESC,
     event.id DESC
-LIMIT {p4:Int64}
+LIMIT {p6:Int64}
+
+-- analyze.customer.timeline: narrowed
+SELECT
+    toString(event.id) AS id,
+    multiIf((name = 'Order Refunded') OR ((name = 'Order Completed') AND (revenue < 0)), 'refund', (name IN ('Order Completed', 'Order Updated', 'Order Cancelled')), 'order', (type IN ('page', 'screen')), 'visit', (type IN ('identify', 'group', 'alias')), 'identity', transform(toString(name), {p0:Array(String)}, {p1:Array(String)}, 'other')) AS kind,
+    type,
+    name,
+    occurred_at,
+    toUnixTimestamp64Milli(occurred_at) AS occurred_ms,
+    source,
+    channel,
+    order_id,
+    toInt64(round(revenue * 100)) AS revenue_minor,
+    CAST(arrayMap(line -> (toString(products.id[line]), toString(products.name[line]), toFloat64(products.quantity[line]), toFloat64((products.price[line]) * 100), toFloat64((toDecimal128(products.price[line], 4) * (products.quantity[line])) * 100)), arraySort(position -> (products.line[position], position), arrayEnumerate(products.id))), 'Array(Tuple(id String, name String, quantity Float64, price_minor Float64, amount_minor Float64))') AS products,
+    properties
+FROM event
+WHERE (stamp IN (
+    SELECT stamp
+    FROM alias
+    FINAL
+    WHERE alias.customer_id IN ({p2:Array(UInt64)})
+    UNION ALL
+    SELECT arrayJoin({p3:Array(UInt64)})
+)) AND has({p4:Array(String)}, multiIf((name = 'Order Refunded') OR ((name = 'Order Completed') AND (revenue < 0)), 'refund', (name IN ('Order Completed', 'Order Updated', 'Order Cancelled')), 'order', (type IN ('page', 'screen')), 'visit', (type IN ('identify', 'group', 'alias')), 'identity', transform(toString(name), {p5:Array(String)}, {p6:Array(String)}, 'other'))) AND (channel = {p7:String}) AND (source = {p8:String}) AND ((positionCaseInsensitiveUTF8(toString(name), {p9:String}) > 0) OR (positionCaseInsensitiveUTF8(order_id, {p10:String}) > 0) OR arrayExists(text -> (positionCaseInsensitiveUTF8(text, {p11:String}) > 0), arrayMap(text -> toString(text), arrayConcat(products.name, products.id))) OR arrayExists(text -> (positionCaseInsensitiveUTF8(text, {p12:String}) > 0), mapValues(properties)))
+ORDER BY
+    occurred_ms DESC,
+    event.id DESC
+LIMIT {p13:Int64}
+
+-- analyze.customer.timeline: masked
+SELECT
+    toString(event.id) AS id,
+    multiIf((name = 'Order Refunded') OR ((name = 'Order Completed') AND (revenue < 0)), 'refund', (name IN ('Order Completed', 'Order Updated', 'Order Cancelled')), 'order', (type IN ('page', 'screen')), 'visit', (type IN ('identify', 'group', 'alias')), 'identity', transform(toString(name), {p0:Array(String)}, {p1:Array(String)}, 'other')) AS kind,
+    type,
+    name,
+    occurred_at,
+    toUnixTimestamp64Milli(occurred_at) AS occurred_ms,
+    source,
+    channel,
+    order_id,
+    toInt64(round(revenue * 100)) AS revenue_minor,
+    CAST(arrayMap(line -> (toString(products.id[line]), toString(products.name[line]), toFloat64(products.quantity[line]), toFloat64((products.price[line]) * 100), toFloat64((toDecimal128(products.price[line], 4) * (products.quantity[line])) * 100)), arraySort(position -> (products.line[position], position), arrayEnumerate(products.id))), 'Array(Tuple(id String, name String, quantity Float64, price_minor Float64, amount_minor Float64))') AS products,
+    properties
+FROM event
+WHERE (stamp IN (
+    SELECT stamp
+    FROM alias
+    FINAL
+    WHERE alias.customer_id IN ({p2:Array(UInt64)})
+    UNION ALL
+    SELECT arrayJoin({p3:Array(UInt64)})
+)) AND ((positionCaseInsensitiveUTF8(toString(name), {p4:String}) > 0) OR (positionCaseInsensitiveUTF8(order_id, {p5:String}) > 0) OR arrayExists(text -> (positionCaseInsensitiveUTF8(text, {p6:String}) > 0), arrayMap(text -> toString(text), arrayConcat(products.name, products.id))))
+ORDER BY
+    occurred_ms DESC,
+    event.id DESC
+LIMIT {p7:Int64}
 
 -- analyze.customer.traits: plain
 SELECT

@@ -1,14 +1,23 @@
-// What is known of one customer: identifiers, traits, revenue by month, and what happened, newest first.
+// What is known of one customer: identifiers, traits, revenue by month, habits, gaps between orders, what they said.
 
 import { Type } from "typebox";
-import { type Query, query, sql } from "#storage";
-import { dayOf, minor, minorFloat, movesRevenue, ofCustomers } from "../sql.ts";
+import { query, sql } from "#storage";
+import { dayOf, isPurchase, minor, movesRevenue, ofCustomers, orderKey } from "../sql.ts";
 
 interface OneCustomer {
   readonly customer_id: string;
 }
 
 const someone: OneCustomer = { customer_id: "1" };
+
+/** Which person an id stands for now: its own unless it was merged. */
+export const personQuery = query({
+  name: "analyze.customer.person",
+  row: Type.Object({ customer_id: Type.String() }),
+  branches: { plain: someone },
+  sql: ({ customer_id }) =>
+    sql`SELECT toString(dictGetOrDefault('alias_of', 'customer_id', toUInt64(${customer_id}), toUInt64(${customer_id}))) AS customer_id`,
+});
 
 /** Identifiers seen for the customer, the first seen first. */
 export const identifiersQuery = query({
@@ -18,20 +27,22 @@ export const identifiersQuery = query({
     value: Type.String(),
     sources: Type.Array(Type.String()),
     first_seen_at: Type.String(),
+    last_seen_at: Type.String(),
   }),
   branches: { plain: someone },
   sql: ({ customer_id }) => sql`SELECT
   kind,
   value,
-  arraySort(groupUniqArray(toString(source))) AS sources,
-  toDateTime64(min(seen.first_seen_at), 3, 'UTC') AS first_seen_at
+  arraySort(groupUniqArray(source)) AS sources,
+  toDateTime64(min(seen.first_seen_at), 3, 'UTC') AS first_seen_at,
+  toDateTime64(max(seen.received_at), 3, 'UTC') AS last_seen_at
 FROM identifier_seen AS seen
 WHERE ${ofCustomers([customer_id])}
 GROUP BY kind, value
 ORDER BY first_seen_at, kind, value`,
 });
 
-/** The newest word on each of the customer's traits. */
+/** The word that stands on each of the customer's traits. */
 export const traitsQuery = query({
   name: "analyze.customer.traits",
   row: Type.Object({ name: Type.String(), value: Type.String(), source: Type.String(), occurred_at: Type.String() }),
@@ -69,76 +80,116 @@ GROUP BY month
 ORDER BY month`,
 });
 
-/** Inputs of one page of a timeline; `after` is where the page before ended. */
-export interface TimelineParams extends OneCustomer {
-  readonly after: { readonly occurred_ms: number; readonly id: string } | null;
-  readonly limit: number;
-  readonly digits: number;
-}
+const MaybeText = Type.Union([Type.String(), Type.Null()]);
+const MaybeInteger = Type.Union([Type.Integer(), Type.Null()]);
 
-const TimelineRow = Type.Object({
-  id: Type.String(),
-  type: Type.String(),
-  name: Type.String(),
-  occurred_at: Type.String(),
-  occurred_ms: Type.Integer(),
-  source: Type.String(),
-  channel: Type.String(),
-  order_id: Type.String(),
-  revenue_minor: Type.Integer(),
-  products: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      name: Type.String(),
-      quantity: Type.Number(),
-      price_minor: Type.Number(),
-      amount_minor: Type.Number(),
-    }),
-  ),
-  properties: Type.Record(Type.String(), Type.String()),
+/** Where and at which hour most of it happens, and from when to when; of equals the first by name. One row. */
+export const habitsQuery = query({
+  name: "analyze.customer.habits",
+  row: Type.Object({
+    events: Type.Integer(),
+    first_seen_at: MaybeText,
+    last_seen_at: MaybeText,
+    channel: MaybeText,
+    hour: MaybeInteger,
+  }),
+  branches: { plain: { ...someone, time_zone: "UTC" } },
+  sql: ({ customer_id, time_zone }: OneCustomer & { readonly time_zone: string }) => sql`WITH
+happened AS (
+  SELECT occurred_at, toString(channel) AS channel, toHour(occurred_at, ${time_zone}) AS hour
+  FROM event
+  WHERE ${ofCustomers([customer_id])}
+),
+channels AS (
+  SELECT channel
+  FROM happened
+  WHERE channel != ''
+  GROUP BY channel
+  ORDER BY count() DESC, channel
+  LIMIT 1
+),
+hours AS (
+  SELECT hour
+  FROM happened
+  GROUP BY hour
+  ORDER BY count() DESC, hour
+  LIMIT 1
+)
+SELECT
+  count() AS events,
+  minOrNull(happened.occurred_at) AS first_seen_at,
+  maxOrNull(happened.occurred_at) AS last_seen_at,
+  (SELECT toNullable(any(channels.channel)) FROM channels HAVING count() > 0) AS channel,
+  (SELECT toNullable(any(hours.hour)) FROM hours HAVING count() > 0) AS hour
+FROM happened`,
 });
 
-const page: TimelineParams = { ...someone, after: null, limit: 50, digits: 2 };
-const branches: Readonly<Record<string, TimelineParams>> = {
-  first_page: page,
-  next_page: { ...page, after: { occurred_ms: 1, id: "1" } },
-};
+/** Days between one order and the next. One row; null with fewer than two orders. */
+export const gapsQuery = query({
+  name: "analyze.customer.gaps",
+  row: Type.Object({
+    shortest_days: Type.Union([Type.Number(), Type.Null()]),
+    median_days: Type.Union([Type.Number(), Type.Null()]),
+    longest_days: Type.Union([Type.Number(), Type.Null()]),
+  }),
+  branches: { plain: someone },
+  sql: ({ customer_id }) => sql`WITH
+orders AS (
+  SELECT ${orderKey} AS order_key, min(event.occurred_at) AS ordered_at
+  FROM event
+  WHERE ${isPurchase} AND ${ofCustomers([customer_id])}
+  GROUP BY order_key
+),
+lagged AS (
+  SELECT
+    toUnixTimestamp64Milli(ordered_at) - lagInFrame(toNullable(toUnixTimestamp64Milli(ordered_at))) OVER (ORDER BY ordered_at ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS gap_ms
+  FROM orders
+),
+gaps AS (
+  SELECT assumeNotNull(gap_ms) / 86400000 AS gap_days
+  FROM lagged
+  WHERE gap_ms IS NOT NULL
+)
+SELECT
+  minOrNull(gap_days) AS shortest_days,
+  medianExactOrNull(gap_days) AS median_days,
+  maxOrNull(gap_days) AS longest_days
+FROM gaps`,
+});
 
-/** Everything that happened to the customer, newest first, orders with their lines as the file had them. */
-export const timelineQuery: Query<TimelineParams, typeof TimelineRow> = query({
-  name: "analyze.customer.timeline",
-  row: TimelineRow,
-  branches,
-  sql: ({ customer_id, after, limit, digits }) => sql`SELECT
+const told = [
+  "Survey Responded",
+  "Review Posted",
+  "Product Reviewed",
+  "Ticket Opened",
+  "Ticket Replied",
+  "Ticket Resolved",
+  "Call Ended",
+];
+
+/** What the customer said of us, the newest first, at most a hundred. */
+export const feelingsQuery = query({
+  name: "analyze.customer.feelings",
+  row: Type.Object({
+    id: Type.String(),
+    name: Type.String(),
+    occurred_at: Type.String(),
+    source: Type.String(),
+    channel: Type.String(),
+    score: Type.Union([Type.Number(), Type.Null()]),
+    properties: Type.Record(Type.String(), Type.String()),
+  }),
+  branches: { plain: someone },
+  sql: ({ customer_id }) => sql`SELECT
   toString(event.id) AS id,
-  type,
   name,
   occurred_at,
-  toUnixTimestamp64Milli(occurred_at) AS occurred_ms,
   source,
   channel,
-  order_id,
-  ${minor(sql`revenue`, digits)} AS revenue_minor,
-  CAST(
-    arrayMap(
-      line -> (
-        toString(products.id[line]),
-        toString(products.name[line]),
-        toFloat64(products.quantity[line]),
-        ${minorFloat(sql`products.price[line]`, digits)},
-        ${minorFloat(sql`toDecimal128(products.price[line], 4) * products.quantity[line]`, digits)}
-      ),
-      arraySort(position -> (products.line[position], position), arrayEnumerate(products.id))
-    ),
-    'Array(Tuple(id String, name String, quantity Float64, price_minor Float64, amount_minor Float64))'
-  ) AS products,
+  toFloat64OrNull(if(properties['score'] != '', properties['score'], properties['rating'])) AS score,
   properties
 FROM event
-WHERE ${ofCustomers([customer_id])}${
-    after
-      ? sql` AND (toUnixTimestamp64Milli(occurred_at), event.id) < (${after.occurred_ms}, toUInt128(${after.id}))`
-      : sql``
-  }
-ORDER BY occurred_ms DESC, event.id DESC
-LIMIT ${limit}`,
+WHERE name IN ${told} AND ${ofCustomers([customer_id])}
+ORDER BY event.occurred_at DESC, event.id DESC
+LIMIT 100`,
 });

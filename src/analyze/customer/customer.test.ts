@@ -8,7 +8,9 @@ import { testEngines } from "../../../tests/engines.ts";
 import { deliver, forgetEvents, order, orderHistories } from "../../../tests/orders.ts";
 import { metricAnswer } from "../metric/answer.ts";
 import { metrics } from "../metric/registry.ts";
-import { customer, customerPage, timeline } from "./customer.ts";
+import { customer } from "./customer.ts";
+import { customerPage } from "./list.ts";
+import { timeline } from "./timeline.ts";
 
 let context: Context<Engines>;
 

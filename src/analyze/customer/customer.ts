@@ -1,107 +1,20 @@
-// Answers about customers: the list, one customer's page, and the timeline.
-import {
-  type Context,
-  type Customer,
-  type CustomerPage,
-  type CustomerQuery,
-  type CustomerRow,
-  minorDigits,
-  ProblemError,
-  type Timeline,
-} from "#contract";
+// Answers about one customer: who it is, what it is worth, what it said.
+import { type Context, type Customer, type Feelings, maskerOf, minorDigits, ProblemError } from "#contract";
 import type { Engines } from "#storage";
 import { starts } from "../calendar.ts";
-import { type Classify, classifier } from "../class/class.ts";
-import { decodeCursor, encodeCursor } from "../cursor.ts";
-import { resolvePeriod } from "../extent.ts";
-import { requiredMetric } from "../metric/answer.ts";
-import type { ZonedDays } from "../sql.ts";
-import { identifiersQuery, monthsQuery, timelineQuery, traitsQuery } from "./customer.sql.ts";
+import {
+  feelingsQuery,
+  gapsQuery,
+  habitsQuery,
+  identifiersQuery,
+  monthsQuery,
+  personQuery,
+  traitsQuery,
+} from "./customer.sql.ts";
 import { figuresQuery } from "./figures.sql.ts";
-import { labelsOf } from "./label.ts";
-import { isSortValue, type ListParams, listQuery } from "./list.sql.ts";
-
-async function narrowing(context: Context<Engines>, query: CustomerQuery): Promise<ListParams["narrowed"]> {
-  if (query.metric === undefined && query.from === undefined && query.to === undefined) return null;
-  const behind = query.metric === undefined ? "moved" : requiredMetric(query.metric).behind;
-  const { engines, settings, signal } = context;
-  const { period } = await resolvePeriod(engines, settings, query, context.now(), { signal });
-  return { period, behind };
-}
-
-function after(sort: ListParams["sort"], cursor: string | undefined): ListParams["after"] {
-  if (cursor === undefined) return null;
-  const { value, id } = decodeCursor(cursor, "string");
-  if (!isSortValue(sort, String(value)))
-    throw new ProblemError(400, "bad_cursor", "The cursor belongs to a list that was sorted otherwise", "cursor");
-  return { value: String(value), customer_id: id };
-}
-
-/** Rows of the given customers in their order; `period` as of which their figures are told, null for all time. */
-async function customerRows(
-  context: Context<Engines>,
-  customer_ids: readonly string[],
-  period: ZonedDays | null,
-  classify: Classify,
-): Promise<CustomerRow[]> {
-  const { clickhouse } = context.engines;
-  const options = { signal: context.signal };
-  const digits = minorDigits(context.settings.currency);
-  const [labels, figures] = await Promise.all([
-    labelsOf(clickhouse, customer_ids, options),
-    figuresQuery(clickhouse, { customer_ids, period, digits }, options),
-  ]);
-  const known = new Map(figures.map((row) => [row.customer_id, row]));
-  return customer_ids.map((customer_id) => {
-    const { net, ...row } = known.get(customer_id) ?? { ...nothing, customer_id };
-    return { ...row, label: labels.get(customer_id) ?? customer_id, ...classify({ net, orders: row.orders }) };
-  });
-}
-
-// The log is sorted by customer: whoever is done need not be remembered.
-const inOrder = { optimize_aggregation_in_order: 1 } as const;
-
-/** Figures of a customer who never moved revenue. */
-const nothing = {
-  orders: 0,
-  net: 0,
-  revenue_minor: 0,
-  aov_minor: null,
-  refunds_minor: 0,
-  first_order_at: null,
-  last_order_at: null,
-};
-
-/**
- * A page of customers. With a metric or a period, only those behind it, with their figures of that period; so the sum
- * over the list is the metric's own value.
- */
-export async function customerPage(context: Context<Engines>, query: CustomerQuery): Promise<CustomerPage> {
-  const limit = query.limit ?? 100;
-  const sort = query.sort ?? "revenue";
-  const narrowed = await narrowing(context, query);
-  const list: ListParams = {
-    narrowed,
-    search: query.search?.trim() || null,
-    sort,
-    order: query.order ?? (sort === "label" ? "asc" : "desc"),
-    after: after(sort, query.cursor),
-    limit,
-  };
-  const period = narrowed?.period ?? null;
-  const [rows, classify] = await Promise.all([
-    listQuery(context.engines.clickhouse, list, { signal: context.signal, settings: inOrder }),
-    classifier(context, period),
-  ]);
-  const last = rows.length === limit ? rows.at(-1) : undefined;
-  const customer_ids = rows.map(({ customer_id }) => customer_id);
-  return {
-    currency: context.settings.currency,
-    total: rows[0]?.total ?? 0,
-    rows: await customerRows(context, customer_ids, period, classify),
-    next_cursor: last ? encodeCursor({ value: last.sort_value, id: last.customer_id }) : null,
-  };
-}
+import { shownLabels } from "./label.ts";
+import { noFigures } from "./list.ts";
+import { portraitOf } from "./portrait.ts";
 
 /** Months without revenue between the first and the last are shown as 0, not left out. */
 function filledMonths(rows: readonly { month: string; revenue_minor: number }[]): Customer["revenue_by_month"] {
@@ -112,57 +25,75 @@ function filledMonths(rows: readonly { month: string; revenue_minor: number }[])
   return starts("month", { from, to }).map((month) => ({ month, revenue_minor: known.get(month) ?? 0 }));
 }
 
-function requireId(customer_id: string): void {
-  if (BigInt(customer_id) > 0n && BigInt(customer_id) < 2n ** 64n) return;
-  throw unknown(customer_id);
-}
-
 function unknown(customer_id: string): ProblemError {
   return new ProblemError(404, "unknown_customer", `There is no customer ${customer_id}`, "id");
 }
 
-/** Everything known of one customer. @throws {ProblemError} unknown_customer */
-export async function customer(context: Context<Engines>, customer_id: string): Promise<Customer> {
-  requireId(customer_id);
+/**
+ * The person whom an id stands for now: of a customer who was merged into another, the other.
+ * @throws {ProblemError} unknown_customer for what cannot be an id
+ */
+export async function personOf(context: Context<Engines>, customer_id: string): Promise<string> {
+  if (BigInt(customer_id) <= 0n || BigInt(customer_id) >= 2n ** 64n) throw unknown(customer_id);
+  const [row] = await personQuery(context.engines.clickhouse, { customer_id }, { signal: context.signal });
+  return row?.customer_id ?? customer_id;
+}
+
+/** What of a customer's gaps is told: nothing with fewer than two orders. */
+function gapsOf(row: Awaited<ReturnType<typeof gapsQuery>>[number] | undefined): Customer["gaps"] {
+  const { shortest_days = null, median_days = null, longest_days = null } = row ?? {};
+  if (shortest_days === null || median_days === null || longest_days === null) return null;
+  return { shortest_days, median_days, longest_days };
+}
+
+/**
+ * Everything known of one customer, but for classes: to rank all customers takes longer than to look at one.
+ * @throws {ProblemError} unknown_customer
+ */
+export async function customer(context: Context<Engines>, asked_id: string): Promise<Customer> {
+  const customer_id = await personOf(context, asked_id);
   const { clickhouse } = context.engines;
   const { currency, time_zone } = context.settings;
   const options = { signal: context.signal };
   const digits = minorDigits(currency);
-  const [classify, identifiers, traits, months] = await Promise.all([
-    classifier(context, null),
+  const [identifiers, traits, months, labels, figures, [habits], [gaps]] = await Promise.all([
     identifiersQuery(clickhouse, { customer_id }, options),
     traitsQuery(clickhouse, { customer_id }, options),
     monthsQuery(clickhouse, { customer_id, time_zone, digits }, options),
+    shownLabels(context, [customer_id]),
+    figuresQuery(clickhouse, { customer_ids: [customer_id], period: null, digits }, options),
+    habitsQuery(clickhouse, { customer_id, time_zone }, options),
+    gapsQuery(clickhouse, { customer_id }, options),
   ]);
-  const [row] = await customerRows(context, [customer_id], null, classify);
-  if (!row || (months.length === 0 && identifiers.length === 0)) throw unknown(customer_id);
-  return { ...row, currency, identifiers, traits, revenue_by_month: filledMonths(months) };
+  if (!habits || (habits.events === 0 && identifiers.length === 0)) throw unknown(asked_id);
+  const mask = maskerOf(context);
+  const { net: _net, ...worth } = figures[0] ?? { ...noFigures, customer_id };
+  return {
+    ...worth,
+    label: labels.get(customer_id) ?? customer_id,
+    currency,
+    masked: mask.masked,
+    portrait: { ...portraitOf(traits, mask, context.now()), ...habits },
+    identifiers: identifiers.map((row) => ({ ...row, value: mask.identifier(row.kind, row.value) })),
+    traits: traits.map((row) => ({ ...row, value: mask.field(row.name, row.value) })),
+    revenue_by_month: filledMonths(months),
+    gaps: gapsOf(gaps),
+  };
 }
 
-/** A page of what happened to one customer, newest first; empty for a customer that nobody knows. */
-export async function timeline(
-  context: Context<Engines>,
-  customer_id: string,
-  query: { readonly cursor?: string; readonly limit?: number },
-): Promise<Timeline> {
-  requireId(customer_id);
-  const limit = query.limit ?? 50;
-  const cursor = query.cursor === undefined ? null : decodeCursor(query.cursor, "number");
-  const { currency } = context.settings;
-  const rows = await timelineQuery(
-    context.engines.clickhouse,
-    {
-      customer_id,
-      after: cursor && { occurred_ms: Number(cursor.value), id: cursor.id },
-      limit,
-      digits: minorDigits(currency),
-    },
-    { signal: context.signal },
-  );
-  const last = rows.length === limit ? rows.at(-1) : undefined;
-  return {
-    currency,
-    entries: rows.map(({ occurred_ms: _, ...entry }) => entry),
-    next_cursor: last ? encodeCursor({ value: last.occurred_ms, id: last.id }) : null,
-  };
+/** What a customer said of us, the newest first; nothing of a customer that nobody knows. */
+export async function feelings(context: Context<Engines>, asked_id: string): Promise<Feelings> {
+  const customer_id = await personOf(context, asked_id);
+  const mask = maskerOf(context);
+  const rows = await feelingsQuery(context.engines.clickhouse, { customer_id }, { signal: context.signal });
+  return { rows: rows.map((row) => ({ ...row, properties: maskedFields(row.properties, mask) })) };
+}
+
+/** Properties of an event as they are shown. */
+export function maskedFields(
+  properties: Readonly<Record<string, string>>,
+  mask: ReturnType<typeof maskerOf>,
+): Record<string, string> {
+  if (!mask.masked) return { ...properties };
+  return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, mask.field(name, value)]));
 }

@@ -1,23 +1,24 @@
 // The best name at hand of a customer: a name trait, else the value of the strongest identifier.
 
 import { Type } from "typebox";
-import { query, type Sql, sql, typed } from "#storage";
+import { query, type Sql, sql, standingWord, typed } from "#storage";
 import { ofCustomers } from "../sql.ts";
 
 const nameTraits = ["name", "full_name", "first_name"];
 
 // From what names a person best to what names a person least; kinds that are not here come last but one.
 const kinds = ["user_id", "email", "phone", "anonymous_id"];
-const ranks = typed("Array(UInt8)", [11, 12, 13, 100]);
+const rankOf = [11, 12, 13, 100];
+const ranks = typed("Array(UInt8)", rankOf);
 
 /**
- * Step `known_names` (customer_id, rank, value): every name and identifier of all customers or of the given ones. The
+ * Step `known_names` (customer_id, rank, value): every name and identifier of the rows that `whose` lets through. The
  * log of identifiers is read as it is: that one stands there twice matters to no label.
  */
-export function nameSteps(customer_ids: readonly string[] | null): Sql {
-  const whose = customer_ids ? ofCustomers(customer_ids) : sql`true`;
+export function nameSteps(of: Sql | null): Sql {
+  const whose = of ?? sql`true`;
   return sql`known_names AS (
-  SELECT customer_id, toUInt8(indexOf(${nameTraits}, toString(name))) AS rank, argMax(said.value, weight) AS value
+  SELECT customer_id, toUInt8(indexOf(${nameTraits}, toString(name))) AS rank, (${standingWord()}).2 AS value
   FROM trait_said AS said
   WHERE name IN ${nameTraits} AND ${whose}
   GROUP BY customer_id, name
@@ -32,14 +33,19 @@ export function nameSteps(customer_ids: readonly string[] | null): Sql {
 /** The best name out of a customer's `known_names`: the least rank, then the least value, as one text that has both. */
 export const bestName = sql`substring(min(concat(char(rank), value)), 2)`;
 
-/** Steps up to `labels` (customer_id, label), of all customers or of the given ones. */
+/** Steps up to `labels` (customer_id, label, label_rank), of all customers or of the given ones. */
 export function labelSteps(customer_ids: readonly string[] | null): Sql {
-  return sql`${nameSteps(customer_ids)},
+  return sql`${nameSteps(customer_ids && ofCustomers(customer_ids))},
 labels AS (
-  SELECT customer_id, ${bestName} AS label
+  SELECT customer_id, ${bestName} AS label, min(rank) AS label_rank
   FROM known_names
   GROUP BY customer_id
 )`;
+}
+
+/** What a label of this rank is: the kind of the identifier, or "name". */
+export function labelKind(rank: number): string {
+  return rank <= nameTraits.length ? "name" : (kinds[rankOf.indexOf(rank)] ?? "other");
 }
 
 const someone: { readonly customer_ids: readonly string[] } = { customer_ids: ["1"] };
@@ -47,10 +53,10 @@ const someone: { readonly customer_ids: readonly string[] } = { customer_ids: ["
 /** Labels of the given customers; who has neither name nor identifier is left out. */
 export const labelsQuery = query({
   name: "analyze.customer.labels",
-  row: Type.Object({ customer_id: Type.String(), label: Type.String() }),
+  row: Type.Object({ customer_id: Type.String(), label: Type.String(), label_rank: Type.Integer() }),
   branches: { plain: someone },
   sql: ({ customer_ids }) => sql`WITH
 ${labelSteps(customer_ids)}
-SELECT toString(customer_id) AS customer_id, label
+SELECT toString(customer_id) AS customer_id, label, label_rank
 FROM labels`,
 });

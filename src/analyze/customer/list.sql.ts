@@ -4,8 +4,9 @@ import { Type } from "typebox";
 import type { CustomerSort } from "#contract";
 import { identifier, type Query, query, type Sql, sql, typed } from "#storage";
 import type { Behind } from "../metric/registry.ts";
-import { beforeEnd, isPurchase, movesRevenue, orderKey, since, type ZonedDays } from "../sql.ts";
+import { beforeEnd, idList, isPurchase, movesRevenue, orderKey, since, type ZonedDays } from "../sql.ts";
 import { bestName, nameSteps } from "./label.sql.ts";
+import { foundStep, type Search } from "./search.sql.ts";
 
 /** Only customers who moved revenue in a period, with their figures of that period. */
 export interface Narrowed {
@@ -16,29 +17,55 @@ export interface Narrowed {
 /** Inputs of one page. Not narrowed: all customers, all time. */
 export interface ListParams {
   readonly narrowed: Narrowed | null;
-  readonly search: string | null;
+  readonly search: Search | null;
+  /** Only these customers, by ids that they once had; null for all. */
+  readonly only: readonly string[] | null;
   readonly sort: CustomerSort;
   readonly order: "asc" | "desc";
   readonly after: { readonly value: string; readonly customer_id: string } | null;
   readonly limit: number;
 }
 
+/** The people that a search and a list of ids choose: the steps up to `chosen` (customer_id, rank); null for everybody. */
+function chosenSteps({ search, only }: ListParams): Sql | null {
+  if (search === null && only === null) return null;
+  // Who was merged since is the other one now.
+  const managed = sql`SELECT dictGetOrDefault('alias_of', 'customer_id', id, id) AS customer_id FROM (SELECT arrayJoin(${idList(only ?? [])}) AS id)`;
+  if (search === null)
+    return sql`chosen AS (
+  SELECT customer_id, toUInt8(0) AS rank FROM (${managed})
+)`;
+  const among = only === null ? sql`` : sql`\n  WHERE customer_id IN (${managed})`;
+  return sql`${foundStep(search)},
+chosen AS (
+  SELECT customer_id, rank
+  FROM found${among}
+)`;
+}
+
+/** Rows of the chosen people in the views, by the key of the logs. */
+const ofChosen = sql`stamp IN (
+    SELECT alias.stamp FROM alias FINAL WHERE alias.customer_id IN (SELECT customer_id FROM chosen)
+    UNION ALL
+    SELECT customer_id FROM chosen
+  )`;
+
 // `counts` tells what lies in the period from the history before it, which only says who is new.
-function activity({ narrowed, sort }: ListParams): Sql {
+function activity({ narrowed, sort }: ListParams, rows: Sql): Sql {
   const named = sort === "label";
   const counts = narrowed ? since(narrowed.period) : sql`true`;
   const within = narrowed ? sql` AND ${beforeEnd(narrowed.period)}` : sql``;
   const moved = sql`SELECT
     customer_id, revenue, occurred_at, ${orderKey} AS order_key, ${isPurchase} AS purchase, ${counts} AS counts${named ? sql`, ${unnamed} AS rank, '' AS value` : sql``}
   FROM event
-  WHERE ${movesRevenue}${within} AND customer_id != 0`;
+  WHERE ${movesRevenue}${within} AND customer_id != 0 AND ${rows}`;
   // Not narrowed, also who never moved revenue: everybody has an identifier. Sorted by label, everybody's names.
   if (narrowed && !named) return moved;
   return sql`${moved}
   UNION ALL
   SELECT
     customer_id, 0 AS revenue, NULL AS occurred_at, '' AS order_key, false AS purchase, false AS counts${named ? sql`, rank, value` : sql``}
-  FROM ${named ? sql`known_names` : sql`identifier_seen`}`;
+  FROM ${named ? sql`known_names` : sql`identifier_seen\n  WHERE ${rows}`}`;
 }
 
 /** The rank of what is no name: below every name. */
@@ -69,34 +96,47 @@ const sortKeys: Readonly<Record<CustomerSort, SortKey>> = {
   first_order: { type: "Int64", key: sql`ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, purchase)), -1)` },
   last_order: { type: "Int64", key: sql`ifNull(toUnixTimestamp64Milli(maxOrNullIf(occurred_at, purchase)), -1)` },
   label: { type: "String", key: sql`lowerUTF8(ifNull(nullIf(${bestName}, ''), toString(customer_id)))` },
+  match: { type: "Int64", key: sql`toInt64(min(rank))` },
 };
 
 const directions = { asc: "ASC", desc: "DESC" };
 const comparisons = { asc: ">", desc: "<" };
 
-function listSql(params: ListParams): Sql {
-  const { narrowed, search, sort, order, after, limit } = params;
-  const { key, type } = sortKeys[sort];
-  const direction = identifier(directions, order);
-  const names = search !== null || sort === "label" ? sql`${nameSteps(null)},\n` : sql``;
+/** Steps up to `matched` (customer_id, sort_key). */
+function matchedSteps(params: ListParams): Sql {
+  const { narrowed, sort } = params;
+  const { key } = sortKeys[sort];
+  const chosen = chosenSteps(params);
+  // How well somebody fits a search is known without a look at what they did.
+  if (sort === "match" && chosen !== null)
+    return sql`${chosen},
+matched AS (
+  SELECT customer_id, ${key} AS sort_key
+  FROM chosen
+  GROUP BY customer_id
+)`;
+  const rows = chosen === null ? sql`true` : ofChosen;
+  const names = sort === "label" ? sql`${nameSteps(rows)},\n` : sql``;
   const behind = narrowed ? identifier(conditions, narrowed.behind) : sql`true`;
-  const found =
-    search === null
-      ? sql``
-      : sql`\n  WHERE customer_id IN (SELECT customer_id FROM known_names WHERE positionCaseInsensitiveUTF8(value, ${search}) > 0)`;
-  const page = after
-    ? sql`WHERE (sort_key, counted.customer_id) ${identifier(comparisons, order)} (${typed(type, after.value)}, toUInt64(${after.customer_id}))\n`
-    : sql``;
-  return sql`WITH
-${names}activity AS (
-  ${activity(params)}
+  return sql`${chosen === null ? sql`` : sql`${chosen},\n`}${names}activity AS (
+  ${activity(params, rows)}
 ),
 matched AS (
   SELECT customer_id, ${key} AS sort_key
-  FROM activity${found}
+  FROM activity
   GROUP BY customer_id
   HAVING ${behind}
-),
+)`;
+}
+
+function listSql(params: ListParams): Sql {
+  const { sort, order, after, limit } = params;
+  const direction = identifier(directions, order);
+  const page = after
+    ? sql`WHERE (sort_key, counted.customer_id) ${identifier(comparisons, order)} (${typed(sortKeys[sort].type, after.value)}, toUInt64(${after.customer_id}))\n`
+    : sql``;
+  return sql`WITH
+${matchedSteps(params)},
 counted AS (
   SELECT customer_id, sort_key, count() OVER () AS total
   FROM matched
@@ -107,13 +147,24 @@ ${page}ORDER BY sort_key ${direction}, counted.customer_id ${direction}
 LIMIT ${limit}`;
 }
 
-const first: ListParams = { narrowed: null, search: null, sort: "revenue", order: "desc", after: null, limit: 100 };
+const first: ListParams = {
+  narrowed: null,
+  search: null,
+  only: null,
+  sort: "revenue",
+  order: "desc",
+  after: null,
+  limit: 100,
+};
 const period: ZonedDays = { from: "2024-01-01", to: "2024-12-31", time_zone: "UTC" };
 
 const branches: Readonly<Record<string, ListParams>> = {
   first_page: first,
   next_page: { ...first, sort: "aov", order: "asc", after: { value: "12.5", customer_id: "1" } },
-  searched: { ...first, search: "smith", sort: "label", order: "asc" },
+  searched: { ...first, search: { text: "Anna Smith", exact: false }, sort: "label", order: "asc" },
+  best_match: { ...first, search: { text: "Иванов", exact: false }, sort: "match", order: "asc" },
+  whole_identifier: { ...first, search: { text: "+44 20 7946 0000", exact: true }, sort: "match", order: "asc" },
+  managed: { ...first, only: ["1"] },
   behind_metric: { ...first, narrowed: { period, behind: "new" }, sort: "last_order" },
   by_orders: { ...first, sort: "orders" },
   by_first_order: { ...first, sort: "first_order" },

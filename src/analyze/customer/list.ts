@@ -1,0 +1,159 @@
+// Answers about many customers: pages of the list, and their classes.
+import {
+  type Context,
+  type CustomerClasses,
+  type CustomerClassQuery,
+  type CustomerPage,
+  type CustomerQuery,
+  type CustomerRow,
+  maskerOf,
+  minorDigits,
+  ProblemError,
+  requirePersonalData,
+} from "#contract";
+import type { Engines } from "#storage";
+import { type Classify, classifier } from "../class/class.ts";
+import { decodeCursor, encodeCursor } from "../cursor.ts";
+import { resolvePeriod } from "../extent.ts";
+import { requiredMetric } from "../metric/answer.ts";
+import type { ZonedDays } from "../sql.ts";
+import { figuresQuery } from "./figures.sql.ts";
+import { shownLabels } from "./label.ts";
+import { isSortValue, type ListParams, listQuery } from "./list.sql.ts";
+
+type Narrowing = Pick<CustomerQuery, "metric" | "from" | "to">;
+
+async function narrowing(context: Context<Engines>, query: Narrowing): Promise<ListParams["narrowed"]> {
+  if (query.metric === undefined && query.from === undefined && query.to === undefined) return null;
+  const behind = query.metric === undefined ? "moved" : requiredMetric(query.metric).behind;
+  const { engines, settings, signal } = context;
+  const { period } = await resolvePeriod(engines, settings, query, context.now(), { signal });
+  return { period, behind };
+}
+
+function after(sort: ListParams["sort"], cursor: string | undefined): ListParams["after"] {
+  if (cursor === undefined) return null;
+  const { value, id } = decodeCursor(cursor, "string");
+  if (!isSortValue(sort, String(value)))
+    throw new ProblemError(400, "bad_cursor", "The cursor belongs to a list that was sorted otherwise", "cursor");
+  return { value: String(value), customer_id: id };
+}
+
+/** Whom a user looks after, by the ids of then; null when it was not asked for. */
+async function managedBy(context: Context<Engines>, manager: string | undefined): Promise<readonly string[] | null> {
+  if (manager === undefined) return null;
+  const { caller, engines } = context;
+  const user_id = manager === "me" ? (caller?.kind === "user" ? Number(caller.id) : 0) : Number(manager);
+  const rows = await engines.postgres.guarded("analyze.customer.managed", (db) =>
+    db
+      .selectFrom((from) =>
+        from
+          .selectFrom("customer_manager")
+          .distinctOn("customer_id")
+          .select(["customer_id", "user_id"])
+          .orderBy("customer_id")
+          .orderBy("id", "desc")
+          .as("newest"),
+      )
+      .select("customer_id")
+      .where("user_id", "=", user_id)
+      .limit(20_000)
+      .execute(),
+  );
+  return rows.map(({ customer_id }) => customer_id);
+}
+
+/** Figures of a customer who never moved revenue. */
+export const noFigures = {
+  orders: 0,
+  net: 0,
+  revenue_minor: 0,
+  aov_minor: null,
+  refunds_minor: 0,
+  first_order_at: null,
+  last_order_at: null,
+};
+
+const noClasses: Classify = () => ({ abc: null, xyz: null });
+
+/** Rows of the given customers in their order; `period` as of which their figures are told, null for all time. */
+async function customerRows(
+  context: Context<Engines>,
+  customer_ids: readonly string[],
+  period: ZonedDays | null,
+  classify: Classify,
+): Promise<CustomerRow[]> {
+  const digits = minorDigits(context.settings.currency);
+  const [labels, figures] = await Promise.all([
+    shownLabels(context, customer_ids),
+    figuresQuery(context.engines.clickhouse, { customer_ids, period, digits }, { signal: context.signal }),
+  ]);
+  const known = new Map(figures.map((row) => [row.customer_id, row]));
+  return customer_ids.map((customer_id) => {
+    const { net, ...row } = known.get(customer_id) ?? { ...noFigures, customer_id };
+    return { ...row, label: labels.get(customer_id) ?? customer_id, ...classify({ net, orders: row.orders }) };
+  });
+}
+
+// The log is sorted by customer: whoever is done need not be remembered.
+const inOrder = { optimize_aggregation_in_order: 1 } as const;
+
+/** How the page is sorted: by what fits best where something is looked for and nothing else was asked. */
+function sorting(query: CustomerQuery, search: string | null): Pick<ListParams, "sort" | "order"> {
+  const narrowed = query.metric !== undefined || query.from !== undefined || query.to !== undefined;
+  const asked = query.sort ?? (search === null ? "revenue" : "match");
+  if (asked === "match")
+    return search === null || narrowed ? { sort: "revenue", order: "desc" } : { sort: asked, order: "asc" };
+  return { sort: asked, order: query.order ?? (asked === "label" ? "asc" : "desc") };
+}
+
+/**
+ * A page of customers. With a metric or a period, only those behind it, with their figures of that period; so the sum
+ * over the list is the metric's own value. Who sees masks finds by whole identifiers, and cannot sort by name.
+ */
+export async function customerPage(context: Context<Engines>, query: CustomerQuery): Promise<CustomerPage> {
+  const limit = query.limit ?? 100;
+  const search = query.search?.trim() || null;
+  const { sort, order } = sorting(query, search);
+  // A cursor of names would hold them, and their order tells them.
+  if (sort === "label") requirePersonalData(context, "sort");
+  const [narrowed, only] = await Promise.all([narrowing(context, query), managedBy(context, query.manager)]);
+  const list: ListParams = {
+    narrowed,
+    search: search === null ? null : { text: search, exact: maskerOf(context).masked },
+    only,
+    sort,
+    order,
+    after: after(sort, query.cursor),
+    limit,
+  };
+  const period = narrowed?.period ?? null;
+  const [rows, classify] = await Promise.all([
+    listQuery(context.engines.clickhouse, list, { signal: context.signal, settings: inOrder }),
+    query.classes === false ? noClasses : classifier(context, period),
+  ]);
+  const last = rows.length === limit ? rows.at(-1) : undefined;
+  const customer_ids = rows.map(({ customer_id }) => customer_id);
+  return {
+    currency: context.settings.currency,
+    total: rows[0]?.total ?? 0,
+    rows: await customerRows(context, customer_ids, period, classify),
+    next_cursor: last ? encodeCursor({ value: last.sort_value, id: last.customer_id }) : null,
+  };
+}
+
+/** The classes of the given customers, which a page asks for after it has shown them: all customers are ranked for it. */
+export async function customerClasses(context: Context<Engines>, query: CustomerClassQuery): Promise<CustomerClasses> {
+  const customer_ids = [...new Set(query.ids.split(","))];
+  const narrowed = await narrowing(context, query);
+  const period = narrowed?.period ?? null;
+  const digits = minorDigits(context.settings.currency);
+  const [figures, classify] = await Promise.all([
+    figuresQuery(context.engines.clickhouse, { customer_ids, period, digits }, { signal: context.signal }),
+    classifier(context, period),
+  ]);
+  const known = new Map(figures.map((row) => [row.customer_id, row]));
+  return {
+    rows: customer_ids.map((customer_id) => ({ customer_id, ...classify(known.get(customer_id) ?? noFigures) })),
+  };
+}
