@@ -69,6 +69,9 @@ export interface FileReply {
   readonly stream: Readable;
   readonly file_name?: string;
   readonly content_type: string;
+  /** Where it differs from the route's: a page that says what went wrong is a page too. */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 interface RouteHead {

@@ -102,6 +102,8 @@ function send(route: Route<Engines>, reply: FastifyReply, answer: unknown): Fast
     // A proxy that gathers would hold back what is to be seen as it happens.
     if (route.lasts === true) reply.header("x-accel-buffering", "no");
     if (answer.file_name !== undefined) reply.header("content-disposition", disposition(answer.file_name));
+    if (answer.status !== undefined) reply.code(answer.status);
+    if (answer.headers !== undefined) reply.headers(answer.headers);
     return reply.type(answer.content_type).send(answer.stream);
   }
   return reply.type("application/json; charset=utf-8").send(JSON.stringify(answer));

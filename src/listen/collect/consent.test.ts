@@ -68,6 +68,19 @@ describe("the change itself", () => {
     expect(told(track("Consent Updated", { context })).consents).toEqual({ Advertising: true, Functional: true });
   });
 
+  it("may say it by flat properties, as our SDK does, or of one purpose and channel", () => {
+    const flat = { analytics: true, Marketing: "denied", double_opt_in: false, note: "by phone", state: "x" };
+    expect(told(track("Consent Updated", { properties: flat })).consents).toEqual({
+      analytics: true,
+      Marketing: false,
+    });
+    const one = { purpose: "marketing", channel: "email", granted: "withdrawn", text_version: "3" };
+    expect(told(track("Consent Updated", { properties: one })).consents).toEqual({ "marketing:email": false });
+    expect(told(track("Consent Updated", { properties: { purpose: "sharing", granted: true } })).consents).toEqual({
+      sharing: true,
+    });
+  });
+
   it("stands in the event log with what it set", async () => {
     const engines = await testEngines();
     const { slug } = await createSource(engines, { name: "Shop", kind: "site" }, {});
