@@ -18,6 +18,7 @@ export * from "./metric.ts";
 export * from "./note.ts";
 export * from "./person.ts";
 export * from "./plan.ts";
+export * from "./quality.ts";
 export * from "./review.ts";
 export * from "./route.ts";
 export * from "./schema.ts";

@@ -1,5 +1,6 @@
 // The one statement that makes events, identifiers and traits of a source's rows.
 import { type Sql, sql } from "#storage";
+import { namesNobodySql } from "../identify/nobody.ts";
 import { identifierValue } from "./identifier.sql.ts";
 import { arrayOf, list, literal, slot } from "./names.sql.ts";
 import type { Plan } from "./plan.ts";
@@ -38,7 +39,7 @@ export function lineParts({ fields, mapping }: Plan): LineParts {
 export function customerId(plan: Plan): Sql {
   const branches = plan.identifiers.map(({ kind, at }) => {
     const value = identifierValue(kind, at);
-    return sql`${value} != '', sipHash64(${kind}, ${value})`;
+    return sql`NOT ${namesNobodySql(kind, value)}, sipHash64(${kind}, ${value})`;
   });
   return branches.length === 0 ? sql`toUInt64(0)` : sql`multiIf(${list(branches)}, toUInt64(0))`;
 }
@@ -47,9 +48,13 @@ function people(plan: Plan): { identifiers: Sql; traits: Sql; properties: Sql } 
   const none = sql`CAST([], 'Array(Tuple(String, String))')`;
   const filled = (pairs: readonly Sql[]) =>
     pairs.length === 0 ? none : sql`arrayFilter(pair -> customer_id != 0 AND pair.2 != '', ${arrayOf(pairs, none)})`;
+  const known = ({ kind, at }: Plan["identifiers"][number]) => {
+    const value = identifierValue(kind, at);
+    return sql`(${kind}, if(${namesNobodySql(kind, value)}, '', ${value}))`;
+  };
   const properties = plan.properties.map(({ name, at }) => sql`${name}, ${slot("t", at)}`);
   return {
-    identifiers: filled(plan.identifiers.map(({ kind, at }) => sql`(${kind}, ${identifierValue(kind, at)})`)),
+    identifiers: filled(plan.identifiers.map(known)),
     traits: filled(plan.traits.map(({ name, at }) => sql`(${name}, ${slot("t", at)})`)),
     properties:
       properties.length === 0

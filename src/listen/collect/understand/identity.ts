@@ -1,4 +1,5 @@
 // Who it was: every identifier that an event tells, the strongest first.
+import { namesNobody } from "../../identify/nobody.ts";
 import type { Identifier } from "../event.ts";
 import { type Json, listOf, objectOf, textOf } from "./read.ts";
 
@@ -6,13 +7,6 @@ import { type Json, listOf, objectOf, textOf } from "./read.ts";
 // and a device or a browser may be shared. The import has the same order.
 const strongest = ["user_id", "loyalty_card", "email", "phone"];
 const weakest = ["device_id", "anonymous_id", "previous_id"];
-
-// What programs send when they know nobody. Compared in lower case.
-const nobody = new Set([
-  ...["", "null", "undefined", "none", "nil", "nan", "n/a", "true", "false", "0", "-1", "[object object]", "{}", "[]"],
-  ...["anonymous", "guest", "unknown", "not_authenticated", "distinct_id", "userid", "user_id", "anonymousid"],
-  "00000000-0000-0000-0000-000000000000",
-]);
 
 const longest = 255;
 
@@ -26,13 +20,12 @@ function rank(kind: string): number {
 /** The identifier with its value as the import has it, or undefined when it names nobody. */
 export function identifierOf(kind: string, value: unknown): Identifier | undefined {
   const text = textOf(value, longest + 1);
-  if (text.length > longest || nobody.has(text.toLowerCase())) return undefined;
+  if (text.length > longest || namesNobody(kind, text)) return undefined;
   if (kind === "email") {
     // The engine's lower(), which the import uses, knows the letters of ASCII alone.
     const email = text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
     return /^[^\s@]+@[^\s@]+$/.test(email) ? { kind, value: email } : undefined;
   }
-  if (kind === "phone" && text.replace(/\D/g, "").length < 5) return undefined;
   return { kind, value: text };
 }
 

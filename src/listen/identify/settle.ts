@@ -1,0 +1,137 @@
+// Learns who is who from what was just collected: soon after the answer, in groups, one process at a time.
+import type { Engines } from "#storage";
+import type { Identifier } from "../collect/event.ts";
+import { writeAliases, writeKeys } from "./alias.ts";
+import { aliasesOf, closureOf, sharing } from "./closure.ts";
+import { keyOf } from "./key.ts";
+import { type Held, underLock } from "./record.ts";
+import { resolve } from "./resolve.ts";
+import type { Checked } from "./rules.ts";
+import { settleWhole } from "./whole.ts";
+
+/** Identifiers that were seen under one stamp. */
+export interface Sighting {
+  readonly stamp: bigint;
+  readonly identifiers: readonly Identifier[];
+}
+
+// Beyond so many stamps it is quicker to look at everybody who shares anything than to ask for each.
+const most_apart = 5_000;
+
+/** Keys of sightings, those of values that lead nowhere left out. */
+function keysOf(sightings: readonly Sighting[], rules: Checked, country: string): [key: bigint, stamp: bigint][] {
+  const pairs = new Map<string, [bigint, bigint]>();
+  for (const { stamp, identifiers } of sightings) {
+    for (const told of identifiers) {
+      const { key, kind, value } = keyOf(told.kind, told.value, rules, country);
+      if (!rules.isBlocked(kind, value, told.value)) pairs.set(`${key}:${stamp}`, [key, stamp]);
+    }
+  }
+  return [...pairs.values()];
+}
+
+/** Makes out the people among everybody who has to do with the stamps, and writes what changed. Gives the changes. */
+export async function settleStamps(
+  engines: Engines,
+  held: Held,
+  from: Iterable<bigint>,
+  fresh: ReadonlyMap<bigint, number> = new Map(),
+): Promise<ReadonlyMap<bigint, bigint>> {
+  const { stamps, links, crowded } = await closureOf(engines, from, held, fresh);
+  const { customer_of } = resolve({ links, decisions: held.decisions, crowded, explain: false }, held.rules);
+  const before = await aliasesOf(engines, [...stamps]);
+  const changed = new Map<bigint, bigint>();
+  for (const stamp of stamps) {
+    const now = customer_of.get(stamp) ?? stamp;
+    if (now !== (before.get(stamp) ?? stamp)) changed.set(stamp, now);
+  }
+  await writeAliases(engines, held, changed);
+  return changed;
+}
+
+/** Notes keys and settles whoever shares one. To do it again changes nothing. */
+export async function absorb(engines: Engines, held: Held, sightings: readonly Sighting[]): Promise<void> {
+  const pairs = keysOf(sightings, held.rules, held.country);
+  await writeKeys(engines, pairs);
+  const fresh = new Map<bigint, number>();
+  for (const [key] of pairs) fresh.set(key, (fresh.get(key) ?? 0) + 1);
+  const shared = await sharing(engines, [...fresh.keys()], 1);
+  const touched = new Set(pairs.filter(([key]) => shared.has(key)).map(([, stamp]) => stamp));
+  if (touched.size > most_apart) await settleWhole(engines, held);
+  else if (touched.size > 0) await settleStamps(engines, held, touched, fresh);
+}
+
+/** What a process has collected and not yet settled. */
+interface Desk {
+  waiting: Sighting[];
+  /** Sightings that were settled lately: what is seen again and again costs nothing. Two halves, so that it forgets. */
+  known: [Set<string>, Set<string>];
+  working: Promise<void> | undefined;
+}
+
+const known_most = 100_000;
+const waiting_most = 50_000;
+const rest_ms = 1_000;
+const desks = new WeakMap<Engines, Desk>();
+
+function deskOf(engines: Engines): Desk {
+  const desk = desks.get(engines) ?? { waiting: [], known: [new Set(), new Set()], working: undefined };
+  desks.set(engines, desk);
+  return desk;
+}
+
+const nameOf = ({ stamp, identifiers }: Sighting) =>
+  `${stamp}\n${identifiers.map(({ kind, value }) => `${kind}\n${value}`).join("\n")}`;
+
+function isKnown({ known }: Desk, name: string): boolean {
+  return known[0].has(name) || known[1].has(name);
+}
+
+function remember(desk: Desk, sightings: readonly Sighting[]): void {
+  for (const sighting of sightings) {
+    if (desk.known[0].size >= known_most) desk.known = [new Set(), desk.known[0]];
+    desk.known[0].add(nameOf(sighting));
+  }
+}
+
+// A single identifier that stands as it was told leads to nobody but itself.
+const told_as_is = new Set(["user_id", "anonymous_id"]);
+
+/** Whether an event's identifiers can tell anything that its stamp does not. */
+export function tells(identifiers: readonly Identifier[]): boolean {
+  const [only, second] = identifiers;
+  return only !== undefined && (second !== undefined || !told_as_is.has(only.kind));
+}
+
+/** Takes note of what was collected and is durable; returns at once. What a crash cuts off is found by the sweep. */
+export function sighted(engines: Engines, sightings: readonly Sighting[]): void {
+  const desk = deskOf(engines);
+  for (const sighting of sightings) {
+    // More than can be held is left to the sweep.
+    if (desk.waiting.length >= waiting_most) break;
+    if (!isKnown(desk, nameOf(sighting))) desk.waiting.push(sighting);
+  }
+  if (desk.waiting.length > 0 && desk.working === undefined) desk.working = work(engines, desk);
+}
+
+async function work(engines: Engines, desk: Desk): Promise<void> {
+  // What arrives together is settled together.
+  await new Promise<void>((next) => setImmediate(next));
+  while (desk.waiting.length > 0) {
+    const taken = desk.waiting.splice(0);
+    try {
+      await underLock(engines, (held) => absorb(engines, held, taken));
+      remember(desk, taken);
+    } catch {
+      // An engine is away: the events stand, who they are is told when it is back, here or by the sweep.
+      desk.waiting = [...taken, ...desk.waiting].slice(0, waiting_most);
+      await new Promise<void>((next) => setTimeout(next, rest_ms).unref());
+    }
+  }
+  desk.working = undefined;
+}
+
+/** Waits until all that this process has collected is settled. */
+export async function settled(engines: Engines): Promise<void> {
+  await desks.get(engines)?.working;
+}
