@@ -27,6 +27,7 @@ export { connectPostgres, type Postgres } from "./postgres.ts";
 export { type AnyQuery, type Query, query } from "./query.ts";
 export { RowWriter } from "./row-binary.ts";
 export { identifier, join, render, type Sql, type SqlInput, sql, typed } from "./sql.ts";
+export { standingWord } from "./standing.ts";
 export {
   type AnyJobHandler,
   type JobContext,
