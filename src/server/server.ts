@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { routes as analyzeRoutes, dataExtent } from "#analyze";
 import type { Route } from "#contract";
-import { jobs, routes as listenRoutes } from "#listen";
+import { applyPolicies, jobs, routes as listenRoutes, planCleaning } from "#listen";
 import { type Engines, type EnginesConfig, migrate, openEngines, startWorkers, type Workers } from "#storage";
 import { apiKeyRoutes } from "./api-key/api-key.route.ts";
 import { createApp } from "./app.ts";
@@ -163,8 +163,10 @@ async function startEngines(kompas: Kompas, started: Started, logger: FastifyBas
   started.engines = opened;
   kompas.setState({ status: "starting", detail: "The tables are being brought up to date" });
   await migrate(opened.engines);
+  await applyPolicies(opened.engines);
   kompas.setReady({ engines: opened.engines, settings: await readSettings(opened.engines.postgres) });
   await planRetention(opened.engines, kompas.now());
+  await planCleaning(opened.engines, kompas.now());
   const forgetting = retentionJob(kompas.config, (forgotten) => logger.info(forgotten, "forgotten"));
   started.workers = startWorkers(opened.engines, [...jobs, forgetting], {
     data_dir,

@@ -68,10 +68,10 @@ WITH
         HAVING (word.2) != (new_word.2)
     )
 SELECT
-    (
+    ifNull((
         SELECT uniqExact(customer_id)
         FROM chosen
-    ) AS customers,
+    ), 0) AS customers,
     toString(chosen.customer_id) AS customer_id,
     toString(name) AS name,
     word.2 AS value,
@@ -101,10 +101,10 @@ WITH
         HAVING (word.2) != (new_word.2)
     )
 SELECT
-    (
+    ifNull((
         SELECT uniqExact(customer_id)
         FROM chosen
-    ) AS customers,
+    ), 0) AS customers,
     toString(chosen.customer_id) AS customer_id,
     toString(name) AS name,
     word.2 AS value,
@@ -134,10 +134,10 @@ WITH
         HAVING (word.2) != (new_word.2)
     )
 SELECT
-    (
+    ifNull((
         SELECT uniqExact(customer_id)
         FROM chosen
-    ) AS customers,
+    ), 0) AS customers,
     toString(chosen.customer_id) AS customer_id,
     toString(name) AS name,
     word.2 AS value,
@@ -167,10 +167,10 @@ WITH
         HAVING (word.2) != (new_word.2)
     )
 SELECT
-    (
+    ifNull((
         SELECT uniqExact(customer_id)
         FROM chosen
-    ) AS customers,
+    ), 0) AS customers,
     toString(chosen.customer_id) AS customer_id,
     toString(name) AS name,
     word.2 AS value,
