@@ -20,6 +20,7 @@ export * from "./person.ts";
 export * from "./plan.ts";
 export * from "./quality.ts";
 export * from "./review.ts";
+export * from "./rights.ts";
 export * from "./route.ts";
 export * from "./schema.ts";
 export * from "./source.ts";

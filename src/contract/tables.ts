@@ -286,6 +286,12 @@ export const tables = {
     readers: ["listen"],
     holds: "how complete, valid and double the data was, by source, field and month of the customers, for 400 days",
   },
+  clean_state: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "what cleaning and measuring have seen at their last whole run: one row",
+  },
   workspace: {
     engine: "postgres",
     writer: "server",

@@ -14,6 +14,11 @@ export interface Database {
     country: Generated<string>;
     personal_data_role: Generated<Role>;
   };
+  clean_state: {
+    id: Generated<boolean>;
+    seen: string;
+    ended_at: Date;
+  };
   note: {
     id: Generated<number>;
     customer_id: string;

@@ -48,7 +48,7 @@ export const cleaners: readonly Cleaner[] = [
     identifiers: [],
   },
   {
-    kind: "date",
+    kind: "birthday",
     version: 1,
     clean: cleanDate,
     by_country: true,
@@ -64,7 +64,7 @@ export const cleaners: readonly Cleaner[] = [
     identifiers: [],
   },
   {
-    kind: "place",
+    kind: "city",
     version: 1,
     clean: cleanPlace,
     by_country: false,
