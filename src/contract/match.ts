@@ -94,7 +94,7 @@ export type Comparison = Static<typeof Comparison>;
 export const ClusterSettings = Type.Object({
   /** Links of at least this probability connect. */
   threshold: Type.Number({ minimum: 0, maximum: 1 }),
-  /** Links over possible links below which a cluster is split; 0 never splits. */
+  /** Where two parts of a cluster are joined by fewer of the possible links than this share, they are parted; 0 never parts. */
   least_density: Type.Number({ minimum: 0, maximum: 1 }),
 });
 export type ClusterSettings = Static<typeof ClusterSettings>;

@@ -3,7 +3,16 @@ import type { MatchRole } from "#contract";
 import { type Sql, sql } from "#storage";
 
 /** What is derived from the clean text of a field, as columns of their own. */
-export type Derived = "text" | "days" | "number" | "words" | "mailbox" | "domain" | "sound";
+export type Derived =
+  | "text"
+  | "letters"
+  | "mailbox"
+  | "mailbox_letters"
+  | "domain"
+  | "days"
+  | "number"
+  | "words"
+  | "sound";
 
 // Letters of one sound each; those of two follow as replacements.
 const cyrillic = "абвгдеёзийклмнопрстуфыэіґўєї";
@@ -75,9 +84,25 @@ function roleText(role: MatchRole, raw: Sql): Sql {
   }
 }
 
+/**
+ * Which letters a text has, how often, as bits: two a letter, or six a digit where a text has only digits. The bits in
+ * which two texts differ are a lower bound of their differences in letters, so that most distances need no computing.
+ */
+function lettersOf(text: Sql): Sql {
+  const letters = sql`reinterpret(${text}, 'Array(UInt8)')`;
+  const bit = sql`if(c < 64, bitAnd(c, 15) * 6 + least(n, 6), bitAnd(c, 31) * 2 + least(n, 2)) - 1`;
+  return sql`arrayReduce('groupBitOr', arrayMap((c, n) -> bitShiftLeft(toUInt64(1), bitAnd(${bit}, 63)), ${letters}, arrayEnumerateUniq(${letters})))`;
+}
+
+const mailbox = (text: Sql): Sql => sql`splitByChar('@', ${text})[1]`;
+
 /** A derived column out of the clean text. */
 export function derive(what: Derived, text: Sql): Sql {
   switch (what) {
+    case "letters":
+      return lettersOf(text);
+    case "mailbox_letters":
+      return lettersOf(mailbox(text));
     case "days":
       // What is no day of the calendar has no distance.
       return sql`if(length(${text}) = 8, toInt32(toDate32OrNull(concat(substring(${text}, 1, 4), '-', substring(${text}, 5, 2), '-', substring(${text}, 7, 2)))), NULL)`;
@@ -86,7 +111,7 @@ export function derive(what: Derived, text: Sql): Sql {
     case "words":
       return sql`arrayDistinct(splitByWhitespace(${text}))`;
     case "mailbox":
-      return sql`splitByChar('@', ${text})[1]`;
+      return mailbox(text);
     case "domain":
       return sql`splitByChar('@', ${text})[2]`;
     case "sound":

@@ -7,7 +7,6 @@ import { list, literal } from "../../import/names.sql.ts";
 import { keySql, pairCountSql } from "./block.sql.ts";
 import { defaultComparisons } from "./default.ts";
 import type { Cleaned } from "./prepare.ts";
-import { named } from "./scratch.ts";
 
 const takesOf: Readonly<Partial<Record<MatchRole, readonly BlockingTake[]>>> = {
   given_name: ["whole", "sound"],

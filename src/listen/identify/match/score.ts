@@ -3,7 +3,7 @@ import { Type } from "typebox";
 import { Parse } from "typebox/value";
 import type { MatchModel } from "#contract";
 import { type Sql, sql } from "#storage";
-import { literal } from "../../import/names.sql.ts";
+import { list, literal } from "../../import/names.sql.ts";
 import { candidates } from "./compare.ts";
 import { weightSql } from "./pattern.sql.ts";
 import type { Prepared } from "./prepare.ts";
@@ -29,36 +29,39 @@ export function levelWeights(model: MatchModel): number[][] {
  */
 export async function score(prepared: Prepared, model: MatchModel, least: number): Promise<Term[]> {
   const { scratch } = prepared;
-  const weight = sql`${sql`toFloat64(${model.prior_weight})`} + ${weightSql(sql`pattern`, levelWeights(model))}`;
-  const plain = sql`SELECT l, r, pattern, rule, ${weight} AS plain FROM (${candidates(prepared)}) WHERE plain >= ${weightOf(least) - reach}`;
-  await scratch.make("near", plain);
+  const weight = sql`toFloat64(${model.prior_weight}) + ${weightSql(sql`pattern`, levelWeights(model))}`;
+  const lowest = weightOf(least);
+  await scratch.make(
+    "near",
+    sql`SELECT l, r, pattern, rule, ${weight} AS plain FROM (${candidates(prepared)}) WHERE plain >= ${lowest - reach}`,
+  );
   const terms = await termFrequencies(prepared, model);
+  const pairs = withTerms(prepared, sql`SELECT * FROM ${scratch.table("near")}`, terms);
   await scratch.make(
     "scored",
-    sql`SELECT l, r, pattern, rule, plain + extra AS weight FROM (${withTerms(prepared, terms)}) WHERE weight >= ${weightOf(least)}`,
+    sql`SELECT l, r, pattern, rule, plain + arraySum(extras) AS weight FROM (${pairs}) WHERE weight >= ${lowest}`,
   );
   return terms;
 }
 
-/** Pairs with `extra`: the bits that their values' frequencies add or take. */
-function withTerms({ scratch }: Prepared, terms: readonly Term[]): Sql {
-  const near = scratch.table("near");
-  if (terms.length === 0) return sql`SELECT *, toFloat64(0) AS extra FROM ${near}`;
+/**
+ * Pairs `n` (l, r, pattern and whatever else) with their left record and `extras`: for each term, the bits that the
+ * frequency of the value adds or takes.
+ */
+export function withTerms({ scratch }: Prepared, pairs: Sql, terms: readonly Term[]): Sql {
   const joins = terms.map(({ at, field }) => {
     const alias = named(`t${at}`);
-    const value = named(`f${field}`);
-    return sql`LEFT ANY JOIN ${scratch.table(`term${at}`)} AS ${alias} ON ${alias}.value = l.${value}`;
+    return sql`\nLEFT ANY JOIN ${scratch.table(`term${at}`)} AS ${alias} ON ${alias}.value = l.${named(`f${field}`)}`;
   });
   const extras = terms.map(({ at, comparison, level, mean, weight_of_mean, persons }) => {
     const has = sql`bitAnd(bitShiftRight(n.pattern, ${literal(4 * comparison)}), 15) = ${literal(level + 1)}`;
-    const share = sql`((greatest(toFloat64(ifNull(${named(`t${at}`)}.persons, 1)) - 1, 0) + ${weight_of_mean * mean}) / (${persons - 1 + weight_of_mean}))`;
+    const others = sql`greatest(toFloat64(ifNull(${named(`t${at}`)}.persons, 1)) - 1, 0)`;
+    const share = sql`((${others} + ${weight_of_mean * mean}) / (${persons - 1 + weight_of_mean}))`;
     return sql`if(${has}, log2(toFloat64(${mean}) / ${share}), 0)`;
   });
-  const sum = extras.reduce((all, one) => sql`${all} + ${one}`);
-  const tables = joins.reduce((all, one) => sql`${all}\n${one}`);
-  return sql`SELECT n.l AS l, n.r AS r, n.pattern AS pattern, n.rule AS rule, n.plain AS plain, ${sum} AS extra
-FROM ${near} AS n INNER JOIN ${scratch.table("record")} AS l ON l.row = n.l
-${tables}`;
+  const all = extras.length === 0 ? sql`emptyArrayFloat64()` : sql`[${list(extras)}]`;
+  return sql`SELECT n.*, ${all} AS extras
+FROM (${pairs}) AS n INNER JOIN ${scratch.table("record")} AS l ON l.row = n.l${joins.reduce((before, one) => sql`${before}${one}`, sql``)}`;
 }
 
 const Scored = Type.Array(
