@@ -1,7 +1,7 @@
 // What is known of one customer: identifiers, traits, revenue by month, habits, gaps between orders, what they said.
 
 import { Type } from "typebox";
-import { query, sql } from "#storage";
+import { query, sql, standingWord } from "#storage";
 import { dayOf, isPurchase, minor, movesRevenue, ofCustomers, orderKey } from "../sql.ts";
 
 interface OneCustomer {
@@ -49,9 +49,9 @@ export const traitsQuery = query({
   branches: { plain: someone },
   sql: ({ customer_id }) => sql`SELECT
   name,
-  argMax(said.value, weight) AS value,
-  argMax(said.source, weight) AS source,
-  argMax(said.occurred_at, weight) AS occurred_at
+  (${standingWord()} AS word).2 AS value,
+  word.3 AS source,
+  word.4 AS occurred_at
 FROM trait_said AS said
 WHERE ${ofCustomers([customer_id])}
 GROUP BY name
