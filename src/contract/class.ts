@@ -1,5 +1,6 @@
 // ABC x XYZ classes of customers.
 import { type Static, Type } from "typebox";
+import { ConsentFilter } from "./customer.ts";
 import { Day, Grain, MaybeNumber } from "./schema.ts";
 
 /** How X, Y and Z are told apart: by cumulative share of purchases, or by the variation of revenue over periods. */
@@ -49,7 +50,7 @@ export const ClassMatrix = Type.Object({
 export type ClassMatrix = Static<typeof ClassMatrix>;
 
 /** GET /api/v1/classes/customers (JSON by cursor) and /api/v1/classes/customers.csv: inputs of ClassQuery and these. */
-export const ClassCustomersQuery = Type.Interface([ClassQuery], {
+export const ClassCustomersQuery = Type.Interface([ClassQuery, ConsentFilter], {
   abc: Type.Optional(Type.String({ pattern: "^[ABC]+$" })),
   xyz: Type.Optional(Type.String({ pattern: "^[XYZ]+$" })),
   cursor: Type.Optional(Type.String()),

@@ -32,8 +32,15 @@ export const CustomerSort = Type.Union([
 ]);
 export type CustomerSort = Static<typeof CustomerSort>;
 
+/** Leaves out whom the consent for the purpose by the channel does not reach; both or neither. */
+export const ConsentFilter = Type.Object({
+  purpose: Type.Optional(Type.String({ description: "Only whom data may reach for this purpose of consent" })),
+  channel: Type.Optional(Type.String({ description: "… by this channel: email, sms, phone, push, …" })),
+});
+export type ConsentFilter = Static<typeof ConsentFilter>;
+
 /** GET /api/v1/customers: cursor pagination; `metric` with a period narrows to the customers behind a metric's value. */
-export const CustomerQuery = Type.Object({
+export const CustomerQuery = Type.Interface([ConsentFilter], {
   search: Type.Optional(Type.String({ maxLength: 200 })),
   sort: Type.Optional(CustomerSort),
   order: Type.Optional(Type.Union([Type.Literal("asc"), Type.Literal("desc")])),
@@ -57,6 +64,9 @@ export type CustomerQuery = Static<typeof CustomerQuery>;
 export const CustomerPage = Type.Object({
   currency: Type.String(),
   total: Type.Integer(),
+  left_out: Type.Union([Type.Integer(), Type.Null()], {
+    description: "How many were left out for want of consent; null when none was asked for",
+  }),
   rows: Type.Array(CustomerRow),
   next_cursor: Type.Union([Type.String(), Type.Null()]),
 });

@@ -2,7 +2,7 @@
 import { ClassCustomersQuery, ClassMatrix, ClassQuery, CustomerPage, maskerOf } from "#contract";
 import { route } from "#storage";
 import { classFileQuery } from "./class.sql.ts";
-import { classCustomers, classMatrix, classParams } from "./class.ts";
+import { chosenOf, classCustomers, classMatrix, classParams, leftOut } from "./class.ts";
 
 const matrix = route({
   method: "GET",
@@ -34,7 +34,8 @@ const file = route({
   handle: async ({ query, context }) => {
     const params = await classParams(context, query);
     const named = !maskerOf(context).masked;
-    const chosen = { ...params, abc: query.abc ?? "ABC", xyz: query.xyz ?? "XYZ", named };
+    const chosen = { ...params, ...chosenOf(context, query), named };
+    const left_out = await leftOut(context, chosen);
     const { name, sql } = classFileQuery.definition;
     const stream = await context.engines.clickhouse.stream(name, sql(chosen), "CSVWithNames", {
       signal: context.signal,
@@ -42,7 +43,8 @@ const file = route({
     const { from, to } = params.period;
     return {
       stream,
-      file_name: `customers-${chosen.abc}-${chosen.xyz}-${from}-${to}.csv`,
+      file_name: `customers-${chosen.abc}-${chosen.xyz}-${from}-${to}${left_out === null ? "" : `-${left_out}-left-out`}.csv`,
+      ...(left_out === null ? {} : { headers: { "kompas-left-out": String(left_out) } }),
       content_type: "text/csv; charset=utf-8",
     };
   },

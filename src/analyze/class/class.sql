@@ -55,14 +55,28 @@ WITH
             multiIf(orders <= 0, 'Z', (sum(orders) OVER (ORDER BY orders DESC) - sum(orders) OVER (PARTITION BY orders)) < (toDecimal128(sum(orders) OVER (), 4) * {p6:Decimal(9, 6)}), 'X', (sum(orders) OVER (ORDER BY orders DESC) - sum(orders) OVER (PARTITION BY orders)) < (toDecimal128(sum(orders) OVER (), 4) * {p7:Decimal(9, 6)}), 'Y', 'Z') AS xyz
         FROM buyers
     ),
-    chosen AS
+    judged AS
+    (
+        SELECT
+            *,
+            true AS allowed
+        FROM classified
+        WHERE has({p8:Array(String)}, abc) AND has({p9:Array(String)}, xyz)
+    ),
+    numbered AS
     (
         SELECT
             *,
             toInt64(round(net * 100)) AS revenue_minor,
-            count() OVER () AS total
-        FROM classified
-        WHERE has({p8:Array(String)}, abc) AND has({p9:Array(String)}, xyz)
+            countIf(allowed) OVER () AS total,
+            countIf(NOT allowed) OVER () AS left_out
+        FROM judged
+    ),
+    chosen AS
+    (
+        SELECT *
+        FROM numbered
+        WHERE allowed
     )
 SELECT
     toString(customer_id) AS customer_id,
@@ -73,7 +87,8 @@ SELECT
     last_order_at,
     abc,
     xyz,
-    total
+    total,
+    left_out
 FROM chosen
 ORDER BY
     revenue_minor DESC,
@@ -105,14 +120,28 @@ WITH
             multiIf(orders <= 0, 'Z', (sum(orders) OVER (ORDER BY orders DESC) - sum(orders) OVER (PARTITION BY orders)) < (toDecimal128(sum(orders) OVER (), 4) * {p6:Decimal(9, 6)}), 'X', (sum(orders) OVER (ORDER BY orders DESC) - sum(orders) OVER (PARTITION BY orders)) < (toDecimal128(sum(orders) OVER (), 4) * {p7:Decimal(9, 6)}), 'Y', 'Z') AS xyz
         FROM buyers
     ),
-    chosen AS
+    judged AS
+    (
+        SELECT
+            *,
+            true AS allowed
+        FROM classified
+        WHERE has({p8:Array(String)}, abc) AND has({p9:Array(String)}, xyz)
+    ),
+    numbered AS
     (
         SELECT
             *,
             toInt64(round(net * 100)) AS revenue_minor,
-            count() OVER () AS total
-        FROM classified
-        WHERE has({p8:Array(String)}, abc) AND has({p9:Array(String)}, xyz)
+            countIf(allowed) OVER () AS total,
+            countIf(NOT allowed) OVER () AS left_out
+        FROM judged
+    ),
+    chosen AS
+    (
+        SELECT *
+        FROM numbered
+        WHERE allowed
     )
 SELECT
     toString(customer_id) AS customer_id,
@@ -123,13 +152,82 @@ SELECT
     last_order_at,
     abc,
     xyz,
-    total
+    total,
+    left_out
 FROM chosen
 WHERE (revenue_minor, chosen.customer_id) < ({p10:Int64}, toUInt64({p11:String}))
 ORDER BY
     revenue_minor DESC,
     chosen.customer_id DESC
 LIMIT {p12:Int64}
+
+-- analyze.class.customers: consenting
+WITH
+    buyers AS
+    (
+        SELECT
+            customer_id,
+            sum(revenue) AS net,
+            greatest(net, 0) AS earned,
+            uniqExactIf(if(order_id = '', toString(id), order_id), ((name = 'Order Completed') AND (revenue > 0))) AS orders,
+            -sumIf(revenue, NOT ((name = 'Order Completed') AND (revenue > 0))) AS refunded,
+            minIf(occurred_at, ((name = 'Order Completed') AND (revenue > 0))) AS first_order_at,
+            maxIf(occurred_at, ((name = 'Order Completed') AND (revenue > 0))) AS last_order_at
+        FROM event
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at >= toDateTime64({p0:Date}, 3, {p1:String})) AND (occurred_at < toDateTime64({p2:Date}, 3, {p3:String})) AND (customer_id != 0)
+        GROUP BY customer_id
+        HAVING orders > 0
+    ),
+    classified AS
+    (
+        SELECT
+            *,
+            multiIf(earned <= 0, 'C', (sum(earned) OVER (ORDER BY earned DESC) - sum(earned) OVER (PARTITION BY earned)) < (toDecimal128(sum(earned) OVER (), 4) * {p4:Decimal(9, 6)}), 'A', (sum(earned) OVER (ORDER BY earned DESC) - sum(earned) OVER (PARTITION BY earned)) < (toDecimal128(sum(earned) OVER (), 4) * {p5:Decimal(9, 6)}), 'B', 'C') AS abc,
+            multiIf(orders <= 0, 'Z', (sum(orders) OVER (ORDER BY orders DESC) - sum(orders) OVER (PARTITION BY orders)) < (toDecimal128(sum(orders) OVER (), 4) * {p6:Decimal(9, 6)}), 'X', (sum(orders) OVER (ORDER BY orders DESC) - sum(orders) OVER (PARTITION BY orders)) < (toDecimal128(sum(orders) OVER (), 4) * {p7:Decimal(9, 6)}), 'Y', 'Z') AS xyz
+        FROM buyers
+    ),
+    judged AS
+    (
+        SELECT
+            *,
+            customer_id IN (
+                SELECT customer_id
+                FROM consent_allowed(purpose = {p8:String}, channel = {p9:String}, at = {p10:DateTime64(3, 'UTC')})
+            ) AS allowed
+        FROM classified
+        WHERE has({p11:Array(String)}, abc) AND has({p12:Array(String)}, xyz)
+    ),
+    numbered AS
+    (
+        SELECT
+            *,
+            toInt64(round(net * 100)) AS revenue_minor,
+            countIf(allowed) OVER () AS total,
+            countIf(NOT allowed) OVER () AS left_out
+        FROM judged
+    ),
+    chosen AS
+    (
+        SELECT *
+        FROM numbered
+        WHERE allowed
+    )
+SELECT
+    toString(customer_id) AS customer_id,
+    orders,
+    revenue_minor,
+    toInt64(round(refunded * 100)) AS refunds_minor,
+    first_order_at,
+    last_order_at,
+    abc,
+    xyz,
+    total,
+    left_out
+FROM chosen
+ORDER BY
+    revenue_minor DESC,
+    chosen.customer_id DESC
+LIMIT {p13:Int64}
 
 -- analyze.class.file: frequency
 WITH
@@ -161,7 +259,7 @@ WITH
         SELECT
             customer_id,
             toUInt8(indexOf({p8:Array(String)}, toString(name))) AS rank,
-            (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, said.value = ''))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1]).2 AS value
+            (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1]).2 AS value
         FROM trait_said AS said
         WHERE (name IN ({p9:Array(String)})) AND true
         GROUP BY
@@ -239,6 +337,80 @@ SELECT
     last_order_at
 FROM classified
 WHERE has({p8:Array(String)}, abc) AND has({p9:Array(String)}, xyz)
+ORDER BY
+    net DESC,
+    classified.customer_id DESC
+
+-- analyze.class.file: consenting
+WITH
+    buyers AS
+    (
+        SELECT
+            customer_id,
+            sum(revenue) AS net,
+            greatest(net, 0) AS earned,
+            uniqExactIf(if(order_id = '', toString(id), order_id), ((name = 'Order Completed') AND (revenue > 0))) AS orders,
+            -sumIf(revenue, NOT ((name = 'Order Completed') AND (revenue > 0))) AS refunded,
+            minIf(occurred_at, ((name = 'Order Completed') AND (revenue > 0))) AS first_order_at,
+            maxIf(occurred_at, ((name = 'Order Completed') AND (revenue > 0))) AS last_order_at
+        FROM event
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at >= toDateTime64({p0:Date}, 3, {p1:String})) AND (occurred_at < toDateTime64({p2:Date}, 3, {p3:String})) AND (customer_id != 0)
+        GROUP BY customer_id
+        HAVING orders > 0
+    ),
+    classified AS
+    (
+        SELECT
+            *,
+            multiIf(earned <= 0, 'C', (sum(earned) OVER (ORDER BY earned DESC) - sum(earned) OVER (PARTITION BY earned)) < (toDecimal128(sum(earned) OVER (), 4) * {p4:Decimal(9, 6)}), 'A', (sum(earned) OVER (ORDER BY earned DESC) - sum(earned) OVER (PARTITION BY earned)) < (toDecimal128(sum(earned) OVER (), 4) * {p5:Decimal(9, 6)}), 'B', 'C') AS abc,
+            multiIf(orders <= 0, 'Z', (sum(orders) OVER (ORDER BY orders DESC) - sum(orders) OVER (PARTITION BY orders)) < (toDecimal128(sum(orders) OVER (), 4) * {p6:Decimal(9, 6)}), 'X', (sum(orders) OVER (ORDER BY orders DESC) - sum(orders) OVER (PARTITION BY orders)) < (toDecimal128(sum(orders) OVER (), 4) * {p7:Decimal(9, 6)}), 'Y', 'Z') AS xyz
+        FROM buyers
+    ),
+    known_names AS
+    (
+        SELECT
+            customer_id,
+            toUInt8(indexOf({p8:Array(String)}, toString(name))) AS rank,
+            (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1]).2 AS value
+        FROM trait_said AS said
+        WHERE (name IN ({p9:Array(String)})) AND true
+        GROUP BY
+            customer_id,
+            name
+        HAVING value != ''
+        UNION ALL
+        SELECT
+            customer_id,
+            transform(toString(kind), {p10:Array(String)}, {p11:Array(UInt8)}, toUInt8(99)) AS rank,
+            value
+        FROM identifier_seen
+        WHERE true
+    ),
+    labels AS
+    (
+        SELECT
+            customer_id,
+            substring(min(concat(char(rank), value)), 2) AS label,
+            min(rank) AS label_rank
+        FROM known_names
+        GROUP BY customer_id
+    )
+SELECT
+    toString(classified.customer_id) AS customer_id,
+    ifNull(labels.label, toString(classified.customer_id)) AS customer,
+    abc,
+    xyz,
+    net AS revenue,
+    orders,
+    refunded AS refunds,
+    first_order_at,
+    last_order_at
+FROM classified
+LEFT JOIN labels ON labels.customer_id = classified.customer_id
+WHERE has({p12:Array(String)}, abc) AND has({p13:Array(String)}, xyz) AND (customer_id IN (
+    SELECT customer_id
+    FROM consent_allowed(purpose = {p14:String}, channel = {p15:String}, at = {p16:DateTime64(3, 'UTC')})
+))
 ORDER BY
     net DESC,
     classified.customer_id DESC

@@ -4,6 +4,7 @@ import { Type } from "typebox";
 import type { Grain, XyzForm } from "#contract";
 import { type Query, query, type Sql, sql } from "#storage";
 import type { Days } from "../calendar.ts";
+import { type Consenting, mayReach } from "../consent.ts";
 import { labelSteps } from "../customer/label.sql.ts";
 import { dayOf, isPurchase, minor, movesRevenue, orderKey, startOfGrain, within, type ZonedDays } from "../sql.ts";
 import { shareClass } from "./share.sql.ts";
@@ -158,6 +159,8 @@ FROM classified`,
 export interface ClassListParams extends ClassParams {
   readonly abc: string;
   readonly xyz: string;
+  /** Only whom this reaches; null for all. */
+  readonly consenting: Consenting | null;
   readonly after: { readonly revenue_minor: number; readonly customer_id: string } | null;
   readonly limit: number;
 }
@@ -172,24 +175,41 @@ const ClassListRow = Type.Object({
   abc: Abc,
   xyz: Xyz,
   total: Type.Integer(),
+  left_out: Type.Integer(),
 });
 
 function chosen({ abc, xyz: letters }: { readonly abc: string; readonly xyz: string }): Sql {
   return sql`has(${[...abc]}, abc) AND has(${[...letters]}, xyz)`;
 }
 
-const list: ClassListParams = { ...frequency, abc: "A", xyz: "XY", after: null, limit: 100 };
+const list: ClassListParams = { ...frequency, abc: "A", xyz: "XY", consenting: null, after: null, limit: 100 };
+const consenting: Consenting = { purpose: "marketing", channel: "email", at: new Date(0) };
+
+const classLists: Readonly<Record<string, ClassListParams>> = {
+  first_page: list,
+  next_page: { ...list, after: { revenue_minor: 100, customer_id: "1" } },
+  consenting: { ...list, consenting },
+};
 
 /** Customers of the chosen cells, the most revenue first; `total` counts all of them. */
 export const classListQuery: Query<ClassListParams, typeof ClassListRow> = query({
   name: "analyze.class.customers",
   row: ClassListRow,
-  branches: { first_page: list, next_page: { ...list, after: { revenue_minor: 100, customer_id: "1" } } },
+  branches: classLists,
   sql: (params) => sql`${classSteps(params)},
-chosen AS (
-  SELECT *, ${minor(sql`net`, params.digits)} AS revenue_minor, count() OVER () AS total
+judged AS (
+  SELECT *, ${mayReach(params.consenting)} AS allowed
   FROM classified
   WHERE ${chosen(params)}
+),
+numbered AS (
+  SELECT *, ${minor(sql`net`, params.digits)} AS revenue_minor, countIf(allowed) OVER () AS total, countIf(NOT allowed) OVER () AS left_out
+  FROM judged
+),
+chosen AS (
+  SELECT *
+  FROM numbered
+  WHERE allowed
 )
 SELECT
   toString(customer_id) AS customer_id,
@@ -200,7 +220,8 @@ SELECT
   last_order_at,
   abc,
   xyz,
-  total
+  total,
+  left_out
 FROM chosen
 ${params.after ? sql`WHERE (revenue_minor, chosen.customer_id) < (${params.after.revenue_minor}, toUInt64(${params.after.customer_id}))\n` : sql``}ORDER BY revenue_minor DESC, chosen.customer_id DESC
 LIMIT ${params.limit}`,
@@ -232,7 +253,7 @@ LEFT JOIN labels ON labels.customer_id = classified.customer_id`;
 export const classFileQuery: Query<ClassFileParams, typeof ClassFileRow> = query({
   name: "analyze.class.file",
   row: ClassFileRow,
-  branches: { frequency: file, without_names: { ...file, named: false } },
+  branches: { frequency: file, without_names: { ...file, named: false }, consenting: { ...file, consenting } },
   sql: (params) => sql`${classSteps(params)}${params.named ? sql`,\n${labelSteps(null)}` : sql``}
 SELECT
   toString(classified.customer_id) AS customer_id,
@@ -245,6 +266,6 @@ SELECT
   first_order_at,
   last_order_at
 FROM classified${params.named ? names : sql``}
-WHERE ${chosen(params)}
+WHERE ${chosen(params)}${params.consenting === null ? sql`` : sql` AND ${mayReach(params.consenting)}`}
 ORDER BY net DESC, classified.customer_id DESC`,
 });

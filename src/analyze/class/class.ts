@@ -11,10 +11,18 @@ import {
 } from "#contract";
 import type { ClickHouse, Engines } from "#storage";
 import { completeStretches, type Days, overlap } from "../calendar.ts";
+import { consentingOf } from "../consent.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { shownLabels } from "../customer/label.ts";
 import { resolvePeriod } from "../extent.ts";
-import { boundsQuery, type ClassParams, type Cuts, classListQuery, matrixQuery } from "./class.sql.ts";
+import {
+  boundsQuery,
+  type ClassListParams,
+  type ClassParams,
+  type Cuts,
+  classListQuery,
+  matrixQuery,
+} from "./class.sql.ts";
 
 const cumulative = { x: 0.8, y: 0.95 };
 const coefficients = { x: 0.5, y: 1 };
@@ -99,6 +107,31 @@ export async function classMatrix(context: Context<Engines>, query: ClassQuery):
   };
 }
 
+/** Which customers were asked for: letters of the cells, and whom a consent reaches. */
+export function chosenOf(
+  context: Context<Engines>,
+  query: ClassCustomersQuery,
+): Pick<ClassListParams, "abc" | "xyz" | "consenting"> {
+  return { abc: query.abc ?? "ABC", xyz: query.xyz ?? "XYZ", consenting: consentingOf(query, context.now()) };
+}
+
+/** How many the cells have if nobody is asked for consent: that many were left out where nobody is left. */
+async function everybodyOf(clickhouse: ClickHouse, list: ClassListParams, signal: AbortSignal): Promise<number> {
+  const rows = await classListQuery(clickhouse, { ...list, consenting: null, after: null, limit: 1 }, { signal });
+  return rows[0]?.total ?? 0;
+}
+
+/** How many a file leaves out for want of consent; null when none was asked for. */
+export async function leftOut(
+  context: Context<Engines>,
+  list: Omit<ClassListParams, "after" | "limit">,
+): Promise<number | null> {
+  if (list.consenting === null) return null;
+  const { clickhouse } = context.engines;
+  const [row] = await classListQuery(clickhouse, { ...list, after: null, limit: 1 }, { signal: context.signal });
+  return row?.left_out ?? (await everybodyOf(clickhouse, { ...list, after: null, limit: 1 }, context.signal));
+}
+
 /** A page of the customers in the chosen cells, the most revenue first. */
 export async function classCustomers(context: Context<Engines>, query: ClassCustomersQuery): Promise<CustomerPage> {
   const params = await classParams(context, query);
@@ -107,7 +140,7 @@ export async function classCustomers(context: Context<Engines>, query: ClassCust
   const after = cursor && { revenue_minor: Number(cursor.value), customer_id: cursor.id };
   const { clickhouse } = context.engines;
   const { signal } = context;
-  const list = { ...params, abc: query.abc ?? "ABC", xyz: query.xyz ?? "XYZ", after, limit };
+  const list = { ...params, ...chosenOf(context, query), after, limit };
   const rows = await classListQuery(clickhouse, list, { signal });
   const labels = await shownLabels(
     context,
@@ -117,7 +150,8 @@ export async function classCustomers(context: Context<Engines>, query: ClassCust
   return {
     currency: context.settings.currency,
     total: rows[0]?.total ?? 0,
-    rows: rows.map(({ total: _, ...row }) => ({
+    left_out: list.consenting === null ? null : (rows[0]?.left_out ?? (await everybodyOf(clickhouse, list, signal))),
+    rows: rows.map(({ total: _, left_out: __, ...row }) => ({
       ...row,
       label: labels.get(row.customer_id) ?? row.customer_id,
       aov_minor: row.revenue_minor / row.orders,

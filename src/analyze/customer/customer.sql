@@ -256,7 +256,7 @@ WITH
         SELECT
             customer_id,
             toUInt8(indexOf({p0:Array(String)}, toString(name))) AS rank,
-            (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, said.value = ''))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1]).2 AS value
+            (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1]).2 AS value
         FROM trait_said AS said
         WHERE (name IN ({p1:Array(String)})) AND (stamp IN (
             SELECT stamp
@@ -333,18 +333,39 @@ WITH
         GROUP BY customer_id
         HAVING true
     ),
+    judged AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            true AS allowed
+        FROM matched
+    ),
+    numbered AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            allowed,
+            countIf(allowed) OVER () AS total,
+            countIf(NOT allowed) OVER () AS left_out
+        FROM judged
+    ),
     counted AS
     (
         SELECT
             customer_id,
             sort_key,
-            count() OVER () AS total
-        FROM matched
+            total,
+            left_out
+        FROM numbered
+        WHERE allowed
     )
 SELECT
     toString(counted.customer_id) AS customer_id,
     toString(sort_key) AS sort_value,
-    total
+    total,
+    left_out
 FROM counted
 ORDER BY
     sort_key DESC,
@@ -384,18 +405,39 @@ WITH
         GROUP BY customer_id
         HAVING true
     ),
+    judged AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            true AS allowed
+        FROM matched
+    ),
+    numbered AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            allowed,
+            countIf(allowed) OVER () AS total,
+            countIf(NOT allowed) OVER () AS left_out
+        FROM judged
+    ),
     counted AS
     (
         SELECT
             customer_id,
             sort_key,
-            count() OVER () AS total
-        FROM matched
+            total,
+            left_out
+        FROM numbered
+        WHERE allowed
     )
 SELECT
     toString(counted.customer_id) AS customer_id,
     toString(sort_key) AS sort_value,
-    total
+    total,
+    left_out
 FROM counted
 WHERE (sort_key, counted.customer_id) > ({p0:Float64}, toUInt64({p1:String}))
 ORDER BY
@@ -427,7 +469,7 @@ WITH
         SELECT
             customer_id,
             toUInt8(indexOf({p11:Array(String)}, toString(name))) AS rank,
-            (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, said.value = ''))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1]).2 AS value
+            (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1]).2 AS value
         FROM trait_said AS said
         WHERE (name IN ({p12:Array(String)})) AND (stamp IN (
             SELECT alias.stamp
@@ -509,18 +551,39 @@ WITH
         GROUP BY customer_id
         HAVING true
     ),
+    judged AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            true AS allowed
+        FROM matched
+    ),
+    numbered AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            allowed,
+            countIf(allowed) OVER () AS total,
+            countIf(NOT allowed) OVER () AS left_out
+        FROM judged
+    ),
     counted AS
     (
         SELECT
             customer_id,
             sort_key,
-            count() OVER () AS total
-        FROM matched
+            total,
+            left_out
+        FROM numbered
+        WHERE allowed
     )
 SELECT
     toString(counted.customer_id) AS customer_id,
     toString(sort_key) AS sort_value,
-    total
+    total,
+    left_out
 FROM counted
 ORDER BY
     sort_key ASC,
@@ -554,18 +617,39 @@ WITH
         FROM chosen
         GROUP BY customer_id
     ),
+    judged AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            true AS allowed
+        FROM matched
+    ),
+    numbered AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            allowed,
+            countIf(allowed) OVER () AS total,
+            countIf(NOT allowed) OVER () AS left_out
+        FROM judged
+    ),
     counted AS
     (
         SELECT
             customer_id,
             sort_key,
-            count() OVER () AS total
-        FROM matched
+            total,
+            left_out
+        FROM numbered
+        WHERE allowed
     )
 SELECT
     toString(counted.customer_id) AS customer_id,
     toString(sort_key) AS sort_value,
-    total
+    total,
+    left_out
 FROM counted
 ORDER BY
     sort_key ASC,
@@ -597,18 +681,39 @@ WITH
         FROM chosen
         GROUP BY customer_id
     ),
+    judged AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            true AS allowed
+        FROM matched
+    ),
+    numbered AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            allowed,
+            countIf(allowed) OVER () AS total,
+            countIf(NOT allowed) OVER () AS left_out
+        FROM judged
+    ),
     counted AS
     (
         SELECT
             customer_id,
             sort_key,
-            count() OVER () AS total
-        FROM matched
+            total,
+            left_out
+        FROM numbered
+        WHERE allowed
     )
 SELECT
     toString(counted.customer_id) AS customer_id,
     toString(sort_key) AS sort_value,
-    total
+    total,
+    left_out
 FROM counted
 ORDER BY
     sort_key ASC,
@@ -684,23 +789,119 @@ WITH
         GROUP BY customer_id
         HAVING true
     ),
+    judged AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            true AS allowed
+        FROM matched
+    ),
+    numbered AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            allowed,
+            countIf(allowed) OVER () AS total,
+            countIf(NOT allowed) OVER () AS left_out
+        FROM judged
+    ),
     counted AS
     (
         SELECT
             customer_id,
             sort_key,
-            count() OVER () AS total
-        FROM matched
+            total,
+            left_out
+        FROM numbered
+        WHERE allowed
     )
 SELECT
     toString(counted.customer_id) AS customer_id,
     toString(sort_key) AS sort_value,
-    total
+    total,
+    left_out
 FROM counted
 ORDER BY
     sort_key DESC,
     counted.customer_id DESC
 LIMIT {p1:Int64}
+
+-- analyze.customer.list: consenting
+WITH
+    activity AS
+    (
+        SELECT
+            customer_id,
+            revenue,
+            occurred_at,
+            if(order_id = '', toString(id), order_id) AS order_key,
+            ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
+            true AS counts
+        FROM event
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND true
+        UNION ALL
+        SELECT
+            customer_id,
+            0 AS revenue,
+            NULL AS occurred_at,
+            '' AS order_key,
+            false AS purchase,
+            false AS counts
+        FROM identifier_seen
+        WHERE true
+    ),
+    matched AS
+    (
+        SELECT
+            customer_id,
+            toInt64(sumIf(revenue, counts) * 10000) AS sort_key
+        FROM activity
+        GROUP BY customer_id
+        HAVING true
+    ),
+    judged AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            customer_id IN (
+                SELECT customer_id
+                FROM consent_allowed(purpose = {p0:String}, channel = {p1:String}, at = {p2:DateTime64(3, 'UTC')})
+            ) AS allowed
+        FROM matched
+    ),
+    numbered AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            allowed,
+            countIf(allowed) OVER () AS total,
+            countIf(NOT allowed) OVER () AS left_out
+        FROM judged
+    ),
+    counted AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            total,
+            left_out
+        FROM numbered
+        WHERE allowed
+    )
+SELECT
+    toString(counted.customer_id) AS customer_id,
+    toString(sort_key) AS sort_value,
+    total,
+    left_out
+FROM counted
+ORDER BY
+    sort_key DESC,
+    counted.customer_id DESC
+LIMIT {p3:Int64}
 
 -- analyze.customer.list: behind_metric
 WITH
@@ -725,18 +926,39 @@ WITH
         GROUP BY customer_id
         HAVING (countIf(purchase AND counts) > 0) AND (countIf(purchase AND (NOT counts)) = 0)
     ),
+    judged AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            true AS allowed
+        FROM matched
+    ),
+    numbered AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            allowed,
+            countIf(allowed) OVER () AS total,
+            countIf(NOT allowed) OVER () AS left_out
+        FROM judged
+    ),
     counted AS
     (
         SELECT
             customer_id,
             sort_key,
-            count() OVER () AS total
-        FROM matched
+            total,
+            left_out
+        FROM numbered
+        WHERE allowed
     )
 SELECT
     toString(counted.customer_id) AS customer_id,
     toString(sort_key) AS sort_value,
-    total
+    total,
+    left_out
 FROM counted
 ORDER BY
     sort_key DESC,
@@ -776,18 +998,39 @@ WITH
         GROUP BY customer_id
         HAVING true
     ),
+    judged AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            true AS allowed
+        FROM matched
+    ),
+    numbered AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            allowed,
+            countIf(allowed) OVER () AS total,
+            countIf(NOT allowed) OVER () AS left_out
+        FROM judged
+    ),
     counted AS
     (
         SELECT
             customer_id,
             sort_key,
-            count() OVER () AS total
-        FROM matched
+            total,
+            left_out
+        FROM numbered
+        WHERE allowed
     )
 SELECT
     toString(counted.customer_id) AS customer_id,
     toString(sort_key) AS sort_value,
-    total
+    total,
+    left_out
 FROM counted
 ORDER BY
     sort_key DESC,
@@ -827,18 +1070,39 @@ WITH
         GROUP BY customer_id
         HAVING true
     ),
+    judged AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            true AS allowed
+        FROM matched
+    ),
+    numbered AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            allowed,
+            countIf(allowed) OVER () AS total,
+            countIf(NOT allowed) OVER () AS left_out
+        FROM judged
+    ),
     counted AS
     (
         SELECT
             customer_id,
             sort_key,
-            count() OVER () AS total
-        FROM matched
+            total,
+            left_out
+        FROM numbered
+        WHERE allowed
     )
 SELECT
     toString(counted.customer_id) AS customer_id,
     toString(sort_key) AS sort_value,
-    total
+    total,
+    left_out
 FROM counted
 ORDER BY
     sort_key DESC,
@@ -979,9 +1243,9 @@ LIMIT {p7:Int64}
 -- analyze.customer.traits: plain
 SELECT
     name,
-    argMax(said.value, weight) AS value,
-    argMax(said.source, weight) AS source,
-    argMax(said.occurred_at, weight) AS occurred_at
+    (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1] AS word).2 AS value,
+    word.3 AS source,
+    word.4 AS occurred_at
 FROM trait_said AS said
 WHERE stamp IN (
     SELECT stamp

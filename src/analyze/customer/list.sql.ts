@@ -3,6 +3,7 @@
 import { Type } from "typebox";
 import type { CustomerSort } from "#contract";
 import { identifier, type Query, query, type Sql, sql, typed } from "#storage";
+import { type Consenting, mayReach } from "../consent.ts";
 import type { Behind } from "../metric/registry.ts";
 import { beforeEnd, idList, isPurchase, movesRevenue, orderKey, since, type ZonedDays } from "../sql.ts";
 import { bestName, nameSteps } from "./label.sql.ts";
@@ -20,6 +21,8 @@ export interface ListParams {
   readonly search: Search | null;
   /** Only these customers, by ids that they once had; null for all. */
   readonly only: readonly string[] | null;
+  /** Only whom this reaches; null for all. */
+  readonly consenting: Consenting | null;
   readonly sort: CustomerSort;
   readonly order: "asc" | "desc";
   readonly after: { readonly value: string; readonly customer_id: string } | null;
@@ -137,11 +140,20 @@ function listSql(params: ListParams): Sql {
     : sql``;
   return sql`WITH
 ${matchedSteps(params)},
-counted AS (
-  SELECT customer_id, sort_key, count() OVER () AS total
+judged AS (
+  SELECT customer_id, sort_key, ${mayReach(params.consenting)} AS allowed
   FROM matched
+),
+numbered AS (
+  SELECT customer_id, sort_key, allowed, countIf(allowed) OVER () AS total, countIf(NOT allowed) OVER () AS left_out
+  FROM judged
+),
+counted AS (
+  SELECT customer_id, sort_key, total, left_out
+  FROM numbered
+  WHERE allowed
 )
-SELECT toString(counted.customer_id) AS customer_id, toString(sort_key) AS sort_value, total
+SELECT toString(counted.customer_id) AS customer_id, toString(sort_key) AS sort_value, total, left_out
 FROM counted
 ${page}ORDER BY sort_key ${direction}, counted.customer_id ${direction}
 LIMIT ${limit}`;
@@ -151,6 +163,7 @@ const first: ListParams = {
   narrowed: null,
   search: null,
   only: null,
+  consenting: null,
   sort: "revenue",
   order: "desc",
   after: null,
@@ -165,6 +178,7 @@ const branches: Readonly<Record<string, ListParams>> = {
   best_match: { ...first, search: { text: "Иванов", exact: false }, sort: "match", order: "asc" },
   whole_identifier: { ...first, search: { text: "+44 20 7946 0000", exact: true }, sort: "match", order: "asc" },
   managed: { ...first, only: ["1"] },
+  consenting: { ...first, consenting: { purpose: "marketing", channel: "email", at: new Date(0) } },
   behind_metric: { ...first, narrowed: { period, behind: "new" }, sort: "last_order" },
   by_orders: { ...first, sort: "orders" },
   by_first_order: { ...first, sort: "first_order" },
@@ -176,6 +190,8 @@ const ListRow = Type.Object({
   sort_value: Type.String(),
   /** How many customers the list has on all its pages. */
   total: Type.Integer(),
+  /** And how many it would have without the question of consent. */
+  left_out: Type.Integer(),
 });
 
 /** Customers of one page, in order. */

@@ -13,6 +13,7 @@ import {
 } from "#contract";
 import type { Engines } from "#storage";
 import { type Classify, classifier } from "../class/class.ts";
+import { consentingOf } from "../consent.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { resolvePeriod } from "../extent.ts";
 import { requiredMetric } from "../metric/answer.ts";
@@ -107,6 +108,13 @@ function sorting(query: CustomerQuery, search: string | null): Pick<ListParams, 
   return { sort: asked, order: query.order ?? (asked === "label" ? "asc" : "desc") };
 }
 
+/** How many the list would have if nobody were asked for consent: that many were left out where nobody is left. */
+async function everybodyOf(context: Context<Engines>, list: ListParams): Promise<number> {
+  const asked = { ...list, consenting: null, after: null, limit: 1 };
+  const rows = await listQuery(context.engines.clickhouse, asked, { signal: context.signal, settings: inOrder });
+  return rows[0]?.total ?? 0;
+}
+
 /**
  * A page of customers. With a metric or a period, only those behind it, with their figures of that period; so the sum
  * over the list is the metric's own value. Who sees masks finds by whole identifiers, and cannot sort by name.
@@ -122,6 +130,7 @@ export async function customerPage(context: Context<Engines>, query: CustomerQue
     narrowed,
     search: search === null ? null : { text: search, exact: maskerOf(context).masked },
     only,
+    consenting: consentingOf(query, context.now()),
     sort,
     order,
     after: after(sort, query.cursor),
@@ -133,10 +142,12 @@ export async function customerPage(context: Context<Engines>, query: CustomerQue
     query.classes === false ? noClasses : classifier(context, period),
   ]);
   const last = rows.length === limit ? rows.at(-1) : undefined;
+  const left_out = list.consenting === null ? null : (rows[0]?.left_out ?? (await everybodyOf(context, list)));
   const customer_ids = rows.map(({ customer_id }) => customer_id);
   return {
     currency: context.settings.currency,
     total: rows[0]?.total ?? 0,
+    left_out,
     rows: await customerRows(context, customer_ids, period, classify),
     next_cursor: last ? encodeCursor({ value: last.sort_value, id: last.customer_id }) : null,
   };
