@@ -5,6 +5,7 @@ import { type Engines, RowWriter, StorageError } from "#storage";
 import { blocked } from "../block/blocked.ts";
 import { glimpse } from "../block/glimpse.ts";
 import { keepDeadLetters, type RefusedBody } from "../dead-letter/keep.ts";
+import { type Sighting, sighted } from "../identify/settle.ts";
 import { type LiveItem, published, seenOf } from "../live/bus.ts";
 import { planGate } from "../plan/gate.ts";
 import { learn } from "../plan/learn.ts";
@@ -120,6 +121,8 @@ interface Prepared {
   /** The rows of what may stay. */
   readonly bytes: Buffer;
   readonly letters: readonly RefusedBody[];
+  /** What may tell who is who. */
+  readonly sightings: readonly Sighting[];
   /** For those who watch. */
   readonly items: readonly LiveItem[];
   readonly answer: Collected;
@@ -137,12 +140,15 @@ function prepare(engines: Engines, input: readonly unknown[], station: Station):
   const known: TrackedEvent[] = [];
   const rejected: Rejected[] = [];
   const letters: RefusedBody[] = [];
+  const sightings: Sighting[] = [];
   const items = input.map((raw, index): LiveItem => {
     const judged = judge(raw, bodyOf(raw), station);
     const { verdict, event } = judged;
     if (verdict.is === "ok") {
-      writeRow(out, deliveryRow(verdict.event, source));
+      const row = deliveryRow(verdict.event, source);
+      writeRow(out, row);
       rows += 1;
+      if (row.identifiers.length > 0) sightings.push({ stamp: row.customer_id, identifiers: row.identifiers });
     } else if (verdict.is === "drop") dropped += 1;
     else {
       rejected.push({ index, code: verdict.code, message: verdict.message });
@@ -153,17 +159,21 @@ function prepare(engines: Engines, input: readonly unknown[], station: Station):
   });
   // The plan learns from all that could be read and may be kept, whether or not it can be written now.
   learn(engines, known, source);
-  return { rows, bytes: out.take(), letters, items, answer: { accepted: rows, dropped, rejected } };
+  return { rows, bytes: out.take(), letters, sightings, items, answer: { accepted: rows, dropped, rejected } };
 }
 
 /** Makes durable what may stay and what is refused, and tells those who watch. */
-async function settle(engines: Engines, { rows, bytes, letters, items, answer }: Prepared): Promise<Collected> {
+async function settle(
+  engines: Engines,
+  { rows, bytes, letters, sightings, items, answer }: Prepared,
+): Promise<Collected> {
   try {
     await Promise.all([commit(engines, rows, bytes), keepDeadLetters(engines, letters)]);
   } catch (fault) {
     if (!(fault instanceof StorageError)) throw fault;
     throw new ProblemError(503, fault.code, "It cannot be written now; send it again", undefined, 5);
   }
+  sighted(engines, sightings);
   published(engines, items);
   return answer;
 }

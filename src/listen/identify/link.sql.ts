@@ -51,9 +51,9 @@ export const sharingQuery: Query<SharingParams, typeof SharingRow> = query({
   branches: { plain: sharing },
   sql: ({ keys, most }) => sql`WITH
 pairs AS (SELECT DISTINCT key, stamp FROM identity_key WHERE key IN ${ids(keys)})
-SELECT toString(key) AS key, count() AS count, if(count <= ${most}, groupArray(20000)(toString(stamp)), []) AS stamps
+SELECT toString(pairs.key) AS key, toUInt32(count()) AS count, if(count <= ${most}, groupArray(20000)(toString(stamp)), []) AS stamps
 FROM pairs
-GROUP BY key
+GROUP BY pairs.key
 HAVING count > 1`,
 });
 
@@ -64,10 +64,12 @@ export const aliasesQuery: Query<readonly bigint[], typeof AliasRow> = query({
   name: "listen.identify.aliases",
   row: AliasRow,
   branches: { plain: some },
-  sql: (stamps) => sql`SELECT toString(stamp) AS stamp, toString(argMax(alias.customer_id, version)) AS customer_id
+  sql: (
+    stamps,
+  ) => sql`SELECT toString(alias.stamp) AS stamp, toString(argMax(alias.customer_id, version)) AS customer_id
 FROM alias
-WHERE stamp IN ${ids(stamps)}
-GROUP BY stamp
+WHERE alias.stamp IN ${ids(stamps)}
+GROUP BY alias.stamp
 HAVING customer_id != stamp`,
 });
 
@@ -76,15 +78,15 @@ export const stampsQuery: Query<readonly bigint[], typeof AliasRow> = query({
   name: "listen.identify.stamps",
   row: AliasRow,
   branches: { plain: some },
-  sql: (customer_ids) => sql`SELECT toString(stamp) AS stamp, toString(alias.customer_id) AS customer_id
+  sql: (customer_ids) => sql`SELECT toString(alias.stamp) AS stamp, toString(alias.customer_id) AS customer_id
 FROM alias FINAL
-WHERE alias.customer_id IN ${ids(customer_ids)} AND stamp != alias.customer_id`,
+WHERE alias.customer_id IN ${ids(customer_ids)} AND alias.stamp != alias.customer_id`,
 });
 
 /** Everybody who is another than the stamp says. */
-export const allAliases = sql`SELECT toString(stamp) AS stamp, 'customer_id' AS kind, toString(alias.customer_id) AS value
+export const allAliases = sql`SELECT toString(alias.stamp) AS stamp, 'customer_id' AS kind, toString(alias.customer_id) AS value
 FROM alias FINAL
-WHERE stamp != alias.customer_id`;
+WHERE alias.stamp != alias.customer_id`;
 
 interface WholeParams {
   readonly most: number;
@@ -120,9 +122,9 @@ export const crowdedQuery: Query<number, typeof KeyRow> = query({
   name: "listen.identify.crowded",
   row: KeyRow,
   branches: { plain: 100 },
-  sql: (most) => sql`SELECT toString(key) AS key
+  sql: (most) => sql`SELECT toString(identity_key.key) AS key
 FROM identity_key
-GROUP BY key
+GROUP BY identity_key.key
 HAVING uniqExact(stamp) > ${most}`,
 });
 

@@ -16,7 +16,7 @@ export interface Sighting {
 }
 
 // Beyond so many stamps it is quicker to look at everybody who shares anything than to ask for each.
-const most_apart = 5_000;
+export const most_apart = 5_000;
 
 /** Keys of sightings, those of values that lead nowhere left out. */
 function keysOf(sightings: readonly Sighting[], rules: Checked, country: string): [key: bigint, stamp: bigint][] {
@@ -71,6 +71,7 @@ interface Desk {
 
 const known_most = 100_000;
 const waiting_most = 50_000;
+const gather_ms = 50;
 const rest_ms = 1_000;
 const desks = new WeakMap<Engines, Desk>();
 
@@ -94,15 +95,6 @@ function remember(desk: Desk, sightings: readonly Sighting[]): void {
   }
 }
 
-// A single identifier that stands as it was told leads to nobody but itself.
-const told_as_is = new Set(["user_id", "anonymous_id"]);
-
-/** Whether an event's identifiers can tell anything that its stamp does not. */
-export function tells(identifiers: readonly Identifier[]): boolean {
-  const [only, second] = identifiers;
-  return only !== undefined && (second !== undefined || !told_as_is.has(only.kind));
-}
-
 /** Takes note of what was collected and is durable; returns at once. What a crash cuts off is found by the sweep. */
 export function sighted(engines: Engines, sightings: readonly Sighting[]): void {
   const desk = deskOf(engines);
@@ -114,10 +106,12 @@ export function sighted(engines: Engines, sightings: readonly Sighting[]): void 
   if (desk.waiting.length > 0 && desk.working === undefined) desk.working = work(engines, desk);
 }
 
+const pause = (length_ms: number) => new Promise<void>((next) => setTimeout(next, length_ms).unref());
+
 async function work(engines: Engines, desk: Desk): Promise<void> {
-  // What arrives together is settled together.
-  await new Promise<void>((next) => setImmediate(next));
   while (desk.waiting.length > 0) {
+    // What arrives together is settled together.
+    await pause(gather_ms);
     const taken = desk.waiting.splice(0);
     try {
       await underLock(engines, (held) => absorb(engines, held, taken));
@@ -125,7 +119,7 @@ async function work(engines: Engines, desk: Desk): Promise<void> {
     } catch {
       // An engine is away: the events stand, who they are is told when it is back, here or by the sweep.
       desk.waiting = [...taken, ...desk.waiting].slice(0, waiting_most);
-      await new Promise<void>((next) => setTimeout(next, rest_ms).unref());
+      await pause(rest_ms);
     }
   }
   desk.working = undefined;

@@ -1,0 +1,61 @@
+// Looks through what was received and not yet settled: after an import, after a crash, and for what another process left.
+import type { Engines } from "#storage";
+import { writeKeys } from "./alias.ts";
+import { sharing } from "./closure.ts";
+import { keyOf } from "./key.ts";
+import { linkLines } from "./lines.ts";
+import { receivedSql } from "./link.sql.ts";
+import { type Held, underLock } from "./record.ts";
+import { most_apart, settleStamps } from "./settle.ts";
+import { settleWhole } from "./whole.ts";
+
+/** Clocks of several machines differ, and what is received is written a little later. */
+const overlap_ms = 120_000;
+const pairs_at_once = 50_000;
+const timeout_ms = 3_600_000;
+
+type Pair = readonly [key: bigint, stamp: bigint];
+
+/** Notes keys of all that was received in a stretch; gives the stamps that share one, or undefined when they are too many. */
+async function noteKeys(
+  engines: Engines,
+  { rules, country }: Held,
+  since: Date,
+  until: Date,
+  signal: AbortSignal | undefined,
+): Promise<Set<bigint> | undefined> {
+  const touched = new Set<bigint>();
+  let pairs: Pair[] = [];
+  const flush = async () => {
+    await writeKeys(engines, pairs);
+    if (touched.size <= most_apart) {
+      const shared = await sharing(engines, [...new Set(pairs.map(([key]) => key))], 1);
+      for (const [key, stamp] of pairs) if (shared.has(key)) touched.add(stamp);
+    }
+    pairs = [];
+  };
+  const options = { timeout_ms, ...(signal ? { signal } : {}) };
+  for await (const line of linkLines(engines, "listen.identify.received", receivedSql(since, until), options)) {
+    const { key, kind, value } = keyOf(line.kind, line.value, rules, country);
+    if (rules.isBlocked(kind, value, line.value)) continue;
+    pairs.push([key, BigInt(line.stamp)]);
+    if (pairs.length >= pairs_at_once) await flush();
+  }
+  await flush();
+  return touched.size > most_apart ? undefined : touched;
+}
+
+/** Settles all that was received until now. To do it again changes nothing. */
+export async function sweep(engines: Engines, now: Date, signal?: AbortSignal): Promise<void> {
+  await underLock(engines, async (held) => {
+    const { settled_until } = await held.transaction
+      .selectFrom("identity_state")
+      .select("settled_until")
+      .executeTakeFirstOrThrow();
+    const since = new Date(Math.max(0, settled_until.getTime() - overlap_ms));
+    const touched = await noteKeys(engines, held, since, now, signal);
+    if (touched === undefined) await settleWhole(engines, held, signal);
+    else if (touched.size > 0) await settleStamps(engines, held, touched);
+    await held.transaction.updateTable("identity_state").set({ settled_until: now }).execute();
+  });
+}
