@@ -2,6 +2,9 @@
 
 import type { Route } from "#contract";
 import type { AnyJobHandler, AnyQuery, Engines } from "#storage";
+import { accountRoutes } from "./account/account.route.ts";
+import { householdJob } from "./account/household.job.ts";
+import { accountQueries } from "./account/household.sql.ts";
 import { blockRoutes } from "./block/block.route.ts";
 import { identifiersOf } from "./block/block.sql.ts";
 import { waitingQueries } from "./clean/waiting.sql.ts";
@@ -12,6 +15,11 @@ import { projectJob } from "./consent/purpose.ts";
 import { letterRoutes } from "./dead-letter/dead-letter.route.ts";
 import { letterQueries } from "./dead-letter/dead-letter.sql.ts";
 import { replayJob } from "./dead-letter/replay.job.ts";
+import { attachedJob } from "./enrich/attached/attached.job.ts";
+import { outlook } from "./enrich/attached/attached.sql.ts";
+import { enrichJob } from "./enrich/enrich.job.ts";
+import { enrichRoutes } from "./enrich/enrich.route.ts";
+import { enrichQueries } from "./enrich/enrich.sql.ts";
 import { matchJobs } from "./identify/model/match.job.ts";
 import { matchingRoutes } from "./identify/model/match.route.ts";
 import { recordColumns } from "./identify/model/record.sql.ts";
@@ -43,6 +51,9 @@ import { webhookRoutes } from "./webhook/webhook.route.ts";
 export { allowedSql } from "./consent/consent.sql.ts";
 export { isAllowed, type Reach } from "./consent/state.ts";
 export { forgetClosedLetters } from "./dead-letter/expire.ts";
+export { planEnrichment } from "./enrich/enrich.job.ts";
+export type { FileRequest } from "./identify/match/files.ts";
+export { type MatchReport, reportOnFiles } from "./identify/match/report.ts";
 export { askForImport } from "./import/import.job.ts";
 export { checkLocation, type LookContext, previewLocation } from "./import/preview.ts";
 export { cancelImport, importState } from "./import/record.ts";
@@ -75,6 +86,7 @@ export const queries: readonly AnyQuery[] = [
   recordColumns,
   traitsSaid,
   tryPolicy,
+  ...accountQueries,
 ];
 
 /** Every route of this stage, for the server. */
@@ -93,7 +105,9 @@ export const routes: readonly Route<Engines>[] = [
   ...reviewRoutes,
   ...matchingRoutes,
   ...traitRoutes,
+  ...accountRoutes,
+  ...enrichRoutes,
 ];
 
 /** Every kind of job of this stage, for the server's workers. */
-export const jobs: readonly AnyJobHandler[] = [importJob, replayJob, projectJob, ...matchJobs, cleanJob];
+export const jobs: readonly AnyJobHandler[] = [importJob, replayJob, projectJob, ...matchJobs, cleanJob, householdJob, enrichJob, attachedJob];
