@@ -67,8 +67,9 @@ export const ReviewPair = Type.Object({
   weight: Type.Number({ description: "The match weight in bits: log2 of the odds" }),
   answers: Type.Integer({ description: "Answers that are not skips" }),
   answers_needed: Type.Integer(),
-  /** Why a merge was refused, in the words of the rule; "" otherwise. */
-  reason: Type.String(),
+  reason: Type.String({
+    description: "Why a merge was refused: a reason of identity, with the kind whose limit it is, e.g. limit:user_id",
+  }),
   settled_by: Type.String({ description: "Who settled it; empty for a run that merged a sure pair, or nobody yet" }),
   settled_at: Type.Union([Instant, Type.Null()]),
 });
@@ -85,6 +86,8 @@ export const ReviewPairWhole = Type.Interface([ReviewPair], {
   /** My own answer, or null. */
   mine: Type.Union([ReviewAnswer, Type.Null()]),
   given: Type.Array(GivenAnswer),
+  /** Why identity would refuse to merge the two, as in `reason`; null when nothing forbids it. */
+  would_refuse: Type.Union([Type.String(), Type.Null()]),
 });
 export type ReviewPairWhole = Static<typeof ReviewPairWhole>;
 

@@ -18,14 +18,15 @@ async function settledPairs(engines: Engines): Promise<Settled[]> {
     db
       .selectFrom("match_pair")
       .select(["levels", "probability", "state"])
-      .where("state", "in", ["same", "apart"])
+      // A merge that a limit forbids is an answer all the same.
+      .where("state", "in", ["same", "apart", "refused"])
       // What a run merged by itself teaches it nothing.
       .where((eb) =>
         eb.exists(eb.selectFrom("match_answer").whereRef("pair_id", "=", "match_pair.id").select("pair_id")),
       )
       .execute(),
   );
-  return rows.map(({ state, ...row }) => ({ ...row, same: state === "same" }));
+  return rows.map(({ state, ...row }) => ({ ...row, same: state !== "apart" }));
 }
 
 /** Pairs that people settled. */

@@ -13,8 +13,8 @@ import { changeMatchingSettings } from "./settings.ts";
 
 let engines: Engines;
 const now = new Date("2026-03-01T12:00:00Z");
-const people = 400;
-const doubled = 60;
+const people = 300;
+const doubled = 40;
 
 const given = [
   "Anna",
@@ -128,13 +128,19 @@ describe("matching the customers of a workspace", () => {
     expect(done.found?.queued).toBe(found.length);
     expect((await activeModel(engines))?.model.settings.fields.map(({ name }) => name)).toContain("birth_date");
     // The waterfall adds up to the pair's own probability.
-    const next = await nextOf(engines, "open", ola, {
-      masked: false,
-      identifier: (_, value) => value,
-      field: (_, value) => value,
-      name: String,
-      text: String,
-    });
+    const next = await nextOf(
+      engines,
+      "open",
+      ola,
+      {
+        masked: false,
+        identifier: (_, value) => value,
+        field: (_, value) => value,
+        name: String,
+        text: String,
+      },
+      now,
+    );
     const sum = next.pair?.levels.reduce(
       (bits, step) => bits + step.weight + step.term_frequency_weight,
       next.pair.prior_weight,
@@ -148,7 +154,7 @@ describe("matching the customers of a workspace", () => {
       await answerPair(engines, pair.id, same ? "same" : "apart", ola, now);
     }
     const labels = await labelCount(engines);
-    expect(labels).toBeGreaterThan(50);
+    expect(labels).toBeGreaterThan(30);
     const quality = await matchQuality(engines);
     expect(quality.same + quality.apart).toBe(labels);
     expect(quality.curve.at(-1)).toMatchObject({ pairs: labels, recall: 1 });
@@ -160,6 +166,31 @@ describe("matching the customers of a workspace", () => {
     await activateModel(engines, 1);
     expect((await activeModel(engines))?.id).toBe(1);
     expect(await run()).toMatchObject({ estimate: false, model_id: 1 });
+  });
+
+  it("merges sure pairs when the workspace says so, but for those that a limit forbids", async () => {
+    const twice = [200, 201, 202, 203];
+    await told(twice.map((at) => [2000 + at, person(at)]));
+    await engines.clickhouse.insert(
+      "identifier_log",
+      [204, 2203].map((customer_id) => ({
+        customer_id,
+        kind: "user_id",
+        value: `u${customer_id}`,
+        source: "crm",
+        first_seen_at: "2026-01-01 00:00:00.000",
+        received_at: "2026-01-01 00:00:00.000",
+      })),
+    );
+    await changeMatchingSettings(engines, { merge_sure: true }, now);
+    const before = await run();
+    expect(before.found).toMatchObject({ merged: 3, refused: 1 });
+    expect(await pairsIn(engines, "refused", 10)).toMatchObject([
+      { left: "204", right: "2203", reason: "limit:user_id", settled_by: "" },
+    ]);
+    // What is one person by now is found no more.
+    expect((await run()).found).toMatchObject({ records: (before.found?.records ?? 0) - 3, merged: 0 });
+    await changeMatchingSettings(engines, { merge_sure: false }, now);
   });
 
   it("takes one run at a time, and a cancelled one does nothing", async () => {

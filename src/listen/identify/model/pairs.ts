@@ -4,6 +4,7 @@ import { Type } from "typebox";
 import { Parse } from "typebox/value";
 import type { MatchModel, PairLevel } from "#contract";
 import { type Engines, sql } from "#storage";
+import { cluster } from "../match/cluster.ts";
 import { unpack } from "../match/pattern.sql.ts";
 import type { Prepared } from "../match/prepare.ts";
 import { probabilityOf, weightOf } from "../match/score.ts";
@@ -144,6 +145,19 @@ export async function surePairs(engines: Engines, run_id: number, upper: number)
       .orderBy("weight", "desc")
       .execute(),
   );
+}
+
+/** The pairs without those that would chain too many records together: these wait for people. */
+export function unchained(pairs: readonly PairRow[], least_density: number): PairRow[] {
+  const numbers = new Map([...new Set(pairs.flatMap(({ left, right }) => [left, right]))].map((id, at) => [id, at]));
+  const links = pairs.map((pair) => ({
+    l: numbers.get(pair.left) ?? 0,
+    r: numbers.get(pair.right) ?? 0,
+    weight: pair.weight,
+    pair,
+  }));
+  const kept = new Set(cluster(links, least_density).flatMap((part) => part.links.map(({ pair }) => pair.id)));
+  return pairs.filter(({ id }) => kept.has(id));
 }
 
 /** Pairs that wait for review. */

@@ -10,9 +10,10 @@ import { type Cleaned, clean, prepare } from "../match/prepare.ts";
 import { guessFields } from "../match/role.ts";
 import { score } from "../match/score.ts";
 import { settle, settleWaiting } from "../review/answer.ts";
+import { notKeptApart } from "./apart.ts";
 import { answersFor } from "./label.ts";
 import { activeModel, saveModel } from "./model.ts";
-import { countPairs, foundPairs, queuePairs, surePairs, waitingCount } from "./pairs.ts";
+import { countPairs, foundPairs, queuePairs, surePairs, unchained, waitingCount } from "./pairs.ts";
 import { customerRecords, recordColumns } from "./record.sql.ts";
 import { endRun, findRun, isCancelled, noteRun, optionsOf } from "./run-record.ts";
 import { matchingSettings } from "./settings.ts";
@@ -89,17 +90,18 @@ function withAnswered(compared: Compared, answered: ReadonlyMap<string, unknown>
   return { ...compared, patterns: [...compared.patterns, ...more] };
 }
 
-async function merge(work: Work, upper: number): Promise<Pick<MatchFound, "merged" | "refused">> {
+async function merge(work: Work, upper: number, least_density: number) {
   const { engines, id, now } = work;
-  const pairs = await surePairs(engines, id, upper);
+  const sure = await surePairs(engines, id, upper);
+  const pairs = unchained(sure, least_density);
   let [merged, refused] = [0, 0];
   for (const [index, pair] of pairs.entries()) {
     if (index % 20 === 0) await work.at("merge", index / pairs.length);
-    const state = await settle(engines, pair, "same", { name: "", note: `matching run ${id}` }, now());
+    const state = await settle(engines, pair, "same", { name: "", note: `matching run ${id}`, reason: "match" }, now());
     if (state === "same") merged += 1;
     if (state === "refused") refused += 1;
   }
-  return { merged, refused };
+  return { merged, refused, guarded: sure.length - pairs.length };
 }
 
 async function match(work: Work): Promise<MatchFound> {
@@ -123,11 +125,12 @@ async function match(work: Work): Promise<MatchFound> {
     await score(ready, model, lower);
     const [pairs, counted] = await Promise.all([foundPairs(ready, model, lower), countPairs(ready, upper, lower)]);
     await work.at("queue");
-    await queuePairs(engines, pairs, { run_id: id, model_id, now: now() });
+    await queuePairs(engines, await notKeptApart(engines, pairs), { run_id: id, model_id, now: now() });
     await settleWaiting(engines, now());
-    const { merged, refused } = settings.merge_sure ? await merge(work, upper) : { merged: 0, refused: 0 };
+    const { least_density } = ready.settings.clusters;
+    const did = settings.merge_sure ? await merge(work, upper, least_density) : { merged: 0, refused: 0, guarded: 0 };
     const queued = await waitingCount(engines);
-    return { records: ready.records, compared: compared.pairs, ...counted, queued, merged, refused, guarded: 0 };
+    return { records: ready.records, compared: compared.pairs, ...counted, queued, ...did };
   } finally {
     await ready.scratch.drop();
   }

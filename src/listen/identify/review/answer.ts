@@ -41,20 +41,15 @@ export async function settle(
   engines: Engines,
   pair: PairRow,
   outcome: "same" | "apart",
-  by: { readonly name: string; readonly note: string },
+  by: { readonly name: string; readonly note: string; readonly reason: string },
   now: Date,
 ): Promise<PairState> {
   const mark = { state: outcome, reason: "", settled_by: by.name, settled_at: now };
   const moved = await move(engines, pair.id, ["open", "disputed", "refused", "gone"], mark);
   if (moved === undefined) return (await findPair(engines, pair.id)).state;
   try {
-    const stamps = [pair.left, pair.right] as const;
-    const decided = await (outcome === "same" ? decideSame : decideApart)(engines, {
-      stamps,
-      by: by.name,
-      note: by.note,
-      now,
-    });
+    const asked = { stamps: [pair.left, pair.right], by: by.name, note: by.note, reason: by.reason, at: now } as const;
+    const decided = await (outcome === "same" ? decideSame : decideApart)(engines, asked);
     const state = decided.refused === null ? outcome : "refused";
     await move(engines, pair.id, [outcome], { state, reason: decided.refused ?? "" }, decided);
     return state;
@@ -106,7 +101,7 @@ async function settleByAnswers(
   const answers = await answersOf(engines, pair.id);
   const verdict = verdictOf(answers, await answersNeeded(engines), ruling);
   if (verdict === "same" || verdict === "apart") {
-    return await settle(engines, pair, verdict, { name, note: `review of pair ${pair.id}` }, now);
+    return await settle(engines, pair, verdict, { name, note: `review of pair ${pair.id}`, reason: "" }, now);
   }
   if (verdict !== pair.state) await move(engines, pair.id, ["open", "disputed"], { state: verdict });
   return verdict;

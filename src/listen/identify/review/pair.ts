@@ -3,6 +3,7 @@ import type { Selectable } from "kysely";
 import { type Masker, ProblemError, type ReviewPair, type ReviewPairWhole } from "#contract";
 import type { Database, Engines } from "#storage";
 import { beside } from "./beside.ts";
+import { refusalIf } from "./decide.ts";
 import { recordsOf } from "./record.sql.ts";
 
 export type PairRow = Selectable<Database["match_pair"]>;
@@ -59,13 +60,16 @@ export async function wholePair(
   row: PairRow,
   reviewer: Reviewer,
   masker: Masker,
+  now: Date,
 ): Promise<ReviewPairWhole> {
-  const [records, answers, needed] = await Promise.all([
+  const waits = row.state === "open" || row.state === "disputed";
+  const [records, answers, needed, would_refuse] = await Promise.all([
     recordsOf(engines.clickhouse, [row.left, row.right]),
     engines.postgres.guarded("listen.review.answers", (db) =>
       db.selectFrom("match_answer").selectAll().where("pair_id", "=", row.id).orderBy("at").execute(),
     ),
     answersNeeded(engines),
+    waits ? refusalIf(engines, [row.left, row.right], now) : null,
   ]);
   const given = answers.filter(({ answer }) => answer !== "skip");
   const recordOf = (id: string) => records.filter(({ customer_id }) => customer_id === id);
@@ -81,5 +85,6 @@ export async function wholePair(
       settled.has(row.state) || row.state === "disputed"
         ? given.map(({ reviewer_name, answer, at }) => ({ reviewer: reviewer_name, answer, at: at.toISOString() }))
         : [],
+    would_refuse,
   };
 }

@@ -43,6 +43,7 @@ export async function nextOf(
   queue: ReviewQueue,
   reviewer: Reviewer,
   masker: Masker,
+  now: Date,
   given?: PairRow,
 ): Promise<ReviewNext> {
   const row = given ?? (await nextRow(engines, queue, reviewer));
@@ -67,7 +68,7 @@ export async function nextOf(
     ]),
   );
   return {
-    pair: row === undefined ? null : await wholePair(engines, row, reviewer, masker),
+    pair: row === undefined ? null : await wholePair(engines, row, reviewer, masker, now),
     waiting: waiting.pairs,
     disputed: disputed.pairs,
     given: own.given,

@@ -38,7 +38,7 @@ const next = route({
   query: Type.Object({ queue: Type.Optional(ReviewQueue) }),
   reply: ReviewNext,
   handle: ({ query, context }) =>
-    nextOf(context.engines, query.queue ?? "open", reviewerOf(context), maskerOf(context)),
+    nextOf(context.engines, query.queue ?? "open", reviewerOf(context), maskerOf(context), context.now()),
 });
 
 const answer = route({
@@ -54,7 +54,11 @@ const answer = route({
     const by = { ...reviewer, may_rule: mayRule(context) };
     const state = await answerPair(context.engines, params.id, body.answer, by, context.now());
     const { reason } = await findPair(context.engines, params.id);
-    return { state, reason, next: await nextOf(context.engines, body.queue ?? "open", reviewer, maskerOf(context)) };
+    return {
+      state,
+      reason,
+      next: await nextOf(context.engines, body.queue ?? "open", reviewer, maskerOf(context), context.now()),
+    };
   },
 });
 
@@ -68,7 +72,7 @@ const undo = route({
   handle: async ({ body, context }) => {
     const reviewer = reviewerOf(context);
     const pair = await undoLast(context.engines, reviewer, context.now());
-    return await nextOf(context.engines, body.queue ?? "open", reviewer, maskerOf(context), pair);
+    return await nextOf(context.engines, body.queue ?? "open", reviewer, maskerOf(context), context.now(), pair);
   },
 });
 
@@ -81,7 +85,7 @@ const one = route({
   reply: ReviewPairWhole,
   handle: async ({ params, context }) => {
     const row = await findPair(context.engines, params.id);
-    return await wholePair(context.engines, row, reviewerOf(context), maskerOf(context));
+    return await wholePair(context.engines, row, reviewerOf(context), maskerOf(context), context.now());
   },
 });
 

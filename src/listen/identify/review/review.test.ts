@@ -30,7 +30,10 @@ beforeAll(async () => {
   await engines.clickhouse.run(
     "test.identifiers",
     sql`INSERT INTO identifier_log (customer_id, kind, value, source, first_seen_at, received_at) VALUES
-      (11, 'email', 'anna@example.com', 'crm', now(), now()), (12, 'phone', '+48501234567', 'shop', now(), now())`,
+      (11, 'email', 'anna@example.com', 'crm', '2026-01-01', '2026-01-01'),
+      (12, 'phone', '+48501234567', 'shop', '2026-01-01', '2026-01-01'),
+      (13, 'user_id', 'jan', 'shop', '2026-01-01', '2026-01-01'),
+      (14, 'user_id', 'jan2', 'shop', '2026-01-01', '2026-01-01')`,
   );
 });
 
@@ -209,5 +212,37 @@ describe("an answer taken back", () => {
     expect(again.pair).toMatchObject({ id: first, state: "open", mine: null, settled_at: null });
     expect([again.waiting, again.undoable]).toEqual([2, false]);
     expect((await takesBack("Ola")).pair?.id).toBe(first);
+  });
+
+  it("takes the merge with it: two records are two people again", async () => {
+    const [id = 0] = await pairs(0.1);
+    await says("Ola", id, "same");
+    const merged = await engines.clickhouse.rows(
+      "test.merged",
+      sql`SELECT uniqExact(customer_id) AS people FROM trait_said WHERE stamp IN (11, 12)`,
+    );
+    expect(merged).toEqual([{ people: 1 }]);
+    await takesBack("Ola");
+    const apart = await engines.clickhouse.rows(
+      "test.apart",
+      sql`SELECT uniqExact(customer_id) AS people FROM trait_said WHERE stamp IN (11, 12)`,
+    );
+    expect(apart).toEqual([{ people: 2 }]);
+  });
+});
+
+describe("what identity's limits forbid", () => {
+  it("is told before the answer, merges nothing, and keeps its reason", async () => {
+    const [, id = 0] = await pairs(9, 0.1);
+    expect((await nextFor("Ola")).pair).toMatchObject({ id, would_refuse: "limit:user_id" });
+    expect(await says("Ola", id, "same")).toMatchObject({ state: "refused", reason: "limit:user_id" });
+    expect(await pairsIn(engines, "refused", 10)).toMatchObject([{ id, reason: "limit:user_id" }]);
+    const decisions = await engines.postgres.db
+      .selectFrom("identity_decision")
+      .selectAll()
+      .where("undone_at", "is", null)
+      .execute();
+    expect(decisions.filter(({ left_stamps }) => left_stamps.includes("13"))).toEqual([]);
+    expect((await takesBack("Ola")).pair).toMatchObject({ id, state: "open", reason: "" });
   });
 });
