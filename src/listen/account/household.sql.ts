@@ -71,7 +71,7 @@ export const householdMembers = query({
   toString(household.account_id) AS account_id,
   toString(household.customer_id) AS customer_id,
   is_member,
-  said_by != '' AS by_hand
+  toBool(said_by != '') AS by_hand
 FROM account_member AS household
 WHERE kind = 'household'`,
 });
