@@ -15,17 +15,25 @@ function period(input: Input): { from: string | undefined; to: string | undefine
   return { from: input.flags.text("from"), to: input.flags.text("to") };
 }
 
+/** Only whom a consent reaches. */
+function reach(input: Input): { purpose: string | undefined; channel: string | undefined } {
+  return { purpose: input.flags.text("purpose"), channel: input.flags.text("channel") };
+}
+
 const customers: Reader = async (client, input) => {
   const rows: CustomerRow[] = [];
   let cursor: string | undefined;
+  let left_out: number | null = null;
   do {
-    const query = { ...period(input), cursor, limit: "1000" };
+    const query = { ...period(input), ...reach(input), cursor, limit: "1000" };
     const page = await client.json("/api/v1/customers", CustomerPage, { query, signal: input.signal });
     rows.push(...page.rows);
     input.terminal.status(`${rows.length} of ${page.total} customers`);
     cursor = page.next_cursor ?? undefined;
+    left_out = page.left_out;
   } while (cursor !== undefined);
   input.terminal.endStatus();
+  if (left_out !== null) input.terminal.note(`${left_out} left out for want of consent`);
   return rows;
 };
 
@@ -81,13 +89,15 @@ async function exportEvents(input: Input, format: "csv" | "json"): Promise<numbe
 export const exportCommand: Command = {
   name: "export",
   summary: "Writes events, customers, metrics or definitions as CSV or JSON",
-  usage: "<events|customers|metrics|definitions> [--format <csv|json>] [--out <file>] [--from <day>] [--to <day>]",
+  usage: "<events|customers|metrics|definitions> [--format <csv|json>] [--out <file>] [--from <day>] [--to <day>] [--purpose <purpose> --channel <channel>]",
   words: [1, 1],
   flags: {
     format: { means: "csv (the default) or json", value: "format" },
     out: { means: "File to write; standard output when left out", value: "file" },
     from: { means: "First day, YYYY-MM-DD", value: "day" },
     to: { means: "Last day, included", value: "day" },
+    purpose: { means: "Customers: only whom the consent for this purpose reaches", value: "purpose" },
+    channel: { means: "Customers: … by this channel: email, sms, phone, push, …", value: "channel" },
   },
   details:
     "Money is in minor units of the workspace's currency, shares are from 0 to 1; an empty cell means not defined. " +
