@@ -39,8 +39,11 @@ const httpShape = {
   /** How long an answer is kept before the same is asked again; an answer of "nothing" by itself. */
   keep_hours: Type.Integer({ minimum: 1, maximum: 8_760 }),
   keep_nothing_hours: Type.Integer({ minimum: 1, maximum: 8_760 }),
-  /** Only customers who consent to this purpose are asked about; null asks about all. */
-  purpose: Type.Union([Type.String({ minLength: 1, maxLength: 100 }), Type.Null()]),
+  /** Only customers whom this purpose may reach by this channel are asked about; null asks about all. */
+  purpose: Type.Union([
+    Type.Object({ id: Type.String({ minLength: 1, maxLength: 100 }), channel: Type.String({ maxLength: 20 }) }),
+    Type.Null(),
+  ]),
 };
 
 /** An HTTP hook without what is secret. */

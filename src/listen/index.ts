@@ -20,11 +20,16 @@ import { outlook } from "./enrich/attached/attached.sql.ts";
 import { enrichJob } from "./enrich/enrich.job.ts";
 import { enrichRoutes } from "./enrich/enrich.route.ts";
 import { enrichQueries } from "./enrich/enrich.sql.ts";
+import { changeJob } from "./identify/change.job.ts";
+import { evidenceQueries } from "./identify/evidence.ts";
+import { identityRoutes } from "./identify/identity.route.ts";
+import { linkQueries } from "./identify/link.sql.ts";
 import { matchJobs } from "./identify/model/match.job.ts";
 import { matchingRoutes } from "./identify/model/match.route.ts";
 import { recordColumns } from "./identify/model/record.sql.ts";
-import { recordsOf } from "./identify/review/record.sql.ts";
+import { recordOf } from "./identify/review/record.sql.ts";
 import { reviewRoutes } from "./identify/review/review.route.ts";
+import { sweepJob } from "./identify/sweep.job.ts";
 import { tally, totals } from "./import/check.sql.ts";
 import { importJob } from "./import/import.job.ts";
 import { importRoutes } from "./import/import.route.ts";
@@ -54,6 +59,7 @@ export { forgetClosedLetters } from "./dead-letter/expire.ts";
 export { planEnrichment } from "./enrich/enrich.job.ts";
 export type { FileRequest } from "./identify/match/files.ts";
 export { type MatchReport, reportOnFiles } from "./identify/match/report.ts";
+export { planSweep } from "./identify/sweep.job.ts";
 export { askForImport } from "./import/import.job.ts";
 export { checkLocation, type LookContext, previewLocation } from "./import/preview.ts";
 export { cancelImport, importState } from "./import/record.ts";
@@ -75,6 +81,8 @@ export const queries: readonly AnyQuery[] = [
   samePerson,
   ...letterQueries,
   ...sourceQueries,
+  ...linkQueries,
+  ...evidenceQueries,
   ...waitingQueries,
   figuresOf,
   trendOf,
@@ -82,11 +90,13 @@ export const queries: readonly AnyQuery[] = [
   ...consentQueries,
   tombstoneState,
   tombstoneHashes,
-  recordsOf,
+  recordOf,
   recordColumns,
   traitsSaid,
   tryPolicy,
   ...accountQueries,
+  ...enrichQueries,
+  outlook,
 ];
 
 /** Every route of this stage, for the server. */
@@ -101,6 +111,7 @@ export const routes: readonly Route<Engines>[] = [
   ...letterRoutes,
   ...sourceRoutes,
   ...webhookRoutes,
+  ...identityRoutes,
   ...qualityRoutes,
   ...reviewRoutes,
   ...matchingRoutes,
@@ -110,4 +121,15 @@ export const routes: readonly Route<Engines>[] = [
 ];
 
 /** Every kind of job of this stage, for the server's workers. */
-export const jobs: readonly AnyJobHandler[] = [importJob, replayJob, projectJob, ...matchJobs, cleanJob, householdJob, enrichJob, attachedJob];
+export const jobs: readonly AnyJobHandler[] = [
+  importJob,
+  replayJob,
+  projectJob,
+  ...matchJobs,
+  cleanJob,
+  householdJob,
+  enrichJob,
+  attachedJob,
+  changeJob,
+  sweepJob,
+];

@@ -20,6 +20,7 @@ test("an empty environment is a complete configuration for this machine only", (
     rate_per_minute: 6000,
     upload_max_bytes: 10_000_000_000,
     allow_private_urls: false,
+    ip_database: "",
     keep_dead_letters_days: 365,
     keep_audit_days: 0,
     stop_ms: 10_000,

@@ -21,8 +21,10 @@ export interface Config {
   readonly rate_per_minute: number;
   /** The largest upload and download of an import; listen reads both of these where it imports. */
   readonly upload_max_bytes: number;
-  /** Whether imports may fetch from private networks and without TLS. */
+  /** Whether imports and enrichment may call private networks, and without TLS. */
   readonly allow_private_urls: boolean;
+  /** The file that tells the country of an address, in the MMDB format; listen reads it where it enriches. */
+  readonly ip_database: string;
   /** How long replayed and discarded dead letters, and lines of the audit log, are kept; 0 is for ever. */
   readonly keep_dead_letters_days: number;
   readonly keep_audit_days: number;
@@ -164,9 +166,15 @@ export const settings = {
   ),
   allow_private_urls: setting(
     "KOMPAS_ALLOW_PRIVATE_URLS",
-    "1 lets imports fetch from private networks and without TLS",
+    "1 lets imports and enrichment call private networks, and without TLS",
     "0",
     yes,
+  ),
+  ip_database: setting(
+    "KOMPAS_IP_DATABASE",
+    "File of countries by address (MMDB), by which visitors get the trait ip_country",
+    "",
+    (text) => text,
   ),
   keep_dead_letters_days: setting(
     "KOMPAS_KEEP_DEAD_LETTERS_DAYS",
@@ -215,6 +223,7 @@ export function readConfig(environment: Environment): Config {
     rate_per_minute: read(settings.rate_per_minute, environment),
     upload_max_bytes: read(settings.upload_max_bytes, environment),
     allow_private_urls: read(settings.allow_private_urls, environment),
+    ip_database: read(settings.ip_database, environment),
     keep_dead_letters_days: read(settings.keep_dead_letters_days, environment),
     keep_audit_days: read(settings.keep_audit_days, environment),
     stop_ms: read(settings.stop_ms, environment),

@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { routes as analyzeRoutes, dataExtent } from "#analyze";
 import type { Route } from "#contract";
-import { applyPolicies, jobs, routes as listenRoutes, planCleaning } from "#listen";
+import { applyPolicies, jobs, routes as listenRoutes, planCleaning, planEnrichment, planSweep } from "#listen";
 import { type Engines, type EnginesConfig, migrate, openEngines, startWorkers, type Workers } from "#storage";
 import { apiKeyRoutes } from "./api-key/api-key.route.ts";
 import { createApp } from "./app.ts";
@@ -166,7 +166,9 @@ async function startEngines(kompas: Kompas, started: Started, logger: FastifyBas
   await applyPolicies(opened.engines);
   kompas.setReady({ engines: opened.engines, settings: await readSettings(opened.engines.postgres) });
   await planRetention(opened.engines, kompas.now());
+  await planSweep(opened.engines, kompas.now());
   await planCleaning(opened.engines, kompas.now());
+  await planEnrichment(opened.engines, kompas.now());
   const forgetting = retentionJob(kompas.config, (forgotten) => logger.info(forgotten, "forgotten"));
   started.workers = startWorkers(opened.engines, [...jobs, forgetting], {
     data_dir,

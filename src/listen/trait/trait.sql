@@ -58,8 +58,8 @@ WITH
         SELECT
             customer_id,
             name,
-            arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, said.value = ''))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1] AS word,
-            arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, said.value = ''))), groupArray(((toInt64(0), toUnixTimestamp64Milli(occurred_at), value, toString(source)), said.value, toString(said.source), said.occurred_at))))[1] AS new_word
+            arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1] AS word,
+            arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray(((toInt64(-if(startsWith(source, 'enrich:'), 1000000, 0)), toUnixTimestamp64Milli(occurred_at), value, toString(source)), said.value, toString(said.source), said.occurred_at))))[1] AS new_word
         FROM trait_said AS said
         WHERE (customer_id != 0) AND (name = {p0:String})
         GROUP BY
@@ -91,8 +91,8 @@ WITH
         SELECT
             customer_id,
             name,
-            arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, said.value = ''))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1] AS word,
-            arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, said.value = ''))), groupArray(((toInt64(0), -toUnixTimestamp64Milli(occurred_at), value, toString(source)), said.value, toString(said.source), said.occurred_at))))[1] AS new_word
+            arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1] AS word,
+            arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray(((toInt64(-if(startsWith(source, 'enrich:'), 1000000, 0)), -toUnixTimestamp64Milli(occurred_at), value, toString(source)), said.value, toString(said.source), said.occurred_at))))[1] AS new_word
         FROM trait_said AS said
         WHERE (customer_id != 0) AND (name = {p0:String})
         GROUP BY
@@ -124,10 +124,10 @@ WITH
         SELECT
             customer_id,
             name,
-            arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, said.value = ''))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1] AS word,
-            arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, said.value = ''))), groupArray(((-toInt64(indexOf(arrayPushBack({p0:Array(String)}, toString(source)), toString(source))), toUnixTimestamp64Milli(occurred_at), value, toString(source)), said.value, toString(said.source), said.occurred_at))))[1] AS new_word
+            arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1] AS word,
+            arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray(((-toInt64(indexOf(arrayPushBack({p0:Array(String)}, toString(source)), toString(source)) + if(startsWith(source, 'enrich:') AND (NOT has({p1:Array(String)}, toString(source))), 1000000, 0)), toUnixTimestamp64Milli(occurred_at), value, toString(source)), said.value, toString(said.source), said.occurred_at))))[1] AS new_word
         FROM trait_said AS said
-        WHERE (customer_id != 0) AND (name = {p1:String})
+        WHERE (customer_id != 0) AND (name = {p2:String})
         GROUP BY
             customer_id,
             name
@@ -148,7 +148,7 @@ FROM chosen
 ORDER BY
     chosen.customer_id ASC,
     name ASC
-LIMIT {p2:Int64}
+LIMIT {p3:Int64}
 
 -- listen.trait.try: complete_by_default
 WITH
@@ -157,8 +157,8 @@ WITH
         SELECT
             customer_id,
             name,
-            arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, said.value = ''))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1] AS word,
-            arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, said.value = ''))), groupArray(((toInt64(lengthUTF8(trimBoth(value))), toUnixTimestamp64Milli(occurred_at), value, toString(source)), said.value, toString(said.source), said.occurred_at))))[1] AS new_word
+            arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1] AS word,
+            arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray(((toInt64(lengthUTF8(trimBoth(value))) - if(startsWith(source, 'enrich:'), 1000000, 0), toUnixTimestamp64Milli(occurred_at), value, toString(source)), said.value, toString(said.source), said.occurred_at))))[1] AS new_word
         FROM trait_said AS said
         WHERE (customer_id != 0) AND (name NOT IN ({p0:Array(String)}))
         GROUP BY

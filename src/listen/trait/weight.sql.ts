@@ -13,6 +13,10 @@ export const newest: TraitPolicy = { policy: "newest", sources: [] };
 const time = sql`toUnixTimestamp64Milli(occurred_at)`;
 const ties = sql`value, toString(source)`;
 
+/** What enrichment found weighs less than what anybody told, unless its source is named as one to be trusted. */
+const found = (sources: readonly string[]): Sql =>
+  sql`if(startsWith(source, 'enrich:')${sources.length === 0 ? sql`` : sql` AND NOT has(${sources}, toString(source))`}, 1000000, 0)`;
+
 /**
  * The weight of a word over columns value, source and occurred_at: a tuple (Int64, Int64, String, String). What it does
  * not tell apart says the same, so that order of arrival cannot matter.
@@ -20,14 +24,14 @@ const ties = sql`value, toString(source)`;
 export function weightOf({ policy, sources }: TraitPolicy): Sql {
   switch (policy) {
     case "newest":
-      return sql`(toInt64(0), ${time}, ${ties})`;
+      return sql`(toInt64(-${found([])}), ${time}, ${ties})`;
     case "oldest":
-      return sql`(toInt64(0), -${time}, ${ties})`;
+      return sql`(toInt64(-${found([])}), -${time}, ${ties})`;
     case "source":
       // Who is not listed comes behind all who are.
-      return sql`(-toInt64(indexOf(arrayPushBack(${sources}, toString(source)), toString(source))), ${time}, ${ties})`;
+      return sql`(-toInt64(indexOf(arrayPushBack(${sources}, toString(source)), toString(source)) + ${found(sources)}), ${time}, ${ties})`;
     case "complete":
-      return sql`(toInt64(lengthUTF8(trimBoth(value))), ${time}, ${ties})`;
+      return sql`(toInt64(lengthUTF8(trimBoth(value))) - ${found([])}, ${time}, ${ties})`;
   }
 }
 
