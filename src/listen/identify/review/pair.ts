@@ -2,9 +2,10 @@
 import type { Selectable } from "kysely";
 import { type Masker, ProblemError, type ReviewPair, type ReviewPairWhole } from "#contract";
 import type { Database, Engines } from "#storage";
+import { aliasesOf, stampsOf } from "../closure.ts";
 import { beside } from "./beside.ts";
 import { refusalIf } from "./decide.ts";
-import { recordsOf } from "./record.sql.ts";
+import { recordOf } from "./record.sql.ts";
 
 export type PairRow = Selectable<Database["match_pair"]>;
 
@@ -51,6 +52,23 @@ export async function answersNeeded(engines: Engines): Promise<number> {
   return answers_needed;
 }
 
+/** Whether both records of a pair are one customer by now, by whatever way. */
+export async function isOne(engines: Engines, { left, right }: Pick<PairRow, "left" | "right">): Promise<boolean> {
+  const people = await aliasesOf(engines, [BigInt(left), BigInt(right)]);
+  return (people.get(BigInt(left)) ?? BigInt(left)) === (people.get(BigInt(right)) ?? BigInt(right));
+}
+
+/** The stamps of either record's customer; of two that became one each its own, so that both can still be seen. */
+async function sidesOf(engines: Engines, row: PairRow): Promise<{ left: string[]; right: string[] }> {
+  const [left, right] = [BigInt(row.left), BigInt(row.right)];
+  const people = await aliasesOf(engines, [left, right]);
+  const [of_left, of_right] = [people.get(left) ?? left, people.get(right) ?? right];
+  if (of_left === of_right) return { left: [row.left], right: [row.right] };
+  const stamps = await Promise.all([stampsOf(engines, of_left), stampsOf(engines, of_right)]);
+  const [all_left = [], all_right = []] = stamps.map((side) => side.map(String));
+  return { left: all_left, right: all_right };
+}
+
 /**
  * A pair with both records. What others answered is told once the pair is settled or disputed: nobody shall follow the
  * first answer.
@@ -63,8 +81,10 @@ export async function wholePair(
   now: Date,
 ): Promise<ReviewPairWhole> {
   const waits = row.state === "open" || row.state === "disputed";
-  const [records, answers, needed, would_refuse] = await Promise.all([
-    recordsOf(engines.clickhouse, [row.left, row.right]),
+  const { left, right } = await sidesOf(engines, row);
+  const [of_left, of_right, answers, needed, would_refuse] = await Promise.all([
+    recordOf(engines.clickhouse, left),
+    recordOf(engines.clickhouse, right),
     engines.postgres.guarded("listen.review.answers", (db) =>
       db.selectFrom("match_answer").selectAll().where("pair_id", "=", row.id).orderBy("at").execute(),
     ),
@@ -72,11 +92,10 @@ export async function wholePair(
     waits ? refusalIf(engines, [row.left, row.right], now) : null,
   ]);
   const given = answers.filter(({ answer }) => answer !== "skip");
-  const recordOf = (id: string) => records.filter(({ customer_id }) => customer_id === id);
   const bits = row.levels.reduce((sum, { weight, term_frequency_weight }) => sum + weight + term_frequency_weight, 0);
   return {
     ...pairOf(row, given.length, needed),
-    fields: beside(recordOf(row.left), recordOf(row.right), masker),
+    fields: beside(of_left, of_right, masker),
     levels: [...row.levels],
     prior_weight: row.weight - bits,
     masked: masker.masked,

@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { Masker, ReviewNext, ReviewPair, ReviewQueue, ReviewState } from "#contract";
 import type { Database, Engines } from "#storage";
 import { agreementByReviewers, agreementOfAll } from "./agreement.ts";
-import { answersNeeded, type PairRow, pairOf, type Reviewer, wholePair } from "./pair.ts";
+import { answersNeeded, isOne, type PairRow, pairOf, type Reviewer, wholePair } from "./pair.ts";
 
 /** Answers of a pair that are not skips. */
 const answered = sql<number>`(SELECT count(*) FROM match_answer AS given WHERE given.pair_id = match_pair.id AND given.answer != 'skip')`;
@@ -37,6 +37,17 @@ async function nextRow(engines: Engines, queue: ReviewQueue, reviewer: Reviewer)
   );
 }
 
+/** The next pair whose records are still two: those that became one elsewhere wait no more. */
+async function nextOfTwo(engines: Engines, queue: ReviewQueue, reviewer: Reviewer): Promise<PairRow | undefined> {
+  for (;;) {
+    const row = await nextRow(engines, queue, reviewer);
+    if (row === undefined || !(await isOne(engines, row))) return row;
+    await engines.postgres.guarded("listen.review.one", (db) =>
+      db.updateTable("match_pair").set({ state: "gone" }).where("id", "=", row.id).where("state", "=", queue).execute(),
+    );
+  }
+}
+
 /** What stands before the reviewer: a pair of their queue, or the one that is given. */
 export async function nextOf(
   engines: Engines,
@@ -46,7 +57,7 @@ export async function nextOf(
   now: Date,
   given?: PairRow,
 ): Promise<ReviewNext> {
-  const row = given ?? (await nextRow(engines, queue, reviewer));
+  const row = given ?? (await nextOfTwo(engines, queue, reviewer));
   const [waiting, disputed, own] = await engines.postgres.guarded("listen.review.counts", (db) =>
     Promise.all([
       waitingPairs(db, queue, reviewer)
