@@ -98,7 +98,12 @@ export interface Database {
     undone_by: string | null;
     undone_at: Date | null;
   };
-  identity_state: { id: Generated<boolean>; settled_until: Stamp; version: Generated<number> };
+  identity_state: {
+    id: Generated<boolean>;
+    settled_until: Stamp;
+    version: Generated<number>;
+    country: Generated<string>;
+  };
   identity_change: {
     id: Generated<number>;
     state: "waiting" | "running" | "done" | "failed";

@@ -27,6 +27,9 @@ const aliases: Readonly<Record<string, string>> = { previous_id: "anonymous_id" 
 /** The key of an identifier under the rules; `country` (ISO alpha-2) is that of phones without a country code. */
 export function keyOf(kind: string, value: string, rules: Checked, country: string): Key {
   const known = aliases[kind] ?? kind;
-  const clean = cleanings[ruleOf(rules, known).cleaning](value, country);
-  return { key: sipHash64(known, clean), kind: known, value: clean };
+  const { cleaning } = ruleOf(rules, known);
+  const clean = cleanings[cleaning](value, country);
+  // Hashed with how it was cleaned, so that keys of other rules are other keys.
+  const how = cleaning === "phone" ? `${cleaning} ${country}` : cleaning;
+  return { key: sipHash64(`${known} ${how}`, clean), kind: known, value: clean };
 }

@@ -76,3 +76,15 @@ export function ruleOf(rules: Checked, kind: string): Pick<IdentifierRule, "clea
 export function rankOf(rules: Checked, kind: string): number {
   return rules.ranks.get(kind) ?? rules.kinds.length;
 }
+
+/** The rules as people write them. */
+export function plainRules({
+  kinds,
+  others,
+  blocked,
+  most_identifiers,
+  most_merges,
+  most_sharing,
+}: Checked): IdentityRules {
+  return { kinds, others, blocked, most_identifiers, most_merges, most_sharing };
+}

@@ -6,6 +6,7 @@ import { keyOf } from "./key.ts";
 import { linkLines } from "./lines.ts";
 import { receivedSql } from "./link.sql.ts";
 import { type Held, underLock } from "./record.ts";
+import { noteKeysAnew } from "./rekey.ts";
 import { most_apart, settleStamps } from "./settle.ts";
 import { settleWhole } from "./whole.ts";
 
@@ -45,6 +46,20 @@ async function noteKeys(
   return touched.size > most_apart ? undefined : touched;
 }
 
+/** Telephones without a country code are read as those of another country from now on: everybody is made out anew. */
+async function settleCountry(
+  engines: Engines,
+  held: Held,
+  country: string,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { rules, transaction } = held;
+  await noteKeysAnew(engines, { rules, country }, () => true, signal);
+  await settleWhole(engines, { ...held, country }, signal);
+  await transaction.updateTable("identity_state").set({ country, settled_until: now }).execute();
+}
+
 /** Settles all that was received until now. To do it again changes nothing. */
 export async function sweep(engines: Engines, now: Date, signal?: AbortSignal): Promise<void> {
   await underLock(engines, async (held) => {
@@ -52,6 +67,8 @@ export async function sweep(engines: Engines, now: Date, signal?: AbortSignal): 
       .selectFrom("identity_state")
       .select("settled_until")
       .executeTakeFirstOrThrow();
+    const { country } = await held.transaction.selectFrom("workspace").select("country").executeTakeFirstOrThrow();
+    if (country !== held.country) return await settleCountry(engines, held, country, now, signal);
     const since = new Date(Math.max(0, settled_until.getTime() - overlap_ms));
     const touched = await noteKeys(engines, held, since, now, signal);
     if (touched === undefined) await settleWhole(engines, held, signal);
