@@ -30,14 +30,17 @@ export async function readDisposable(data_dir: string): Promise<ReadonlySet<stri
   }
 }
 
+/** What a cleaner's answer hangs on besides the value. */
+export type Standing = Pick<CleanOptions, "country" | "disposable">;
+
 /** Whatever changes what a cleaner gives: its version, the country, the list of domains. */
-function standOf({ version, by_country, kind }: Cleaner, { country, disposable }: CleanOptions): string {
+function standOf({ version, by_country, kind }: Cleaner, { country, disposable }: Standing): string {
   const own = kind === "email" && disposable.size > 0 ? `:${[...disposable].sort().join(",")}` : "";
   return `${version}${by_country ? `:${country}` : ""}${own}`;
 }
 
 /** Each kind with where it is told and how it would stand if it were cleaned now. */
-export function toldKinds(options: CleanOptions): readonly (Told & { readonly cleaner: Cleaner })[] {
+export function toldKinds(options: Standing): readonly (Told & { readonly cleaner: Cleaner })[] {
   return cleaners.map((cleaner) => {
     const { kind, traits, identifiers } = cleaner;
     return { kind, traits, identifiers, stand: standOf(cleaner, options), cleaner };

@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import { type Engines, enqueue, job } from "#storage";
 import type { CleanOptions } from "../clean/cleaned.ts";
-import { cleanWaiting, readDisposable, toldKinds } from "../clean/run.ts";
+import { cleanWaiting, readDisposable } from "../clean/run.ts";
 import { forgetEarlier, measure } from "./measure.sql.ts";
 import { lastRun, noteRun, printNow } from "./state.ts";
 
@@ -51,9 +51,8 @@ export async function runQuality(engines: Engines, run: QualityRun): Promise<"no
   const today = new Intl.DateTimeFormat("en-CA", { timeZone: time_zone, dateStyle: "short" }).format(run.now());
   const options: CleanOptions = { country, today, disposable };
   const before = await lastRun(engines);
-  const stands = toldKinds(options).map(({ kind: cleaned, stand }) => `${cleaned}=${stand}`);
   // Taken before the work: what is told meanwhile is seen by the next run.
-  const seen = [await printNow(engines), time_zone, ...stands].join(";");
+  const seen = await printNow(engines, { country, disposable, time_zone });
   if (before?.seen === seen && run.at_once !== true) return "nothing";
   await cleanWaiting(engines, {
     options,

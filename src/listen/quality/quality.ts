@@ -12,6 +12,7 @@ import {
   sharedFields,
 } from "#contract";
 import type { Engines } from "#storage";
+import { readDisposable } from "../clean/run.ts";
 import { examplesOf } from "./example.sql.ts";
 import { figuresOf, trendOf } from "./figure.sql.ts";
 import { isBehind, lastRun } from "./state.ts";
@@ -44,10 +45,11 @@ function figures(field: QualityField, { customers, told, cleaned, valid, keyed, 
 
 /** The whole page: every source, all sources together first. */
 export async function quality(context: Context<Engines>): Promise<Quality> {
-  const { engines, settings, signal } = context;
+  const { engines, settings, signal, data_dir } = context;
+  const { country, time_zone } = settings;
   const run = await lastRun(engines);
-  const behind = await isBehind(engines, run);
-  const head = { behind, country: settings.country };
+  const behind = await isBehind(engines, run, { country, time_zone, disposable: await readDisposable(data_dir) });
+  const head = { behind, country };
   if (!run) return { ...head, measured_at: null, sources: [] };
   const rows = await figuresOf(engines.clickhouse, { measured_at: run.ended_at }, { signal });
   const sources = [...new Set(rows.map(({ source }) => source))].map((source) => {

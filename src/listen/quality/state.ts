@@ -1,5 +1,6 @@
 // What the last whole run of cleaning and measuring has seen.
 import type { Engines } from "#storage";
+import { type Standing, toldKinds } from "../clean/run.ts";
 import { logPrint } from "../clean/waiting.sql.ts";
 
 /** The last whole run; its figures are those of `measured_at` = `ended_at`. */
@@ -26,14 +27,20 @@ export async function noteRun({ postgres }: Engines, { seen, ended_at }: LastRun
   );
 }
 
-/** How the logs stand now; another text when anything was told since. */
-export async function printNow({ clickhouse }: Engines): Promise<string> {
-  const [row] = await logPrint(clickhouse, {});
-  return row?.print ?? "";
+/** What a run's outcome hangs on besides the logs. */
+export interface Ground extends Standing {
+  readonly time_zone: string;
 }
 
-/** Whether anything was told since that run. The run's own print has the cleaners behind the logs'. */
-export async function isBehind(engines: Engines, run: LastRun | undefined): Promise<boolean> {
-  const now = await printNow(engines);
-  return run === undefined ? now !== "0 0 0" : !run.seen.startsWith(`${now};`);
+/** How the logs, the cleaners and the settings stand now: another text when there is anything to do. */
+export async function printNow({ clickhouse }: Engines, ground: Ground): Promise<string> {
+  const [row] = await logPrint(clickhouse, {});
+  const stands = toldKinds(ground).map(({ kind, stand }) => `${kind}=${stand}`);
+  return [row?.print ?? "", ground.time_zone, ...stands].join(";");
+}
+
+/** Whether there is anything that the last run has not seen; data, where there was no run yet. */
+export async function isBehind(engines: Engines, run: LastRun | undefined, ground: Ground): Promise<boolean> {
+  const now = await printNow(engines, ground);
+  return run === undefined ? !now.startsWith("0 0 0;") : run.seen !== now;
 }

@@ -17,7 +17,7 @@ export function FieldCard({ fields, onOpen }: FieldCardProps) {
   return (
     <Card title={t("fields.title")} subtitle={t("fields.lead")}>
       <ScrollBox label={t("fields.title")}>
-        <table className={classes.table} style={{ minWidth: 620 }}>
+        <table className={classes.table}>
           <thead>
             <tr>
               <th scope="col">{t("column.field")}</th>

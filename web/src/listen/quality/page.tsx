@@ -59,8 +59,8 @@ function Whole({ quality }: { readonly quality: Quality }) {
     <Stack gap="sm">
       <Standing quality={quality} />
       <div className={classes.columns}>
-        <FlagCard fields={source.fields} onOpen={open} />
         <FieldCard fields={source.fields} onOpen={open} />
+        <FlagCard fields={source.fields} onOpen={open} />
       </div>
       <TrendCard
         field={fieldOf(search.trend) ?? "email"}
