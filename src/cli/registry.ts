@@ -1,14 +1,18 @@
 // Every command there is, in the order in which the help lists them.
 import type { Command } from "./command.ts";
 import { check } from "./commands/check.ts";
+import { consent } from "./commands/consent.ts";
 import { deadLetters } from "./commands/dead-letters.ts";
 import { demo } from "./commands/demo.ts";
 import { exportCommand } from "./commands/export.ts";
+import { identity } from "./commands/identity.ts";
 import { importCommand } from "./commands/import.ts";
 import { live } from "./commands/live.ts";
+import { match } from "./commands/match.ts";
 import { metric } from "./commands/metric.ts";
 import { migrate } from "./commands/migrate.ts";
 import { plan } from "./commands/plan.ts";
+import { quality } from "./commands/quality.ts";
 import { source } from "./commands/source.ts";
 import { start } from "./commands/start.ts";
 
@@ -19,9 +23,13 @@ export const commands: readonly Command[] = [
   source,
   live,
   metric,
+  match,
+  identity,
+  consent,
   exportCommand,
   plan,
   deadLetters,
+  quality,
   check,
   migrate,
 ];

@@ -35,7 +35,7 @@ export async function thresholdQuality(prepared: Prepared, thresholds: readonly 
   const judged = sql`SELECT s.weight AS weight, l.label = r.label AND l.label != '' AS is_right
 FROM ${scratch.table("scored")} AS s INNER JOIN ${record} AS l ON l.row = s.l INNER JOIN ${record} AS r ON r.row = s.r`;
   const counted = sql`SELECT threshold, countIf(weight >= bits) AS pairs, countIf(is_right AND weight >= bits) AS right
-FROM (${judged}) ARRAY JOIN ${[...thresholds, 0.5]} AS threshold, ${[...thresholds, 0.5].map(weightOf)} AS bits GROUP BY threshold ORDER BY threshold`;
+FROM (${judged}) ARRAY JOIN ${thresholds} AS threshold, ${thresholds.map(weightOf)} AS bits GROUP BY threshold ORDER BY threshold`;
   const rows = Parse(Found, await scratch.rows("quality", counted));
   return thresholds.map((threshold) => {
     const row = rows.find((each) => each.threshold === threshold);
