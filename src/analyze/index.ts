@@ -10,7 +10,6 @@ import { retentionQuery } from "./cohort/cohort.sql.ts";
 import { customerRoutes } from "./customer/customer.route.ts";
 import {
   feelingsQuery,
-  gapsQuery,
   habitsQuery,
   identifiersQuery,
   monthsQuery,
@@ -52,7 +51,6 @@ export const queries: readonly AnyQuery[] = [
   timelineQuery,
   facetsQuery,
   habitsQuery,
-  gapsQuery,
   feelingsQuery,
   personQuery,
   eventFileQuery,

@@ -1,5 +1,6 @@
 // Turns a route, which is data, into Fastify's: checked inputs, its context, its status, files as streams.
 
+import { setMaxListeners } from "node:events";
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type TSchema, Type } from "typebox";
@@ -70,6 +71,8 @@ function signalOf(
   stay: Stay,
 ): AbortSignal {
   const controller = new AbortController();
+  // One answer may be made of several questions, each of which listens.
+  setMaxListeners(100, controller.signal);
   const abort = () => controller.abort();
   const forget = route.lasts === true ? kompas.whenStopping(abort) : kompas.whenStopped(abort);
   if (route.lasts === true) {

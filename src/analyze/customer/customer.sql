@@ -135,41 +135,6 @@ SELECT
     last_order_at
 FROM figures
 
--- analyze.customer.gaps: plain
-WITH
-    orders AS
-    (
-        SELECT
-            if(order_id = '', toString(id), order_id) AS order_key,
-            min(event.occurred_at) AS ordered_at
-        FROM event
-        WHERE ((name = 'Order Completed') AND (revenue > 0)) AND (stamp IN (
-            SELECT stamp
-            FROM alias
-            FINAL
-            WHERE alias.customer_id IN ({p0:Array(UInt64)})
-            UNION ALL
-            SELECT arrayJoin({p1:Array(UInt64)})
-        ))
-        GROUP BY order_key
-    ),
-    lagged AS
-    (
-        SELECT toUnixTimestamp64Milli(ordered_at) - lagInFrame(toNullable(toUnixTimestamp64Milli(ordered_at))) OVER (ORDER BY ordered_at ASC ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS gap_ms
-        FROM orders
-    ),
-    gaps AS
-    (
-        SELECT assumeNotNull(gap_ms) / 86400000 AS gap_days
-        FROM lagged
-        WHERE gap_ms IS NOT NULL
-    )
-SELECT
-    minOrNull(gap_days) AS shortest_days,
-    medianExactOrNull(gap_days) AS median_days,
-    maxOrNull(gap_days) AS longest_days
-FROM gaps
-
 -- analyze.customer.habits: plain
 WITH
     happened AS
@@ -177,7 +142,9 @@ WITH
         SELECT
             occurred_at,
             toString(channel) AS channel,
-            toHour(occurred_at, {p0:String}) AS hour
+            toString(toHour(occurred_at, {p0:String})) AS hour,
+            ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
+            if(order_id = '', toString(id), order_id) AS order_key
         FROM event
         WHERE stamp IN (
             SELECT stamp
@@ -187,42 +154,14 @@ WITH
             UNION ALL
             SELECT arrayJoin({p2:Array(UInt64)})
         )
-    ),
-    channels AS
-    (
-        SELECT channel
-        FROM happened
-        WHERE channel != ''
-        GROUP BY channel
-        ORDER BY
-            count() DESC,
-            channel ASC
-        LIMIT 1
-    ),
-    hours AS
-    (
-        SELECT hour
-        FROM happened
-        GROUP BY hour
-        ORDER BY
-            count() DESC,
-            hour ASC
-        LIMIT 1
     )
 SELECT
     count() AS events,
     minOrNull(happened.occurred_at) AS first_seen_at,
     maxOrNull(happened.occurred_at) AS last_seen_at,
-    (
-        SELECT toNullable(any(channels.channel))
-        FROM channels
-        HAVING count() > 0
-    ) AS channel,
-    (
-        SELECT toNullable(any(hours.hour))
-        FROM hours
-        HAVING count() > 0
-    ) AS hour
+    sumMap(map(channel, 1)) AS channels,
+    sumMap(map(hour, 1)) AS hours,
+    arraySort(arrayMap(gap_ms -> (gap_ms / 86400000), arrayPopFront(arrayDifference(arraySort(mapValues(minMapIf(map(order_key, toUnixTimestamp64Milli(happened.occurred_at)), purchase))))))) AS gaps_days
 FROM happened
 
 -- analyze.customer.identifiers: plain
@@ -451,27 +390,34 @@ WITH
     (
         SELECT
             customer_id,
-            min(multiIf((found = {p0:String}) OR (found = {p1:String}), 0, startsWith(found, {p2:String}), 1, 2)) AS rank
+            multiIf((found = {p0:String}) OR (found = {p1:String}), 0, startsWith(found, {p2:String}), 1, 2) AS rank
         FROM customer_text
-        WHERE ((found LIKE {p3:String}) OR (found LIKE {p4:String})) OR ((found LIKE {p5:String}) OR (found LIKE {p6:String}))
+        WHERE ((found LIKE {p3:String}) OR (found LIKE {p4:String})) AND ((found LIKE {p5:String}) OR (found LIKE {p6:String}))
+        UNION ALL
+        SELECT
+            customer_id,
+            2 AS rank
+        FROM customer_text
+        WHERE (kind IN ({p7:Array(String)})) AND (((found LIKE {p8:String}) OR (found LIKE {p9:String})) OR ((found LIKE {p10:String}) OR (found LIKE {p11:String})))
         GROUP BY customer_id
-        HAVING (countIf(((found LIKE {p7:String}) OR (found LIKE {p8:String}))) > 0) AND (countIf(((found LIKE {p9:String}) OR (found LIKE {p10:String}))) > 0)
+        HAVING (countIf(((found LIKE {p12:String}) OR (found LIKE {p13:String}))) > 0) AND (countIf(((found LIKE {p14:String}) OR (found LIKE {p15:String}))) > 0)
     ),
     chosen AS
     (
         SELECT
             customer_id,
-            rank
+            min(found.rank) AS rank
         FROM found
+        GROUP BY customer_id
     ),
     known_names AS
     (
         SELECT
             customer_id,
-            toUInt8(indexOf({p11:Array(String)}, toString(name))) AS rank,
+            toUInt8(indexOf({p16:Array(String)}, toString(name))) AS rank,
             (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1]).2 AS value
         FROM trait_said AS said
-        WHERE (name IN ({p12:Array(String)})) AND (stamp IN (
+        WHERE (name IN ({p17:Array(String)})) AND (stamp IN (
             SELECT alias.stamp
             FROM alias
             FINAL
@@ -490,7 +436,7 @@ WITH
         UNION ALL
         SELECT
             customer_id,
-            transform(toString(kind), {p13:Array(String)}, {p14:Array(UInt8)}, toUInt8(99)) AS rank,
+            transform(toString(kind), {p18:Array(String)}, {p19:Array(UInt8)}, toUInt8(99)) AS rank,
             value
         FROM identifier_seen
         WHERE stamp IN (
@@ -588,7 +534,7 @@ FROM counted
 ORDER BY
     sort_key ASC,
     counted.customer_id ASC
-LIMIT {p15:Int64}
+LIMIT {p20:Int64}
 
 -- analyze.customer.list: best_match
 WITH
@@ -596,18 +542,17 @@ WITH
     (
         SELECT
             customer_id,
-            min(multiIf((found = {p0:String}) OR (found = {p1:String}), 0, startsWith(found, {p2:String}), 1, 2)) AS rank
+            multiIf((found = {p0:String}) OR (found = {p1:String}), 0, startsWith(found, {p2:String}), 1, 2) AS rank
         FROM customer_text
         WHERE ((found LIKE {p3:String}) OR (found LIKE {p4:String}))
-        GROUP BY customer_id
-        HAVING countIf(((found LIKE {p5:String}) OR (found LIKE {p6:String}))) > 0
     ),
     chosen AS
     (
         SELECT
             customer_id,
-            rank
+            min(found.rank) AS rank
         FROM found
+        GROUP BY customer_id
     ),
     matched AS
     (
@@ -654,7 +599,7 @@ FROM counted
 ORDER BY
     sort_key ASC,
     counted.customer_id ASC
-LIMIT {p7:Int64}
+LIMIT {p5:Int64}
 
 -- analyze.customer.list: whole_identifier
 WITH
@@ -670,8 +615,9 @@ WITH
     (
         SELECT
             customer_id,
-            rank
+            min(found.rank) AS rank
         FROM found
+        GROUP BY customer_id
     ),
     matched AS
     (

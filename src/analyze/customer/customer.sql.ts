@@ -81,80 +81,50 @@ ORDER BY month`,
 });
 
 const MaybeText = Type.Union([Type.String(), Type.Null()]);
-const MaybeInteger = Type.Union([Type.Integer(), Type.Null()]);
 
-/** Where and at which hour most of it happens, and from when to when; of equals the first by name. One row. */
+/**
+ * From when to when something happened, how often by channel and by hour, and days between one order and the next in
+ * ascending order. One row, out of one look at the customer's events.
+ */
 export const habitsQuery = query({
   name: "analyze.customer.habits",
   row: Type.Object({
     events: Type.Integer(),
     first_seen_at: MaybeText,
     last_seen_at: MaybeText,
-    channel: MaybeText,
-    hour: MaybeInteger,
+    channels: Type.Record(Type.String(), Type.Integer()),
+    hours: Type.Record(Type.String(), Type.Integer()),
+    gaps_days: Type.Array(Type.Number()),
   }),
   branches: { plain: { ...someone, time_zone: "UTC" } },
   sql: ({ customer_id, time_zone }: OneCustomer & { readonly time_zone: string }) => sql`WITH
 happened AS (
-  SELECT occurred_at, toString(channel) AS channel, toHour(occurred_at, ${time_zone}) AS hour
+  SELECT
+    occurred_at,
+    toString(channel) AS channel,
+    toString(toHour(occurred_at, ${time_zone})) AS hour,
+    ${isPurchase} AS purchase,
+    ${orderKey} AS order_key
   FROM event
   WHERE ${ofCustomers([customer_id])}
-),
-channels AS (
-  SELECT channel
-  FROM happened
-  WHERE channel != ''
-  GROUP BY channel
-  ORDER BY count() DESC, channel
-  LIMIT 1
-),
-hours AS (
-  SELECT hour
-  FROM happened
-  GROUP BY hour
-  ORDER BY count() DESC, hour
-  LIMIT 1
 )
 SELECT
   count() AS events,
   minOrNull(happened.occurred_at) AS first_seen_at,
   maxOrNull(happened.occurred_at) AS last_seen_at,
-  (SELECT toNullable(any(channels.channel)) FROM channels HAVING count() > 0) AS channel,
-  (SELECT toNullable(any(hours.hour)) FROM hours HAVING count() > 0) AS hour
+  sumMap(map(channel, 1)) AS channels,
+  sumMap(map(hour, 1)) AS hours,
+  arraySort(
+    arrayMap(
+      gap_ms -> gap_ms / 86400000,
+      arrayPopFront(
+        arrayDifference(
+          arraySort(mapValues(minMapIf(map(order_key, toUnixTimestamp64Milli(happened.occurred_at)), purchase)))
+        )
+      )
+    )
+  ) AS gaps_days
 FROM happened`,
-});
-
-/** Days between one order and the next. One row; null with fewer than two orders. */
-export const gapsQuery = query({
-  name: "analyze.customer.gaps",
-  row: Type.Object({
-    shortest_days: Type.Union([Type.Number(), Type.Null()]),
-    median_days: Type.Union([Type.Number(), Type.Null()]),
-    longest_days: Type.Union([Type.Number(), Type.Null()]),
-  }),
-  branches: { plain: someone },
-  sql: ({ customer_id }) => sql`WITH
-orders AS (
-  SELECT ${orderKey} AS order_key, min(event.occurred_at) AS ordered_at
-  FROM event
-  WHERE ${isPurchase} AND ${ofCustomers([customer_id])}
-  GROUP BY order_key
-),
-lagged AS (
-  SELECT
-    toUnixTimestamp64Milli(ordered_at) - lagInFrame(toNullable(toUnixTimestamp64Milli(ordered_at))) OVER (ORDER BY ordered_at ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS gap_ms
-  FROM orders
-),
-gaps AS (
-  SELECT assumeNotNull(gap_ms) / 86400000 AS gap_days
-  FROM lagged
-  WHERE gap_ms IS NOT NULL
-)
-SELECT
-  minOrNull(gap_days) AS shortest_days,
-  medianExactOrNull(gap_days) AS median_days,
-  maxOrNull(gap_days) AS longest_days
-FROM gaps`,
 });
 
 const told = [

@@ -2,17 +2,10 @@
 import { type Context, type Customer, type Feelings, maskerOf, minorDigits, ProblemError } from "#contract";
 import type { Engines } from "#storage";
 import { starts } from "../calendar.ts";
-import {
-  feelingsQuery,
-  gapsQuery,
-  habitsQuery,
-  identifiersQuery,
-  monthsQuery,
-  personQuery,
-  traitsQuery,
-} from "./customer.sql.ts";
+import { feelingsQuery, habitsQuery, identifiersQuery, monthsQuery, personQuery, traitsQuery } from "./customer.sql.ts";
 import { figuresQuery } from "./figures.sql.ts";
-import { shownLabels } from "./label.ts";
+import { labelAmong } from "./label.sql.ts";
+import { shownLabel } from "./label.ts";
 import { noFigures } from "./list.ts";
 import { portraitOf } from "./portrait.ts";
 
@@ -29,21 +22,54 @@ function unknown(customer_id: string): ProblemError {
   return new ProblemError(404, "unknown_customer", `There is no customer ${customer_id}`, "id");
 }
 
+function requireId(customer_id: string): void {
+  if (BigInt(customer_id) <= 0n || BigInt(customer_id) >= 2n ** 64n) throw unknown(customer_id);
+}
+
 /**
  * The person whom an id stands for now: of a customer who was merged into another, the other.
  * @throws {ProblemError} unknown_customer for what cannot be an id
  */
 export async function personOf(context: Context<Engines>, customer_id: string): Promise<string> {
-  if (BigInt(customer_id) <= 0n || BigInt(customer_id) >= 2n ** 64n) throw unknown(customer_id);
+  requireId(customer_id);
   const [row] = await personQuery(context.engines.clickhouse, { customer_id }, { signal: context.signal });
   return row?.customer_id ?? customer_id;
 }
 
+type Habits = Awaited<ReturnType<typeof habitsQuery>>[number];
+
 /** What of a customer's gaps is told: nothing with fewer than two orders. */
-function gapsOf(row: Awaited<ReturnType<typeof gapsQuery>>[number] | undefined): Customer["gaps"] {
-  const { shortest_days = null, median_days = null, longest_days = null } = row ?? {};
-  if (shortest_days === null || median_days === null || longest_days === null) return null;
-  return { shortest_days, median_days, longest_days };
+function gapsOf(sorted: Habits["gaps_days"]): Customer["gaps"] {
+  const middle = (sorted.length - 1) / 2;
+  const [shortest_days, lower, upper, longest_days] = [0, Math.floor(middle), Math.ceil(middle), sorted.length - 1].map(
+    (at) => sorted[at],
+  );
+  if (shortest_days === undefined || lower === undefined || upper === undefined || longest_days === undefined)
+    return null;
+  return { shortest_days, median_days: (lower + upper) / 2, longest_days };
+}
+
+/** What most of it is: of equals the first by name; null when it is nowhere. */
+function most(counts: Readonly<Record<string, number>>): string | null {
+  const [first] = Object.entries(counts)
+    .filter(([name]) => name !== "")
+    .sort(([one, n], [other, m]) => m - n || (one < other ? -1 : 1));
+  return first?.[0] ?? null;
+}
+
+async function known(context: Context<Engines>, customer_id: string) {
+  const { clickhouse } = context.engines;
+  const { currency, time_zone } = context.settings;
+  const options = { signal: context.signal };
+  const digits = minorDigits(currency);
+  const [identifiers, traits, months, figures, habits] = await Promise.all([
+    identifiersQuery(clickhouse, { customer_id }, options),
+    traitsQuery(clickhouse, { customer_id }, options),
+    monthsQuery(clickhouse, { customer_id, time_zone, digits }, options),
+    figuresQuery(clickhouse, { customer_ids: [customer_id], period: null, digits }, options),
+    habitsQuery(clickhouse, { customer_id, time_zone }, options),
+  ]);
+  return { identifiers, traits, months, worth: figures[0] ?? { ...noFigures, customer_id }, habits: habits[0] };
 }
 
 /**
@@ -51,33 +77,32 @@ function gapsOf(row: Awaited<ReturnType<typeof gapsQuery>>[number] | undefined):
  * @throws {ProblemError} unknown_customer
  */
 export async function customer(context: Context<Engines>, asked_id: string): Promise<Customer> {
-  const customer_id = await personOf(context, asked_id);
-  const { clickhouse } = context.engines;
-  const { currency, time_zone } = context.settings;
-  const options = { signal: context.signal };
-  const digits = minorDigits(currency);
-  const [identifiers, traits, months, labels, figures, [habits], [gaps]] = await Promise.all([
-    identifiersQuery(clickhouse, { customer_id }, options),
-    traitsQuery(clickhouse, { customer_id }, options),
-    monthsQuery(clickhouse, { customer_id, time_zone, digits }, options),
-    shownLabels(context, [customer_id]),
-    figuresQuery(clickhouse, { customer_ids: [customer_id], period: null, digits }, options),
-    habitsQuery(clickhouse, { customer_id, time_zone }, options),
-    gapsQuery(clickhouse, { customer_id }, options),
-  ]);
+  requireId(asked_id);
+  // Hardly anybody was merged: the look at who it is now waits for nothing.
+  const [customer_id, asked] = await Promise.all([personOf(context, asked_id), known(context, asked_id)]);
+  const { identifiers, traits, months, worth, habits } =
+    customer_id === asked_id ? asked : await known(context, customer_id);
   if (!habits || (habits.events === 0 && identifiers.length === 0)) throw unknown(asked_id);
   const mask = maskerOf(context);
-  const { net: _net, ...worth } = figures[0] ?? { ...noFigures, customer_id };
+  const { net: _net, ...figures } = worth;
+  const best = labelAmong(traits, identifiers);
+  const { channels, hours, gaps_days, ...seen } = habits;
+  const hour = most(hours);
   return {
-    ...worth,
-    label: labels.get(customer_id) ?? customer_id,
-    currency,
+    ...figures,
+    label: best === null ? customer_id : shownLabel(best, mask),
+    currency: context.settings.currency,
     masked: mask.masked,
-    portrait: { ...portraitOf(traits, mask, context.now()), ...habits },
+    portrait: {
+      ...portraitOf(traits, mask, context.now()),
+      ...seen,
+      channel: most(channels),
+      hour: hour === null ? null : Number(hour),
+    },
     identifiers: identifiers.map((row) => ({ ...row, value: mask.identifier(row.kind, row.value) })),
     traits: traits.map((row) => ({ ...row, value: mask.field(row.name, row.value) })),
     revenue_by_month: filledMonths(months),
-    gaps: gapsOf(gaps),
+    gaps: gapsOf(gaps_days),
   };
 }
 

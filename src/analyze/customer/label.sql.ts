@@ -48,6 +48,21 @@ export function labelKind(rank: number): string {
   return rank <= nameTraits.length ? "name" : (kinds[rankOf.indexOf(rank)] ?? "other");
 }
 
+/** The label and its kind out of what is known of one customer: the same choice as `labels` makes; null without any. */
+export function labelAmong(
+  traits: readonly { readonly name: string; readonly value: string }[],
+  identifiers: readonly { readonly kind: string; readonly value: string }[],
+): { readonly label: string; readonly kind: string } | null {
+  const named = traits.flatMap(({ name, value }) => {
+    const rank = nameTraits.indexOf(name) + 1;
+    return rank === 0 ? [] : [{ rank, value }];
+  });
+  const known = identifiers.map(({ kind, value }) => ({ rank: rankOf[kinds.indexOf(kind)] ?? 99, value }));
+  const bytes = (one: string, other: string) => Buffer.compare(Buffer.from(one), Buffer.from(other));
+  const [best] = [...named, ...known].sort((one, other) => one.rank - other.rank || bytes(one.value, other.value));
+  return best === undefined ? null : { label: best.value, kind: labelKind(best.rank) };
+}
+
 const someone: { readonly customer_ids: readonly string[] } = { customer_ids: ["1"] };
 
 /** Labels of the given customers; who has neither name nor identifier is left out. */

@@ -1,5 +1,5 @@
 // Labels of the customers on one page of a list.
-import { type Context, maskerOf } from "#contract";
+import { type Context, type Masker, maskerOf } from "#contract";
 import type { ClickHouse, Engines, RunOptions } from "#storage";
 import { labelKind, labelsQuery } from "./label.sql.ts";
 
@@ -14,6 +14,11 @@ export async function labelsOf(
   return new Map(rows.map(({ customer_id, label }) => [customer_id, label]));
 }
 
+/** A label as the masker's reader sees it. */
+export function shownLabel({ label, kind }: { readonly label: string; readonly kind: string }, mask: Masker): string {
+  return kind === "name" ? mask.name(label) : mask.identifier(kind, label);
+}
+
 /** The same as the caller may see them: initials of a name, a masked identifier. */
 export async function shownLabels(
   context: Context<Engines>,
@@ -23,9 +28,9 @@ export async function shownLabels(
   const mask = maskerOf(context);
   const rows = await labelsQuery(context.engines.clickhouse, { customer_ids }, { signal: context.signal });
   return new Map(
-    rows.map(({ customer_id, label, label_rank }) => {
-      const kind = labelKind(label_rank);
-      return [customer_id, kind === "name" ? mask.name(label) : mask.identifier(kind, label)];
-    }),
+    rows.map(({ customer_id, label, label_rank }) => [
+      customer_id,
+      shownLabel({ label, kind: labelKind(label_rank) }, mask),
+    ]),
   );
 }

@@ -41,8 +41,9 @@ function chosenSteps({ search, only }: ListParams): Sql | null {
   const among = only === null ? sql`` : sql`\n  WHERE customer_id IN (${managed})`;
   return sql`${foundStep(search)},
 chosen AS (
-  SELECT customer_id, rank
+  SELECT customer_id, min(found.rank) AS rank
   FROM found${among}
+  GROUP BY customer_id
 )`;
 }
 

@@ -27,22 +27,26 @@ export function needlesOf(text: string): Needle[] {
     .split(/\s+/)
     .slice(0, words_max)
     .map((plain) => {
-      const latin = latinOf(plain);
+      // Latin makes doubled letters single: of numbers nothing would be left.
+      const latin = /[\d@]/.test(plain) ? "" : latinOf(plain);
       return { plain, latin: latin === "" || latin === plain ? null : latin };
     });
 }
 
 const escaped = (text: string) => text.replace(/[\\%_]/g, "\\$&");
-// Two letters are in everybody: so short a word is what something begins with.
-const part = (text: string) => (text.length < 3 ? `${escaped(text)}%` : `%${escaped(text)}%`);
+
+/** Two letters are in everybody: so short a word is what a word begins with. */
+function within(text: string): Sql {
+  const letters = escaped(text);
+  if (text.length > 2) return sql`found LIKE ${`%${letters}%`}`;
+  return sql`(found LIKE ${`${letters}%`} OR found LIKE ${`% ${letters}%`} OR found LIKE ${`%\n${letters}%`})`;
+}
 
 function holds({ plain, latin }: Needle): Sql {
-  const within = sql`found LIKE ${part(plain)}`;
-  if (latin === null) return within;
-  // The Latin of a name stands on a line of its own.
-  const line = latin.length < 3 ? `%\n${escaped(latin)}%` : part(latin);
-  return sql`(${within} OR found LIKE ${line})`;
+  return latin === null ? within(plain) : sql`(${within(plain)} OR ${within(latin)})`;
 }
+
+const name_parts = ["first_name", "last_name", "middle_name", "patronymic", "nickname"];
 
 /**
  * Step `found` (customer_id, rank) of a search; the rank says how well: 0 for a whole identifier, 1 for what begins so,
@@ -58,12 +62,23 @@ export function foundStep({ text, exact }: Search): Sql {
   WHERE found IN ${phone.test(whole) ? [whole, digits] : [whole]}
 )`;
   const needles = needlesOf(text).map(holds);
-  const all = needles.map((needle) => sql`countIf(${needle}) > 0`);
-  return sql`found AS (
-  SELECT customer_id, min(multiIf(found = ${whole} OR found = ${digits}, 0, startsWith(found, ${whole}), 1, 2)) AS rank
+  const together = sql`SELECT
+    customer_id,
+    multiIf(found = ${whole} OR found = ${digits}, 0, startsWith(found, ${whole}), 1, 2) AS rank
   FROM customer_text
-  WHERE ${join(needles, " OR ")}
+  WHERE ${join(needles, " AND ")}`;
+  // A name that was told in parts stands in several rows.
+  const apart = sql`
+  UNION ALL
+  SELECT customer_id, 2 AS rank
+  FROM customer_text
+  WHERE kind IN ${name_parts} AND (${join(needles, " OR ")})
   GROUP BY customer_id
-  HAVING ${join(all, " AND ")}
+  HAVING ${join(
+    needles.map((needle) => sql`countIf(${needle}) > 0`),
+    " AND ",
+  )}`;
+  return sql`found AS (
+  ${together}${needles.length > 1 ? apart : sql``}
 )`;
 }

@@ -1,6 +1,6 @@
 // Figures of one customer's page.
 import { expect, test } from "vitest";
-import { dayOf, daysBetween, detailsOf, initials, kindOf, monthsOf } from "./customer.ts";
+import { byDay, dayOf, daysBetween, detailsOf, initials, lifecycleOf, monthsOf, moodOf, scaleOf } from "./customer.ts";
 
 test("months without purchases are there, with nothing in them", () => {
   const revenue_by_month = [
@@ -22,10 +22,50 @@ test("days are those of the workspace's zone", () => {
   expect(daysBetween("2011-03-26", "2011-03-28")).toBe(2);
 });
 
-test("an entry is an order, a refund or something else that happened", () => {
-  expect(kindOf({ name: "Order Completed", order_id: "1", revenue_minor: 100 })).toBe("order");
-  expect(kindOf({ name: "Order Refunded", order_id: "C1", revenue_minor: -100 })).toBe("refund");
-  expect(kindOf({ name: "Page Viewed", order_id: "", revenue_minor: 0 })).toBe("event");
+test("a customer is told to be lost in their own rhythm, not in ours", () => {
+  const of = (first: string | null, last: string | null, median_days: number | null) =>
+    lifecycleOf({ first_order_day: first, last_order_day: last, median_days }, "2024-06-30").state;
+  expect(of(null, null, null)).toBe("none");
+  expect(of("2024-06-10", "2024-06-10", null)).toBe("new");
+  expect(of("2023-01-01", "2024-05-01", 60)).toBe("active");
+  expect(of("2023-01-01", "2024-03-01", 60)).toBe("cooling");
+  expect(of("2023-01-01", "2023-12-01", 60)).toBe("lapsed");
+  // Who orders twice a week is cooling after a month, who orders once a year is not.
+  expect(of("2023-01-01", "2024-05-30", 3)).toBe("cooling");
+  expect(of("2020-01-01", "2023-08-01", 365)).toBe("active");
+});
+
+test("what happened is grouped by the days of the workspace's zone", () => {
+  const entry = (id: string, occurred_at: string) => ({
+    id,
+    kind: "visit" as const,
+    type: "page",
+    name: "Home",
+    occurred_at,
+    source: "site",
+    channel: "web",
+    order_id: "",
+    revenue_minor: 0,
+    products: [],
+    properties: {},
+  });
+  const entries = [
+    entry("3", "2011-07-01T10:00:00.000Z"),
+    entry("2", "2011-06-30T23:30:00.000Z"),
+    entry("1", "2011-06-30T20:00:00.000Z"),
+  ];
+  const told = byDay(entries, "Europe/London").map((item) =>
+    item.is === "day" ? `${item.day} ${item.entries}` : item.entry.id,
+  );
+  expect(told).toEqual(["2011-07-01 2", "3", "2", "2011-06-30 1", "1"]);
+});
+
+test("a score is good, middling or bad on its own scale", () => {
+  const nps = { name: "Survey Responded", properties: { kind: "nps" } };
+  const review = { name: "Review Posted", properties: {} };
+  expect([scaleOf(nps), scaleOf(review)]).toEqual([10, 5]);
+  expect([9, 7, 4].map((score) => moodOf(score, 10))).toEqual(["good", "warn", "bad"]);
+  expect([5, 4, 3].map((score) => moodOf(score, 5))).toEqual(["good", "good", "bad"]);
 });
 
 test("the round mark holds two letters, or the beginning of a number", () => {

@@ -34,15 +34,6 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
-/** What an entry of the timeline is: it decides its sign, color and words. */
-export type EntryKind = "order" | "refund" | "event";
-
-export function kindOf(entry: Pick<TimelineEntry, "name" | "order_id" | "revenue_minor">): EntryKind {
-  if (entry.name === "Order Refunded") return "refund";
-  if (entry.name !== "Order Completed") return "event";
-  return entry.revenue_minor < 0 ? "refund" : "order";
-}
-
 const shownDetails = 6;
 
 /**
@@ -81,4 +72,69 @@ export function numbered(
 export function readable(name: string): string {
   const words = name.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Where a customer stands: by the time since the last order, in their own rhythm. */
+export type Lifecycle = "none" | "new" | "active" | "cooling" | "lapsed";
+
+/** With one order nobody has a rhythm yet: a quarter of a year is taken for it. */
+const usual_days = 90;
+/** Who orders every day is not lost after three. */
+const shortest_days = 14;
+
+/**
+ * New is whose first order is at most 30 days old; active who ordered within one and a half of the usual gaps between
+ * orders; cooling within three; lapsed is everybody else. `today` is the day up to which is known what happened.
+ */
+export function lifecycleOf(
+  customer: {
+    readonly first_order_day: string | null;
+    readonly last_order_day: string | null;
+    readonly median_days: number | null;
+  },
+  today: string,
+): { readonly state: Lifecycle; readonly ago_days: number; readonly usual_days: number } {
+  const usual = Math.round(Math.max(customer.median_days ?? usual_days, shortest_days));
+  const { first_order_day, last_order_day } = customer;
+  if (first_order_day === null || last_order_day === null) return { state: "none", ago_days: 0, usual_days: usual };
+  const ago = Math.max(0, daysBetween(last_order_day, today));
+  const told = (state: Lifecycle) => ({ state, ago_days: ago, usual_days: usual });
+  if (daysBetween(first_order_day, today) <= 30) return told("new");
+  if (ago <= 1.5 * usual) return told("active");
+  return told(ago <= 3 * usual ? "cooling" : "lapsed");
+}
+
+/** A row of the timeline as it is drawn: the head of a day, or what happened. */
+export type TimelineItem =
+  | { readonly is: "day"; readonly day: string; readonly entries: number }
+  | { readonly is: "entry"; readonly entry: TimelineEntry };
+
+/** Entries, newest first, with a head before those of each day of the zone; `entries` counts those that are loaded. */
+export function byDay(entries: readonly TimelineEntry[], time_zone: string): TimelineItem[] {
+  const days = new Map<string, TimelineEntry[]>();
+  for (const entry of entries) {
+    const day = dayOf(entry.occurred_at, time_zone);
+    const same = days.get(day);
+    if (same) same.push(entry);
+    else days.set(day, [entry]);
+  }
+  return [...days].flatMap(([day, same]) => [
+    { is: "day" as const, day, entries: same.length },
+    ...same.map((entry) => ({ is: "entry" as const, entry })),
+  ]);
+}
+
+/** The scale that a score was given on: the widest that is usual for its kind. */
+export function scaleOf(feeling: {
+  readonly name: string;
+  readonly properties: Readonly<Record<string, string>>;
+}): number {
+  if (feeling.name !== "Survey Responded") return 5;
+  return feeling.properties.kind === "csat" || feeling.properties.kind === "ces" ? 5 : 10;
+}
+
+/** Good, middling or bad: the upper fifth of a scale, and what lies below its middle. */
+export function moodOf(score: number, scale: number): "good" | "warn" | "bad" {
+  if (score >= 0.8 * scale) return "good";
+  return score > 0.6 * scale ? "warn" : "bad";
 }

@@ -1,7 +1,7 @@
 // What is known of a customer beside the orders: identifiers and traits, each with its source, and spend by month.
 
-import { Stack, Text, Tooltip } from "@mantine/core";
-import { useCallback, useMemo } from "react";
+import { Text } from "@mantine/core";
+import { Fragment, useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Customer } from "#contract";
 import { Card } from "../../ui/card.tsx";
@@ -38,12 +38,13 @@ function Facts({
       ) : (
         <dl className={classes.facts}>
           {facts.map((fact) => (
-            <Tooltip.Group key={fact.key}>
+            <Fragment key={fact.key}>
               <dt>{fact.name}</dt>
-              <Tooltip label={fact.from}>
-                <dd>{fact.value}</dd>
-              </Tooltip>
-            </Tooltip.Group>
+              <dd>
+                {fact.value}
+                <span className={classes.from}>{fact.from}</span>
+              </dd>
+            </Fragment>
           ))}
         </dl>
       )}
@@ -51,7 +52,7 @@ function Facts({
   );
 }
 
-function Spend({ customer }: { readonly customer: Customer }) {
+export function Spend({ customer }: { readonly customer: Customer }) {
   const { t } = useTranslation("customer");
   const format = useFormat();
   const { currency } = customer;
@@ -100,27 +101,33 @@ function Spend({ customer }: { readonly customer: Customer }) {
   return <ChartCard title={t("spend")} label={t("spend")} build={build} table={table} height={180} />;
 }
 
-export function CustomerFacts({ customer, time_zone }: { readonly customer: Customer; readonly time_zone: string }) {
+interface FactsProps {
+  readonly customer: Customer;
+  readonly time_zone: string;
+}
+
+export function Identifiers({ customer, time_zone }: FactsProps) {
   const { t } = useTranslation("customer");
   const format = useFormat();
   const day = (instant: string) => format.day(dayOf(instant, time_zone));
-  const identifiers = customer.identifiers.map(({ kind, value, sources, first_seen_at }) => ({
-    key: `${kind}:${value}`,
+  const facts = customer.identifiers.map(({ kind, value, sources, first_seen_at, last_seen_at }, index) => ({
+    // Two masked values may look alike.
+    key: `${kind}:${value}:${index}`,
     name: t(`kind.${kind}`, { defaultValue: readable(kind) }),
     value,
-    from: t("identifier_seen", { sources: sources.join(", "), date: day(first_seen_at) }),
+    from: t("identifier_seen", { sources: sources.join(", "), date: day(first_seen_at), last: day(last_seen_at) }),
   }));
-  const traits = customer.traits.map(({ name, value, source, occurred_at }) => ({
+  return <Facts title={t("identifiers")} facts={facts} empty={t("identifiers_empty")} />;
+}
+
+export function Traits({ customer, time_zone }: FactsProps) {
+  const { t } = useTranslation("customer");
+  const format = useFormat();
+  const facts = customer.traits.map(({ name, value, source, occurred_at }) => ({
     key: name,
     name: readable(name),
     value,
-    from: t("trait_from", { source, date: day(occurred_at) }),
+    from: t("trait_from", { source, date: format.day(dayOf(occurred_at, time_zone)) }),
   }));
-  return (
-    <Stack gap="sm">
-      <Facts title={t("identifiers")} facts={identifiers} empty={t("identifiers_empty")} />
-      <Facts title={t("traits")} facts={traits} empty={t("traits_empty")} />
-      <Spend customer={customer} />
-    </Stack>
-  );
+  return <Facts title={t("traits")} facts={facts} empty={t("traits_empty")} />;
 }

@@ -1,8 +1,8 @@
 // One customer: who it is, what it is worth, what happened.
 
-import { Avatar, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
-import { useParams } from "@tanstack/react-router";
-import { ArrowLeft, UserX } from "lucide-react";
+import { Alert, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { ArrowLeft, Merge, UserX } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { Customer } from "#contract";
@@ -13,11 +13,16 @@ import { ErrorState } from "../../ui/error-state.tsx";
 import { not_defined, useFormat } from "../../ui/format.ts";
 import { PageLink } from "../../ui/link.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
-import { ClassBadge } from "../customers/class-badge.tsx";
-import { isGolden } from "../customers/columns.ts";
+import { useSearchState } from "../../ui/search.ts";
+import { ConsentCard } from "./consent-card.tsx";
 import classes from "./customer.module.css";
-import { dayOf, daysBetween, initials } from "./customer.ts";
-import { CustomerFacts } from "./facts.tsx";
+import { dayOf, daysBetween } from "./customer.ts";
+import { Identifiers, Spend, Traits } from "./facts.tsx";
+import { FeelingsCard } from "./feelings-card.tsx";
+import { Head } from "./head.tsx";
+import { IdentityCard } from "./identity-card.tsx";
+import { NotesCard } from "./notes-card.tsx";
+import { SimilarCard } from "./similar-card.tsx";
 import { Timeline } from "./timeline.tsx";
 
 function Tile({
@@ -57,7 +62,7 @@ function Tiles({
 }) {
   const { t } = useTranslation("customer");
   const format = useFormat();
-  const { currency, last_order_at } = customer;
+  const { currency, last_order_at, gaps } = customer;
   const last = last_order_at === null ? null : dayOf(last_order_at, time_zone);
   const ago = last === null || last_day === null ? null : daysBetween(last, last_day);
   const note = ago === null ? undefined : ago <= 0 ? t("tile.ago_none") : t("tile.ago", { count: ago });
@@ -72,45 +77,23 @@ function Tiles({
         bad={customer.refunds_minor !== 0}
       />
       <Tile
+        label={t("tile.gap")}
+        value={gaps === null ? not_defined : t("tile.days", { count: Math.round(gaps.median_days) })}
+        {...(gaps === null
+          ? { note: t("tile.gap_none") }
+          : {
+              note: t("tile.gap_range", {
+                from: format.count(Math.round(gaps.shortest_days)),
+                to: format.count(Math.round(gaps.longest_days)),
+              }),
+            })}
+      />
+      <Tile
         label={t("tile.last")}
         value={last === null ? not_defined : format.day(last)}
         {...(note === undefined ? {} : { note })}
       />
     </div>
-  );
-}
-
-function Head({ customer, time_zone }: { readonly customer: Customer; readonly time_zone: string }) {
-  const { t } = useTranslation("customer");
-  const format = useFormat();
-  const { first_order_at, label, abc, xyz } = customer;
-  useEffect(() => {
-    document.title = `${label} · Kompas`;
-  }, [label]);
-  return (
-    <Group gap="md" wrap="nowrap">
-      <Avatar size={48} radius="xl" color="accent" variant="light" aria-hidden>
-        {initials(label)}
-      </Avatar>
-      <div style={{ minWidth: 0 }}>
-        <Group gap="xs">
-          <Title order={1} style={{ overflowWrap: "anywhere" }}>
-            {label}
-          </Title>
-          <ClassBadge abc={abc} xyz={xyz} size="md" />
-          {isGolden(abc, xyz) && (
-            <Text size="sm" fw={600} c="var(--k-accent-text)" aria-hidden>
-              {t("golden")}
-            </Text>
-          )}
-        </Group>
-        <Text size="sm" c="dimmed">
-          {first_order_at === null
-            ? t("no_orders")
-            : t("since", { date: format.day(dayOf(first_order_at, time_zone)) })}
-        </Text>
-      </div>
-    </Group>
   );
 }
 
@@ -142,6 +125,18 @@ function Fault({ error, onRetry }: { readonly error: Error; readonly onRetry: ()
   );
 }
 
+/** Whoever was merged into another is found at the other's address; the notice says from where one came. */
+function useSurvivor(asked_id: string, customer: Customer | undefined): string | undefined {
+  const navigate = useNavigate();
+  const [search] = useSearchState();
+  const survivor = customer === undefined || customer.customer_id === asked_id ? undefined : customer.customer_id;
+  useEffect(() => {
+    if (survivor !== undefined)
+      void navigate({ to: `/customers/${survivor}`, search: { merged: asked_id }, replace: true });
+  }, [survivor, asked_id, navigate]);
+  return search.merged;
+}
+
 export default function CustomerPage() {
   const { t } = useTranslation("customer");
   const { id = "" } = useParams({ strict: false });
@@ -153,6 +148,8 @@ export default function CustomerPage() {
     { placeholderData: () => undefined },
   );
   const customer = answer.data;
+  const merged = useSurvivor(id, customer);
+  const last_day = workspace?.last_day ?? null;
   return (
     <Stack gap="sm">
       <PageLink to="/customers" className="k-link">
@@ -165,13 +162,33 @@ export default function CustomerPage() {
       </PageLink>
       {answer.isPending && <Loading />}
       {answer.isError && <Fault error={answer.error} onRetry={() => void answer.refetch()} />}
+      {merged !== undefined && (
+        <Alert variant="outline" icon={<Merge size={16} aria-hidden />} role="status">
+          {t("merged", { id: merged })}
+        </Alert>
+      )}
       {customer !== undefined && (
         <>
-          <Head customer={customer} time_zone={time_zone} />
-          <Tiles customer={customer} time_zone={time_zone} last_day={workspace?.last_day ?? null} />
+          <Head
+            customer={customer}
+            time_zone={time_zone}
+            today={last_day ?? dayOf(new Date().toISOString(), time_zone)}
+          />
+          <Tiles customer={customer} time_zone={time_zone} last_day={last_day} />
           <div className={classes.layout}>
-            <CustomerFacts customer={customer} time_zone={time_zone} />
-            <Timeline id={customer.customer_id} time_zone={time_zone} />
+            <Stack gap="sm">
+              <Identifiers customer={customer} time_zone={time_zone} />
+              <IdentityCard id={customer.customer_id} time_zone={time_zone} />
+              <SimilarCard id={customer.customer_id} />
+              <Traits customer={customer} time_zone={time_zone} />
+              <Spend customer={customer} />
+              <FeelingsCard id={customer.customer_id} time_zone={time_zone} />
+              <ConsentCard id={customer.customer_id} time_zone={time_zone} />
+            </Stack>
+            <Stack gap="sm" style={{ minWidth: 0 }}>
+              <NotesCard id={customer.customer_id} time_zone={time_zone} />
+              <Timeline id={customer.customer_id} time_zone={time_zone} />
+            </Stack>
           </div>
         </>
       )}

@@ -1,194 +1,130 @@
-// What happened to a customer, newest first: orders that open to their lines, refunds told by shape, color and word.
+// What happened to a customer over all channels, newest first, by day: as much of it is drawn as is in view.
 
-import {
-  Button,
-  Center,
-  Collapse,
-  Group,
-  ScrollArea,
-  Skeleton,
-  Stack,
-  Table,
-  Text,
-  UnstyledButton,
-} from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
-import {
-  Activity,
-  ChevronDown,
-  ChevronRight,
-  Eye,
-  IdCard,
-  Link2,
-  type LucideIcon,
-  ShoppingBag,
-  Smartphone,
-  Undo2,
-  Users,
-} from "lucide-react";
-import { useId, useState } from "react";
+import { Button, Center, Loader, Skeleton, Stack, Text } from "@mantine/core";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { Activity } from "lucide-react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { TimelineEntry, Timeline as TimelinePage } from "#contract";
+import type { Timeline as TimelinePage } from "#contract";
 import { apiGet } from "../../ui/api.ts";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { useFormat } from "../../ui/format.ts";
 import classes from "./customer.module.css";
-import { detailsOf, kindOf, numbered, readable } from "./customer.ts";
+import { byDay, type TimelineItem } from "./customer.ts";
+import { Entry } from "./timeline-entry.tsx";
+import { type Filter, isNarrowed, noFilter, TimelineFilter } from "./timeline-filter.tsx";
 
-const signs = { order: ShoppingBag, refund: Undo2, event: Activity } as const;
-const typeSigns: Readonly<Record<string, LucideIcon>> = {
-  page: Eye,
-  screen: Smartphone,
-  identify: IdCard,
-  group: Users,
-  alias: Link2,
-};
+const page_size = 50;
 
-interface LinesProps {
-  readonly entry: TimelineEntry;
+function usePages(id: string, filter: Filter) {
+  const path = `/api/v1/customers/${id}/timeline`;
+  const inputs = { ...filter, kinds: filter.kinds.join(",") };
+  return useInfiniteQuery({
+    queryKey: [path, inputs],
+    queryFn: ({ pageParam, signal }) =>
+      apiGet<TimelinePage>(path, { ...inputs, cursor: pageParam, limit: page_size }, signal),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** How far below the top of the page the list begins: what stands above it comes later and grows. */
+function useOffset(list: React.RefObject<HTMLElement | null>): number {
+  const [offset, setOffset] = useState(0);
+  useEffect(() => {
+    const measure = () => {
+      const top = list.current?.getBoundingClientRect().top;
+      if (top !== undefined) setOffset(Math.round(top + window.scrollY));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [list]);
+  return offset;
+}
+
+interface ListProps {
+  readonly items: readonly TimelineItem[];
   readonly currency: string;
-}
-
-function Lines({ entry, currency }: LinesProps) {
-  const { t } = useTranslation("customer");
-  const format = useFormat();
-  return (
-    <ScrollArea viewportProps={{ tabIndex: 0, role: "region", "aria-label": t("lines_of", { id: entry.order_id }) }}>
-      <Table
-        fz="xs"
-        verticalSpacing={4}
-        miw={420}
-        className="k-number"
-        style={{ "--table-border-color": "var(--k-border)" }}
-      >
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t("product")}</Table.Th>
-            <Table.Th scope="col" ta="right">
-              {t("quantity")}
-            </Table.Th>
-            <Table.Th scope="col" ta="right">
-              {t("price")}
-            </Table.Th>
-            <Table.Th scope="col" ta="right">
-              {t("amount")}
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {numbered(entry.products).map(({ product, line }) => (
-            <Table.Tr key={line}>
-              <Table.Td>
-                {product.name === "" ? product.id : product.name}
-                {product.name !== "" && (
-                  <Text span size="xs" c="dimmed" ml={6}>
-                    {product.id}
-                  </Text>
-                )}
-              </Table.Td>
-              <Table.Td ta="right">{format.count(product.quantity)}</Table.Td>
-              <Table.Td ta="right">{format.money(product.price_minor, currency)}</Table.Td>
-              <Table.Td ta="right">{format.money(product.amount_minor, currency)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </ScrollArea>
-  );
-}
-
-interface EntryProps extends LinesProps {
   readonly time_zone: string;
+  /** Called when the reader comes near the end. */
+  readonly onEnd: () => void;
 }
 
-/** "Country: France · Currency: GBP": what else is known of the entry. */
-function detailsText(entry: TimelineEntry): string {
-  return [entry.channel, ...detailsOf(entry).map(([name, value]) => `${readable(name)}: ${value}`)]
-    .filter((text) => text !== "")
-    .join(" · ");
-}
-
-/** "Order 1001", "Page viewed: Home", or the event's own name. */
-function useTitle(entry: TimelineEntry): string {
-  const { t } = useTranslation("customer");
-  const kind = kindOf(entry);
-  if (kind !== "event") return t(kind, { id: entry.order_id });
-  if (!Object.hasOwn(typeSigns, entry.type)) return entry.name;
-  return [t(entry.type), entry.name].filter((text) => text !== "").join(": ");
-}
-
-function Entry({ entry, currency, time_zone }: EntryProps) {
+function List({ items, currency, time_zone, onEnd }: ListProps) {
   const { t } = useTranslation("customer");
   const format = useFormat();
-  const [opened, setOpened] = useState(false);
-  const lines_id = useId();
-  const kind = kindOf(entry);
-  const Sign = (kind === "event" ? typeSigns[entry.type] : undefined) ?? signs[kind];
-  const title = useTitle(entry);
-  const details = detailsText(entry);
-  const Chevron = opened ? ChevronDown : ChevronRight;
+  const list = useRef<HTMLOListElement>(null);
+  const scrollMargin = useOffset(list);
+  const virtualizer = useWindowVirtualizer({
+    count: items.length,
+    estimateSize: (index) => (items[index]?.is === "day" ? 34 : 56),
+    getItemKey: (index) => {
+      const item = items[index];
+      return item === undefined ? index : item.is === "day" ? item.day : item.entry.id;
+    },
+    overscan: 10,
+    scrollMargin,
+  });
+  const shown = virtualizer.getVirtualItems();
+  const last = shown.at(-1)?.index ?? -1;
+  useEffect(() => {
+    if (items.length > 0 && last >= items.length - 8) onEnd();
+  }, [items.length, last, onEnd]);
   return (
-    <li className={classes.entry}>
-      <span className={classes.sign} data-kind={kind} aria-hidden>
-        <Sign size={15} />
-      </span>
-      <div className={classes.line}>
-        <Text size="sm" fw={600}>
-          {title}
-        </Text>
-        {(kind !== "event" || entry.revenue_minor !== 0) && (
-          <Text size="sm" fw={600} className="k-number" c={kind === "refund" ? "var(--k-bad)" : "var(--k-text)"}>
-            {format.money(entry.revenue_minor, currency)}
-          </Text>
-        )}
-      </div>
-      <div className={classes.line}>
-        <Group gap="xs">
-          {entry.products.length > 0 && (
-            <UnstyledButton
-              className={classes.toggle ?? ""}
-              aria-expanded={opened}
-              aria-controls={lines_id}
-              aria-label={`${t("lines_show", { id: entry.order_id || title })}: ${t("lines", { count: entry.products.length })}`}
-              onClick={() => setOpened(!opened)}
-            >
-              <Chevron size={14} aria-hidden />
-              {t("lines", { count: entry.products.length })}
-            </UnstyledButton>
-          )}
-          {details !== "" && (
-            <Text size="xs" c="dimmed">
-              {details}
-            </Text>
-          )}
-        </Group>
-        <Text size="xs" c="dimmed" className="k-number">
-          {format.instant(entry.occurred_at, time_zone)}
-        </Text>
-      </div>
-      <Collapse expanded={opened} id={lines_id}>
-        {opened && <Lines entry={entry} currency={currency} />}
-      </Collapse>
-    </li>
+    <ol
+      ref={list}
+      className={classes.timeline}
+      style={{ height: virtualizer.getTotalSize() }}
+      aria-label={t("timeline")}
+    >
+      {shown.map(({ key, index, start }) => {
+        const item = items[index];
+        if (item === undefined) return null;
+        return (
+          <li
+            key={key}
+            ref={virtualizer.measureElement}
+            data-index={index}
+            className={item.is === "day" ? classes.day : classes.entry}
+            style={{ transform: `translateY(${start - scrollMargin}px)` }}
+          >
+            {item.is === "day" ? (
+              <Text size="xs" fw={650} c="dimmed">
+                {format.day(item.day)}
+              </Text>
+            ) : (
+              <Entry entry={item.entry} currency={currency} time_zone={time_zone} />
+            )}
+          </li>
+        );
+      })}
+    </ol>
   );
 }
 
 export function Timeline({ id, time_zone }: { readonly id: string; readonly time_zone: string }) {
   const { t } = useTranslation("customer");
-  const path = `/api/v1/customers/${id}/timeline`;
-  const query = useInfiniteQuery({
-    queryKey: [path],
-    queryFn: ({ pageParam, signal }) => apiGet<TimelinePage>(path, { cursor: pageParam, limit: 25 }, signal),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
-  });
-  const pages = query.data?.pages ?? [];
-  const entries = pages.flatMap((page) => page.entries);
-  const currency = pages[0]?.currency ?? "EUR";
+  const [filter, setFilter] = useState<Filter>(noFilter);
+  const query = usePages(id, filter);
+  const pages = query.data?.pages;
+  const items = useMemo(() => byDay(pages?.flatMap((page) => page.entries) ?? [], time_zone), [pages, time_zone]);
+  const currency = pages?.[0]?.currency ?? "EUR";
+  const { hasNextPage, isFetching, isError, fetchNextPage } = query;
+  const more = useMemo(
+    () => () => {
+      if (hasNextPage && !isFetching && !isError) void fetchNextPage();
+    },
+    [hasNextPage, isFetching, isError, fetchNextPage],
+  );
   return (
     <Card title={t("timeline")}>
+      <TimelineFilter id={id} filter={filter} onChange={setFilter} />
       {query.isPending && (
         <Stack gap="sm">
           {["a", "b", "c", "d", "e"].map((key) => (
@@ -197,24 +133,23 @@ export function Timeline({ id, time_zone }: { readonly id: string; readonly time
         </Stack>
       )}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isSuccess && entries.length === 0 && (
-        <EmptyState icon={Activity} title={t("no_orders")} text={t("timeline_empty")} />
+      {query.isSuccess && items.length === 0 && (
+        <EmptyState
+          icon={Activity}
+          title={isNarrowed(filter) ? t("filter.nothing") : t("timeline_none")}
+          text={isNarrowed(filter) ? t("filter.nothing_hint") : t("timeline_empty")}
+        >
+          {isNarrowed(filter) && (
+            <Button variant="default" size="xs" onClick={() => setFilter(noFilter)}>
+              {t("filter.reset")}
+            </Button>
+          )}
+        </EmptyState>
       )}
-      <ol className={classes.timeline}>
-        {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} currency={currency} time_zone={time_zone} />
-        ))}
-      </ol>
-      {query.hasNextPage && (
-        <Center>
-          <Button
-            variant="default"
-            size="xs"
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {t("more")}
-          </Button>
+      {items.length > 0 && <List items={items} currency={currency} time_zone={time_zone} onEnd={more} />}
+      {query.isFetchingNextPage && (
+        <Center py="sm" role="status">
+          <Loader size="sm" aria-label={t("loading", { ns: "ui" })} />
         </Center>
       )}
     </Card>
