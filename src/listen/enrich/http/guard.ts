@@ -18,7 +18,9 @@ export interface Address {
 export interface Policy {
   /** api.example.com, *.example.com, api.example.com:8443 */
   readonly hosts: readonly string[];
-  /** Whether private addresses and http may be called. */
+  /** Whether calls may go without TLS. */
+  readonly allows_http: boolean;
+  /** Whether private addresses may be called. */
   readonly allows_private: boolean;
   readonly resolve: (host: string) => Promise<readonly Address[]>;
   readonly isForbidden: (address: string) => boolean;
@@ -26,9 +28,11 @@ export interface Policy {
 
 /** The policy of this process: the system's resolver, private networks only where the settings allow them. */
 export function policyOf(hosts: readonly string[]): Policy {
+  const allows = privateUrlsAllowed();
   return {
     hosts,
-    allows_private: privateUrlsAllowed(),
+    allows_http: allows,
+    allows_private: allows,
     resolve: (host) => lookup(host, { all: true, verbatim: true }),
     isForbidden: isPrivate,
   };
@@ -50,7 +54,7 @@ export function isListed(url: URL, hosts: readonly string[]): boolean {
  * @throws {ProblemError} 422 bad_url, host_not_listed, private_url
  */
 export function checkUrl(url: URL, policy: Policy): void {
-  const schemes = policy.allows_private ? ["https:", "http:"] : ["https:"];
+  const schemes = policy.allows_http ? ["https:", "http:"] : ["https:"];
   if (!schemes.includes(url.protocol)) throw new ProblemError(422, "bad_url", "Only https URLs are called", "url");
   if (url.username !== "" || url.password !== "")
     throw new ProblemError(422, "bad_url", "Put the key into a header, not into the URL", "url");
