@@ -10,7 +10,7 @@ import { readMessages, type ServerMessage } from "./messages.ts";
 
 /** An address of the API with its query; undefined values are left out. */
 export interface Ask {
-  readonly method?: "GET" | "POST" | "PATCH";
+  readonly method?: "GET" | "POST" | "PUT" | "PATCH";
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly body?: unknown;
   /** Of a stream: the message after which it goes on. */

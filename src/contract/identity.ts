@@ -136,6 +136,10 @@ export const CustomerIdentity = Type.Object({
 });
 export type CustomerIdentity = Static<typeof CustomerIdentity>;
 
+/** GET /api/v1/identity?value&kind: everybody who is known by an identifier. */
+export const IdentityLookup = Type.Object({ rows: Type.Array(CustomerIdentity) });
+export type IdentityLookup = Static<typeof IdentityLookup>;
+
 /** POST /api/v1/identity/decisions */
 export const DecisionRequest = Type.Union([
   Type.Object({

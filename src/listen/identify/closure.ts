@@ -2,7 +2,7 @@
 import type { Engines } from "#storage";
 import { sipHash64 } from "../collect/understand/sip.ts";
 import { keyOf } from "./key.ts";
-import { aliasesQuery, linksQuery, sharingQuery, stampsQuery } from "./link.sql.ts";
+import { aliasesQuery, holdersQuery, linksQuery, sharingQuery, stampsQuery } from "./link.sql.ts";
 import type { Held } from "./record.ts";
 import { type Decision, inOrder, type Link } from "./resolve.ts";
 import { type Checked, ruleOf } from "./rules.ts";
@@ -52,6 +52,12 @@ export async function sharing(
 ): Promise<Map<bigint, { readonly count: number; readonly stamps: readonly bigint[] }>> {
   const rows = await inChunks(keys, (some) => sharingQuery(clickhouse, { keys: some, most }));
   return new Map(rows.map(({ key, count, stamps }) => [BigInt(key), { count, stamps: stamps.map(BigInt) }]));
+}
+
+/** All stamps that mention any of a few keys. */
+export async function holdersOf({ clickhouse }: Engines, keys: readonly bigint[]): Promise<bigint[]> {
+  const rows = await holdersQuery(clickhouse, keys);
+  return rows.map(({ stamp }) => BigInt(stamp));
 }
 
 /** The people that stamps are; whoever is alone is absent. */

@@ -2,7 +2,8 @@
 import { Type } from "typebox";
 import { type Context, type CustomerIdentity, type IdentityDecision, ProblemError } from "#contract";
 import { type Engines, type Query, query, sql, typed } from "#storage";
-import { aliasesOf, closureOf, stampsOf } from "./closure.ts";
+import { aliasesOf, closureOf, holdersOf, stampsOf } from "./closure.ts";
+import { keyOf } from "./key.ts";
 import { rulesInForce, standingDecisions } from "./record.ts";
 import { type Decision, type Link, type Refusal, type Resolution, resolve } from "./resolve.ts";
 
@@ -185,6 +186,23 @@ async function decisionsTold(engines: Engines, { mine, links, resolution }: Case
     undone_at: undone_at?.toISOString() ?? null,
     refused: refusals.get(row.id) ?? null,
   }));
+}
+
+const found_most = 10;
+
+/** Who is known by an identifier, in any spelling; of any kind when none is named. At most ten. */
+export async function identitiesOf(
+  { engines }: Pick<Context<Engines>, "engines">,
+  value: string,
+  kind: string | undefined,
+): Promise<CustomerIdentity[]> {
+  const { rules, country } = await engines.postgres.guarded("listen.identify.rules", rulesInForce);
+  const kinds = kind === undefined ? rules.kinds.map((rule) => rule.kind) : [kind];
+  const keys = kinds.map((one) => keyOf(one, value, rules, country).key);
+  const stamps = await holdersOf(engines, keys);
+  const people = await aliasesOf(engines, stamps);
+  const ids = [...new Set(stamps.map((stamp) => people.get(stamp) ?? stamp))].slice(0, found_most);
+  return await Promise.all(ids.map((id) => customerIdentity({ engines }, id.toString())));
 }
 
 /**

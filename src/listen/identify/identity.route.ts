@@ -6,6 +6,7 @@ import {
   CustomerIdentity,
   DecisionRequest,
   IdentityChange,
+  IdentityLookup,
   IdentityRules,
   IdentityRulesState,
   maskerOf,
@@ -14,7 +15,7 @@ import {
 import { type Engines, route } from "#storage";
 import { askForChange, changeState } from "./change.ts";
 import { decide, undoDecision } from "./decision.ts";
-import { customerIdentity } from "./evidence.ts";
+import { customerIdentity, identitiesOf } from "./evidence.ts";
 import { rulesInForce } from "./record.ts";
 import { checkRules, plainRules } from "./rules.ts";
 
@@ -108,6 +109,22 @@ const identity = route({
   handle: async ({ params, context }) => shownIdentity(await customerIdentity(context, params.id), context),
 });
 
+const lookup = route({
+  method: "GET",
+  path: "/api/v1/identity",
+  access: "viewer",
+  summary: "Everybody who is known by an identifier, and why each is one person",
+  query: Type.Object({
+    value: Type.String({ minLength: 1, maxLength: 500 }),
+    kind: Type.Optional(Type.String({ maxLength: 40 })),
+  }),
+  reply: IdentityLookup,
+  handle: async ({ query, context }) => {
+    const rows = await identitiesOf(context, query.value, query.kind);
+    return { rows: rows.map((row) => shownIdentity(row, context)) };
+  },
+});
+
 const decision = route({
   method: "POST",
   path: "/api/v1/identity/decisions",
@@ -135,4 +152,13 @@ const undo = route({
   },
 });
 
-export const identityRoutes: readonly Route<Engines>[] = [rules, change, apply, progress, identity, decision, undo];
+export const identityRoutes: readonly Route<Engines>[] = [
+  rules,
+  change,
+  apply,
+  progress,
+  identity,
+  lookup,
+  decision,
+  undo,
+];

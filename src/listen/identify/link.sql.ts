@@ -57,6 +57,20 @@ GROUP BY pairs.key
 HAVING count > 1`,
 });
 
+const HolderRow = Type.Object({ stamp: Type.String() });
+
+/** The stamps that mention any of the given keys, at most as many as a person looks at. */
+export const holdersQuery: Query<readonly bigint[], typeof HolderRow> = query({
+  name: "listen.identify.holders",
+  row: HolderRow,
+  branches: { plain: some },
+  sql: (keys) => sql`SELECT DISTINCT toString(identity_key.stamp) AS stamp
+FROM identity_key
+WHERE key IN ${ids(keys)}
+ORDER BY stamp
+LIMIT 1000`,
+});
+
 const AliasRow = Type.Object({ stamp: Type.String(), customer_id: Type.String() });
 
 /** Which people the given stamps are; whoever is alone is absent. */
@@ -135,4 +149,4 @@ FROM identifier_log
 WHERE received_at > ${since} AND received_at <= ${until}`;
 }
 
-export const linkQueries = [linksQuery, sharingQuery, aliasesQuery, stampsQuery, crowdedQuery];
+export const linkQueries = [linksQuery, sharingQuery, holdersQuery, aliasesQuery, stampsQuery, crowdedQuery];

@@ -2,6 +2,7 @@
 import { Type } from "typebox";
 import { type ImportRequest, type ImportState, type Mapping, ProblemError } from "#contract";
 import { type Engines, enqueue, job } from "#storage";
+import { sweep } from "../identify/sweep.ts";
 import type { GuessDefaults } from "./preview.ts";
 import { createImport, importState } from "./record.ts";
 import { runImport } from "./run.ts";
@@ -10,13 +11,15 @@ import { forgetOldUploads } from "./upload.ts";
 
 const Payload = Type.Object({ import_id: Type.Integer(), currency: Type.String(), time_zone: Type.String() });
 
-/** Runs the import of its payload; a second run of a finished import does nothing. */
+/** Runs the import of its payload; a second run of a finished import changes nothing. */
 export const importJob = job({
   kind: "import",
   payload: Payload,
   handle: async ({ import_id, currency, time_zone }, { engines, data_dir, now, signal, last }) => {
     await forgetOldUploads(data_dir, now());
     await runImport(import_id, { engines, data_dir, now, signal, last, settings: { currency, time_zone } });
+    // Whom the file showed to be one person is told at once, not within the minute.
+    await sweep(engines, now(), signal);
   },
 });
 
