@@ -1,6 +1,7 @@
 // Every page of the app, in the order of the navigation. To add a page: a line here and a folder with page.tsx (default
 // export: the component) and messages.<language>.json. A listed page whose folder has no page.tsx yet is not shown.
 import {
+  Building2,
   ChartLine,
   Combine,
   FileUp,
@@ -15,7 +16,10 @@ import {
   RadioTower,
   ScrollText,
   SearchCheck,
+  Settings2,
   ShieldBan,
+  ShieldCheck,
+  Tags,
   Users,
   UsersRound,
   Waypoints,
@@ -55,7 +59,9 @@ const listed: readonly Page[] = [
   { id: "plan", path: "/plan", group: "listen", icon: ListChecks, role: "analyst" },
   { id: "dead-letters", path: "/dead-letters", group: "listen", icon: MailWarning, role: "analyst" },
   { id: "quality", path: "/quality", group: "listen", icon: SearchCheck },
+  { id: "consent", path: "/consent", group: "listen", icon: ShieldCheck },
   { id: "blocks", path: "/blocks", group: "listen", icon: ShieldBan, role: "analyst" },
+  { id: "traits", path: "/traits", group: "listen", icon: Tags, role: "analyst" },
   { id: "matching", path: "/matching", group: "listen", icon: Combine, role: "analyst" },
   { id: "review", path: "/review", group: "listen", icon: GitCompareArrows, role: "agent" },
   { id: "overview", path: "/", group: "analyze", icon: Gauge, has_period: true },
@@ -63,9 +69,12 @@ const listed: readonly Page[] = [
   { id: "cohorts", path: "/cohorts", group: "analyze", icon: Waypoints, has_period: true, period_fallback: "all" },
   { id: "customers", path: "/customers", group: "analyze", icon: Users },
   { id: "customer", path: "/customers/$id", group: "analyze" },
+  { id: "accounts", path: "/accounts", group: "analyze", icon: Building2 },
+  { id: "account", path: "/accounts/$id", group: "analyze" },
   // The address /metrics itself is the server's: its own figures, for monitoring.
   { id: "metrics", path: "/metrics/all", group: "analyze", icon: ChartLine, has_period: true },
   { id: "metric", path: "/metrics/$id", group: "analyze", has_period: true },
+  { id: "workspace", path: "/workspace", group: "settings", icon: Settings2, role: "admin" },
   { id: "users", path: "/users", group: "settings", icon: UsersRound, role: "admin" },
   { id: "api-keys", path: "/api-keys", group: "settings", icon: KeyRound, role: "admin" },
   { id: "audit", path: "/audit", group: "settings", icon: ScrollText, role: "admin" },

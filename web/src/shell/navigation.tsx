@@ -8,6 +8,7 @@ import classes from "./shell.module.css";
 /** Pages without an entry of their own light up the entry that leads to them. */
 const entry_of: Readonly<Record<string, string>> = {
   customer: "customers",
+  account: "accounts",
   metric: "metrics",
   source: "sources",
   "import-run": "import",
