@@ -80,11 +80,15 @@ export interface LevelBar {
   readonly weight: number;
 }
 
-/** All levels of a model in their order. `nameOf` writes a comparison's name, `other` the last level. */
-export function levelBars(model: MatchModel, nameOf: (name: string) => string, other: string): LevelBar[] {
+/** All levels of a model in their order. `nameOf` writes a comparison's name, `levelOf` a level's. */
+export function levelBars(
+  model: MatchModel,
+  nameOf: (name: string) => string,
+  levelOf: (label: string) => string,
+): LevelBar[] {
   return model.comparisons.flatMap(({ name, levels }) =>
-    levels.map(({ label, m, u, weight }, index) => ({
-      name: `${nameOf(name)}: ${index === levels.length - 1 ? other : label}`,
+    levels.map(({ label, m, u, weight }) => ({
+      name: `${nameOf(name)}: ${levelOf(label)}`,
       m,
       u,
       weight,
@@ -108,7 +112,13 @@ export function weightsOption(
     yAxis: {
       ...axis,
       inverse: true,
-      axisLabel: { ...axis.axisLabel, interval: 0, width: 190, overflow: "truncate", hideOverlap: false },
+      axisLabel: {
+        ...axis.axisLabel,
+        interval: 0,
+        width: window.innerWidth < 640 ? 130 : 260,
+        overflow: "truncate",
+        hideOverlap: false,
+      },
       axisLine: { show: false },
     },
     series: [
@@ -134,7 +144,7 @@ export function curveOption(
   const points = curve.flatMap(({ precision, recall, threshold }) =>
     precision === null || recall === null ? [] : [[recall, precision, threshold]],
   );
-  const axis = { ...valueAxis(of, format), min: 0, max: 1, nameTextStyle: { color: of.muted } };
+  const axis = { ...valueAxis(of, format), min: 0, max: 1, interval: 0.2, nameTextStyle: { color: of.muted } };
   const base = baseOption(of);
   return {
     ...base,

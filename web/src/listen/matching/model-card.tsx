@@ -8,6 +8,7 @@ import { Card } from "../../ui/card.tsx";
 import { ChartCard } from "../../ui/chart-card.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { useFormat } from "../../ui/format.ts";
+import { levelName } from "../../ui/match-level.ts";
 import type { Tokens } from "../../ui/tokens.ts";
 import { levelBars, type MatchingChange, matching_path, weightsOption } from "./matching.ts";
 
@@ -26,7 +27,11 @@ function Weights({ whole }: { readonly whole: MatchModelWhole }) {
   const { model } = whole;
   const bars = useMemo(
     () =>
-      levelBars(model, (name) => (i18n.exists(`matching:role.${name}`) ? t(`role.${name}`) : name), t("model.other")),
+      levelBars(
+        model,
+        (name) => (i18n.exists(`matching:role.${name}`) ? t(`role.${name}`) : name),
+        (label) => levelName(t, label),
+      ),
     [model, t, i18n],
   );
   const build = useCallback((of: Tokens) => weightsOption(bars, (bits) => format.count(bits), of), [bars, format]);

@@ -1,5 +1,5 @@
 // The review queue: two records beside each other, answered by a key, until nothing waits.
-import { Button, SegmentedControl, Skeleton, Stack } from "@mantine/core";
+import { Button, SegmentedControl, Skeleton, Stack, Text } from "@mantine/core";
 import { GitCompareArrows } from "lucide-react";
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -98,10 +98,10 @@ export default function ReviewPage() {
       </PageHead>
       <Stack gap="var(--k-gap)">
         {data !== undefined && (
-          <span className="k-muted k-number" role="status">
+          <Text size="sm" c="dimmed" className="k-number" role="status">
             {t("waiting", { count: data.waiting, text: format.count(data.waiting) })} ·{" "}
             {t("given", { count: data.given, text: format.count(data.given) })}
-          </span>
+          </Text>
         )}
         {outcome !== undefined && <OutcomeNote outcome={outcome} />}
         {fault !== null && <ErrorState error={fault} />}

@@ -7,13 +7,14 @@ import { Card } from "../../ui/card.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { Beside } from "./beside.tsx";
 import classes from "./review.module.css";
-import type { Deed, Outcome } from "./review.ts";
+import { type Deed, type Outcome, useReason } from "./review.ts";
 import { Waterfall } from "./waterfall.tsx";
 
 /** What became of the answer before. */
 export function OutcomeNote({ outcome }: { readonly outcome: Outcome }) {
   const { t } = useTranslation("review");
   const { state, reason, answer, pair_id } = outcome;
+  const because = useReason();
   const refused = state === "refused";
   const what = answer === "skip" ? "skipped" : state;
   return (
@@ -25,7 +26,7 @@ export function OutcomeNote({ outcome }: { readonly outcome: Outcome }) {
       role="status"
     >
       {t(`outcome.${what}`, { id: pair_id })}
-      {refused && reason !== "" && ` ${reason}`}
+      {refused && ` ${because(reason)}`}
     </Alert>
   );
 }
@@ -64,6 +65,7 @@ const buttons = [
 
 function Actions({ pair, busy, undoable, act }: PairCardProps) {
   const { t } = useTranslation("review");
+  const because = useReason();
   const waits = pair.state === "open" || pair.state === "disputed";
   return (
     <div className={classes.actions}>
@@ -77,7 +79,7 @@ function Actions({ pair, busy, undoable, act }: PairCardProps) {
       {!waits && (
         <Text size="sm">
           {t(`state.${pair.state}`)}
-          {pair.reason !== "" && `: ${pair.reason}`}
+          {pair.reason !== "" && `. ${because(pair.reason)}`}
         </Text>
       )}
       <Button variant="subtle" disabled={busy || !undoable} aria-keyshortcuts="U" ml="auto" onClick={() => act("undo")}>
@@ -91,6 +93,7 @@ function Actions({ pair, busy, undoable, act }: PairCardProps) {
 export function PairCard(props: PairCardProps) {
   const { t } = useTranslation("review");
   const format = useFormat();
+  const because = useReason();
   const { pair } = props;
   return (
     <Card title={t("question")} subtitle={t("number", { id: pair.id })}>
@@ -106,6 +109,11 @@ export function PairCard(props: PairCardProps) {
           <EyeOff size={15} aria-hidden />
           <Text size="sm">{t("masked")}</Text>
         </Group>
+      )}
+      {pair.would_refuse !== null && (
+        <Alert color="yellow" variant="outline" icon={<TriangleAlert size={18} />} bg="var(--k-card)" mb="xs">
+          {because(pair.would_refuse)} {t("would_refuse")}
+        </Alert>
       )}
       {pair.fields.length === 0 ? <Text size="sm">{t("no_fields")}</Text> : <Beside pair={pair} />}
       <Actions {...props} />

@@ -1,6 +1,7 @@
 // The review queue as the page uses it: what is asked of the server, and which key means which answer.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
 import type { PairState, ReviewAnswer, ReviewNext, ReviewQueue } from "#contract";
 import { ApiError, apiSend, useApi } from "../../ui/api.ts";
 
@@ -11,6 +12,18 @@ export interface Answered {
   readonly state: PairState;
   readonly reason: string;
   readonly next: ReviewNext;
+}
+
+const reasons = ["limit", "too_many_identifiers", "too_many_merges", "kept_apart"] as const;
+
+/** Why identity refuses a merge, in words: "limit:user_id" names the kind whose limit it is. */
+export function useReason(): (reason: string) => string {
+  const { t, i18n } = useTranslation("review");
+  return (reason) => {
+    const [code = "", kind = ""] = reason.split(":");
+    const known = reasons.find((each) => each === code) ?? "other";
+    return t(`reason.${known}`, { kind: i18n.exists(`review:field.${kind}`) ? t(`field.${kind}`) : kind });
+  };
 }
 
 /** What the page shows about the answer before: which pair, what was said, what became of it. */

@@ -10,6 +10,8 @@ import { useFormat } from "../../ui/format.ts";
 import { PageLink } from "../../ui/link.tsx";
 import { ScrollBox } from "../../ui/scroll-box.tsx";
 
+import { useReason } from "./review.ts";
+
 const states = ["refused", "same", "apart"] as const;
 const shown = 20;
 
@@ -17,6 +19,7 @@ export function SettledCard() {
   const { t } = useTranslation("review");
   const format = useFormat();
   const time_zone = useWorkspace().data?.time_zone ?? "UTC";
+  const because = useReason();
   const [state, setState] = useState<string>("same");
   const { data, isPending, error, refetch } = useApi<{ rows: ReviewPair[] }>("/api/v1/review/pairs", { state });
   const rows = (data?.rows ?? []).slice(0, shown);
@@ -52,7 +55,7 @@ export function SettledCard() {
                     </PageLink>
                   </Table.Td>
                   <Table.Td className="k-number">{format.share(pair.probability)}</Table.Td>
-                  <Table.Td>{pair.reason}</Table.Td>
+                  <Table.Td>{pair.reason === "" ? "" : because(pair.reason)}</Table.Td>
                   <Table.Td>{pair.settled_by === "" ? t("settled.run") : pair.settled_by}</Table.Td>
                   <Table.Td>{format.instant(pair.settled_at, time_zone)}</Table.Td>
                 </Table.Tr>

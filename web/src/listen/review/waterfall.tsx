@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import type { ReviewPairWhole } from "#contract";
 import { useFormat } from "../../ui/format.ts";
+import { levelName } from "../../ui/match-level.ts";
 import { type Bar, waterfallOf } from "./bars.ts";
 import classes from "./waterfall.module.css";
 
@@ -16,7 +17,7 @@ function Row({ bar, zero }: { readonly bar: Bar; readonly zero: number }) {
   return (
     <tr>
       <th scope="row">{prior ? t("why.prior") : name}</th>
-      <td className={classes.label}>{prior ? "" : bar.label === "missing" ? t("why.missing") : bar.label}</td>
+      <td className={classes.label}>{prior ? "" : levelName(t, bar.label)}</td>
       <td className="k-number" align="right">
         {bits}
       </td>
