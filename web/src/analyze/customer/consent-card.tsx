@@ -121,10 +121,10 @@ function LinkButton({ path }: { readonly path: string }) {
 
 type Open = { readonly is: "history" } | { readonly is: "form" } | { readonly is: "cell"; readonly cell: ConsentCell };
 
-export function ConsentCard({ customer_id, time_zone }: { readonly customer_id: string; readonly time_zone: string }) {
+export function ConsentCard({ id, time_zone }: { readonly id: string; readonly time_zone: string }) {
   const { t, i18n } = useTranslation("consent");
   const may = useMay("agent");
-  const path = `/api/v1/customers/${encodeURIComponent(customer_id)}/consents`;
+  const path = `/api/v1/customers/${encodeURIComponent(id)}/consents`;
   const answer = useApi<CustomerConsents>(path, {}, { staleTime: 0, placeholderData: () => undefined });
   const [open, setOpen] = useState<Open>();
   const consents = answer.data;
@@ -138,7 +138,12 @@ export function ConsentCard({ customer_id, time_zone }: { readonly customer_id: 
       ? t(open?.is === "form" ? "customer.write" : "customer.history")
       : `${named === undefined ? cell.purpose : inLanguage(named.names, i18n.language)} · ${t(`channel.${cell.channel}`)}`;
   const actions = (
-    <Button variant="default" size="compact-sm" leftSection={<History size={14} />} onClick={() => setOpen({ is: "history" })}>
+    <Button
+      variant="default"
+      size="compact-sm"
+      leftSection={<History size={14} />}
+      onClick={() => setOpen({ is: "history" })}
+    >
       {t("customer.history")}
     </Button>
   );
@@ -157,7 +162,7 @@ export function ConsentCard({ customer_id, time_zone }: { readonly customer_id: 
           >
             {t("customer.write")}
           </Button>
-          <LinkButton path={`/api/v1/customers/${encodeURIComponent(customer_id)}/preference-link`} />
+          <LinkButton path={`/api/v1/customers/${encodeURIComponent(id)}/preference-link`} />
         </Group>
       )}
       <SideDrawer opened={open !== undefined} title={title} onClose={() => setOpen(undefined)}>
