@@ -92,7 +92,13 @@ describe("the quality of the data", () => {
     await page.getByRole("button", { name: "Name, Complete: 33%, 1 of 3" }).waitFor();
     await page.getByRole("radiogroup", { name: "Share" }).getByText("Valid").click();
     await page.waitForURL(/measure=validity/);
-    await call("PATCH", "/api/v1/workspace", { country: "PL" }, { "x-kompas": "1" });
+    await page.getByRole("link", { name: "Change" }).click();
+    const country = page.getByRole("combobox", { name: "Default country" });
+    await country.fill("Pola");
+    await page.getByRole("option", { name: "Poland" }).click();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved").waitFor();
+    expect(await violations(page)).toEqual([]);
     await measured();
     await page.goto(`${app.address}/quality`);
     await page.getByRole("button", { name: "Phone, Valid: 86%, 6 of 7" }).waitFor();

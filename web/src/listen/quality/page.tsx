@@ -37,7 +37,9 @@ function Standing({ quality }: { readonly quality: Quality }) {
       {hasPage("workspace") && (
         <>
           {" "}
-          <PageLink to="/workspace">{t("change_country")}</PageLink>
+          <PageLink to="/workspace" style={{ textDecoration: "underline" }}>
+            {t("change_country")}
+          </PageLink>
         </>
       )}
     </Text>
