@@ -170,22 +170,35 @@ type Bounds = Awaited<ReturnType<typeof boundsQuery>>[number];
 
 // The last bounds of each engine: ranking a million customers takes longer than the page that shows a hundred of them,
 // and the next page asks for the same. They hold as long as period and data are those that they were computed for.
-const lastBounds = new WeakMap<ClickHouse, { readonly key: string; readonly bounds: Bounds | undefined }>();
+interface Known {
+  readonly key: string;
+  readonly bounds: Bounds | undefined;
+  readonly asked: string;
+  readonly at_ms: number;
+}
+const lastBounds = new WeakMap<ClickHouse, Known>();
 
-async function boundsOf(context: Context<Engines>, period: Days | null): Promise<Bounds | undefined> {
+async function boundsOf(context: Context<Engines>, period: Days | null, age_ms: number): Promise<Bounds | undefined> {
   const { clickhouse } = context.engines;
+  const asked = JSON.stringify([period, context.settings]);
+  const before = lastBounds.get(clickhouse);
+  // Whether anything has changed since is a look at everything, too.
+  if (before?.asked === asked && performance.now() - before.at_ms < age_ms) return before.bounds;
   const { params, state } = await resolved(context, period ? { from: period.from, to: period.to } : {});
   const key = JSON.stringify([params, state]);
   const last = lastBounds.get(clickhouse);
-  if (last?.key === key) return last.bounds;
-  const [bounds] = await boundsQuery(clickhouse, params, { signal: context.signal });
-  lastBounds.set(clickhouse, { key, bounds });
+  const same = last?.key === key ? last : undefined;
+  const [bounds] = same ? [same.bounds] : await boundsQuery(clickhouse, params, { signal: context.signal });
+  lastBounds.set(clickhouse, { key, bounds, asked, at_ms: performance.now() });
   return bounds;
 }
 
-/** The classes by frequency, 80/15/5, among all who bought in the period: those that the matrix shows by default. */
-export async function classifier(context: Context<Engines>, period: Days | null): Promise<Classify> {
-  const bounds = await boundsOf(context, period);
+/**
+ * The classes by frequency, 80/15/5, among all who bought in the period: those that the matrix shows by default. They may
+ * be so old; without an age they are those of now.
+ */
+export async function classifier(context: Context<Engines>, period: Days | null, age_ms = 0): Promise<Classify> {
+  const bounds = await boundsOf(context, period, age_ms);
   const reaches = (value: number, from: number | null | undefined) =>
     value > 0 && typeof from === "number" && value >= from;
   return ({ net, orders }) => {

@@ -153,6 +153,9 @@ export async function customerPage(context: Context<Engines>, query: CustomerQue
   };
 }
 
+/** Where one customer stands among a million moves slowly. */
+const class_age_ms = 60_000;
+
 /** The classes of the given customers, which a page asks for after it has shown them: all customers are ranked for it. */
 export async function customerClasses(context: Context<Engines>, query: CustomerClassQuery): Promise<CustomerClasses> {
   const customer_ids = [...new Set(query.ids.split(","))];
@@ -161,7 +164,7 @@ export async function customerClasses(context: Context<Engines>, query: Customer
   const digits = minorDigits(context.settings.currency);
   const [figures, classify] = await Promise.all([
     figuresQuery(context.engines.clickhouse, { customer_ids, period, digits }, { signal: context.signal }),
-    classifier(context, period),
+    classifier(context, period, class_age_ms),
   ]);
   const known = new Map(figures.map((row) => [row.customer_id, row]));
   return {

@@ -58,7 +58,7 @@ function useCustomerActions(text: string): SpotlightActionGroupData {
   const format = useFormat();
   const [rested] = useDebouncedValue(text.trim(), 150);
   const currency = useWorkspace().data?.currency ?? "EUR";
-  const found = useCustomers({ search: rested, limit: 6 }, rested !== "" && hasPage("customer"));
+  const found = useCustomers({ search: rested, limit: 6, classes: false }, rested !== "" && hasPage("customer"));
   const rows = rested === "" ? [] : (found.data?.rows ?? []);
   const actions = rows.map((customer) => ({
     id: `customer-${customer.customer_id}`,

@@ -1,7 +1,7 @@
 // Who looks at the app and what that role may open.
 import type { Me, Role } from "#contract";
 import { pageAt } from "../pages.ts";
-import { useApi } from "./api.ts";
+import { useApi, useWorkspace } from "./api.ts";
 
 export const me_path = "/api/v1/me";
 
@@ -25,4 +25,9 @@ export function useMayOpen(path: string): boolean {
 /** Whether who is signed in reaches a role: for buttons that change something, by the role of the route that they call. */
 export function useMay(wanted: Role): boolean {
   return reaches(useMe().data?.caller?.role, wanted);
+}
+
+/** Whether who is signed in sees masks instead of personal data: then names are not sorted nor searched by parts. */
+export function useMasked(): boolean {
+  return !reaches(useMe().data?.caller?.role, useWorkspace().data?.personal_data_role);
 }

@@ -9,6 +9,7 @@ import { useWorkspace } from "../../ui/api.ts";
 import { type DataColumn, DataTable, type Sort } from "../../ui/data-table.tsx";
 import { type Format, not_defined, useFormat } from "../../ui/format.ts";
 import { PageLink } from "../../ui/link.tsx";
+import { useMasked } from "../../ui/me.ts";
 import { ClassBadge } from "./class-badge.tsx";
 import type { ColumnId } from "./columns.ts";
 import type { CustomerPages } from "./use-customers.ts";
@@ -103,6 +104,7 @@ export function CustomerTable({ pages, columns, label, height, sort, onSort, emp
   const { t } = useTranslation("customers");
   const format = useFormat();
   const navigate = useNavigate();
+  const masked = useMasked();
   const time_zone = useWorkspace().data?.time_zone ?? "UTC";
   const { currency, error, rows, total } = pages;
 
@@ -114,9 +116,10 @@ export function CustomerTable({ pages, columns, label, height, sort, onSort, emp
       cell: (row: CustomerRow) => cell(id, row, cells),
       align: left.has(id) ? "left" : "right",
       width: widths[id],
-      sortable: onSort !== undefined && sortable.has(id),
+      // The order of names would tell what stands behind masks.
+      sortable: onSort !== undefined && sortable.has(id) && !(masked && id === "label"),
     }));
-  }, [columns, currency, format, time_zone, t, onSort]);
+  }, [columns, currency, format, time_zone, t, onSort, masked]);
 
   return (
     <Box onKeyDown={onArrow}>

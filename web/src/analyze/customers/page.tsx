@@ -1,5 +1,5 @@
 // Customers: everybody, or those behind a number; found, sorted, opened.
-import { Button, Checkbox, CloseButton, Group, Pill, Popover, Skeleton, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Chip, CloseButton, Group, Pill, Popover, Skeleton, Stack, TextInput } from "@mantine/core";
 import { useDebouncedCallback, useMediaQuery } from "@mantine/hooks";
 import { Columns3, Search as SearchIcon, Users } from "lucide-react";
 import { useMemo, useState } from "react";
@@ -10,21 +10,26 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { PageLink } from "../../ui/link.tsx";
+import { useMasked, useMe } from "../../ui/me.ts";
 import { useMetricName } from "../../ui/metric-name.ts";
 import { PageHead } from "../../ui/page-head.tsx";
 import { type Search, useSearchState } from "../../ui/search.ts";
 import { type ColumnId, column_ids, columnsOf, columnsText, sortOf } from "./columns.ts";
 import { CustomerTable } from "./customer-table.tsx";
-import { useCustomerPages } from "./use-customers.ts";
+import { useClasses, useCustomerPages } from "./use-customers.ts";
 
 /** Inputs of the list as the API takes them; a period narrows only together with a metric. */
 function inputsOf(search: Search) {
   const { metric } = search;
   const period = metric === undefined ? {} : { metric, from: search.from, to: search.to };
+  // What is looked for comes in the order in which it fits, until another order is asked for.
+  const sort = sortOf(search.sort) ?? (search.q === undefined || metric !== undefined ? "revenue" : "match");
   return {
     search: search.q,
-    sort: sortOf(search.sort) ?? "revenue",
+    sort,
     order: search.order === "asc" ? "asc" : "desc",
+    manager: search.mine === undefined ? undefined : "me",
+    classes: false,
     ...period,
   } as const;
 }
@@ -32,6 +37,8 @@ function inputsOf(search: Search) {
 function SearchField() {
   const { t } = useTranslation("customers");
   const [search, setSearch] = useSearchState();
+  const masked = useMasked();
+  const label = t(masked ? "search_whole" : "search");
   const [text, setText] = useState(search.q ?? "");
   const send = useDebouncedCallback(
     (value: string) => setSearch({ q: value.trim() === "" ? undefined : value.trim() }),
@@ -44,8 +51,8 @@ function SearchField() {
   return (
     <TextInput
       type="search"
-      aria-label={t("search")}
-      placeholder={t("search")}
+      aria-label={label}
+      placeholder={label}
       value={text}
       onChange={(event) => change(event.currentTarget.value)}
       leftSection={<SearchIcon size={15} />}
@@ -54,6 +61,24 @@ function SearchField() {
       }
       style={{ flex: "1 1 220px", maxWidth: 360 }}
     />
+  );
+}
+
+/** Only whom the reader looks after; nothing for who cannot. */
+function Mine() {
+  const { t } = useTranslation("customers");
+  const [search, setSearch] = useSearchState();
+  const caller = useMe().data?.caller;
+  if (caller?.kind !== "user" || caller.role === "viewer") return null;
+  return (
+    <Chip
+      size="sm"
+      variant="outline"
+      checked={search.mine !== undefined}
+      onChange={(checked) => setSearch({ mine: checked ? "1" : undefined })}
+    >
+      {t("mine")}
+    </Chip>
   );
 }
 
@@ -121,6 +146,7 @@ function Nobody() {
   const [search] = useSearchState();
   if (search.q !== undefined)
     return <EmptyState icon={Users} title={t("none", { search: search.q })} text={t("none_hint")} />;
+  if (search.mine !== undefined) return <EmptyState icon={Users} title={t("none_mine")} text={t("none_mine_hint")} />;
   if (search.metric !== undefined)
     return <EmptyState icon={Users} title={t("none_metric")} text={t("none_metric_hint")} />;
   return (
@@ -136,7 +162,9 @@ export default function Customers() {
   const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
   const columns = useMemo(() => columnsOf(search.columns, narrow), [search.columns, narrow]);
   const inputs = inputsOf(search);
-  const pages = useCustomerPages("/api/v1/customers", inputs);
+  const { metric, from, to } = search;
+  const narrowing = metric === undefined ? {} : { metric, from, to };
+  const pages = useClasses(useCustomerPages("/api/v1/customers", inputs), narrowing);
   const { total, error } = pages;
   return (
     <>
@@ -144,6 +172,7 @@ export default function Customers() {
       <Card>
         <Group gap="xs" mb="sm">
           <SearchField />
+          <Mine />
           <Narrowing />
           <div style={{ marginInlineStart: "auto" }}>
             <ColumnChoice columns={columns} narrow={narrow} />
@@ -159,7 +188,10 @@ export default function Customers() {
             height="max(320px, calc(100dvh - 240px))"
             sort={{ id: inputs.sort, desc: inputs.order === "desc" }}
             onSort={({ id, desc }) =>
-              setSearch({ sort: id === "revenue" ? undefined : id, order: desc ? undefined : "asc" })
+              setSearch({
+                sort: id === "revenue" && search.q === undefined ? undefined : id,
+                order: desc ? undefined : "asc",
+              })
             }
             empty={<Nobody />}
           />

@@ -1,8 +1,8 @@
 // Lists of customers by cursor: pages are fetched as the reader comes near the end.
 
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQueries } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { CustomerPage, CustomerRow } from "#contract";
+import type { CustomerClasses, CustomerPage, CustomerRow } from "#contract";
 import { apiGet, type Inputs } from "../../ui/api.ts";
 
 const page_size = 100;
@@ -46,4 +46,28 @@ export function useCustomerPages(path: string, inputs: Inputs, enabled = true): 
     },
     retry: () => void (pages === undefined ? query.refetch() : query.fetchNextPage()),
   };
+}
+
+/** All customers are ranked for classes, which takes longer than a page of the list: they come when they are there. */
+export function useClasses(pages: CustomerPages, narrowing: Inputs): CustomerPages {
+  const { rows } = pages;
+  const chunks = useMemo(() => {
+    const ids = rows.map(({ customer_id }) => customer_id);
+    return Array.from({ length: Math.ceil(ids.length / page_size) }, (_none, at) =>
+      ids.slice(at * page_size, (at + 1) * page_size).join(","),
+    );
+  }, [rows]);
+  const answers = useQueries({
+    queries: chunks.map((ids) => ({
+      queryKey: ["/api/v1/customers/classes", ids, narrowing],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        apiGet<CustomerClasses>("/api/v1/customers/classes", { ids, ...narrowing }, signal),
+      staleTime: 60_000,
+    })),
+    combine: (results) => results.flatMap(({ data }) => data?.rows ?? []),
+  });
+  return useMemo(() => {
+    const known = new Map(answers.map((row) => [row.customer_id, row]));
+    return { ...pages, rows: rows.map((row) => ({ ...row, ...known.get(row.customer_id) })) };
+  }, [pages, rows, answers]);
 }

@@ -16,6 +16,7 @@ import { Refusal } from "../login/entry.tsx";
 import { Actions, useChangeUser } from "./actions.tsx";
 import { Invitations } from "./invitations.tsx";
 import { Invite, useRoleOptions } from "./invite.tsx";
+import { PersonalData } from "./personal-data.tsx";
 
 function useColumns(change: ReturnType<typeof useChangeUser>): DataColumn<User>[] {
   const { t } = useTranslation("users");
@@ -121,6 +122,7 @@ export default function Users() {
         </Card>
         <Invitations />
         <Roles />
+        <PersonalData />
       </Stack>
     </>
   );
