@@ -46,6 +46,9 @@ import { cleanJob } from "./quality/clean.job.ts";
 import { examplesOf } from "./quality/example.sql.ts";
 import { figuresOf, trendOf } from "./quality/figure.sql.ts";
 import { qualityRoutes } from "./quality/quality.route.ts";
+import { rightsQueries } from "./rights/person.sql.ts";
+import { rightsJobs } from "./rights/rights.job.ts";
+import { rightsRoutes } from "./rights/rights.route.ts";
 import { tombstoneHashes, tombstoneState } from "./rights/tombstone.sql.ts";
 import { sourceQueries } from "./source/health.sql.ts";
 import { sourceRoutes } from "./source/source.route.ts";
@@ -88,6 +91,7 @@ export const queries: readonly AnyQuery[] = [
   trendOf,
   examplesOf,
   ...consentQueries,
+  ...rightsQueries,
   tombstoneState,
   tombstoneHashes,
   recordOf,
@@ -111,6 +115,7 @@ export const routes: readonly Route<Engines>[] = [
   ...letterRoutes,
   ...sourceRoutes,
   ...webhookRoutes,
+  ...rightsRoutes,
   ...identityRoutes,
   ...qualityRoutes,
   ...reviewRoutes,
@@ -124,6 +129,7 @@ export const routes: readonly Route<Engines>[] = [
 export const jobs: readonly AnyJobHandler[] = [
   importJob,
   replayJob,
+  ...rightsJobs,
   projectJob,
   ...matchJobs,
   cleanJob,

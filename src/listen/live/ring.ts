@@ -1,6 +1,7 @@
 // What has just come in: the last few hundred events of this process, its pulse, and who wants the next.
 import type { LiveCounts } from "#contract";
 import type { Engines } from "#storage";
+import { whenErased } from "../rights/tombstone.ts";
 import type { LiveItem } from "./item.ts";
 
 /** An item with its place in this process's order. */
@@ -27,6 +28,7 @@ const kept_chars_max = 4_000_000;
 const seconds_max = 60;
 
 const rings = new WeakMap<Engines, Ring>();
+whenErased(forgetRecent);
 
 function ringOf(engines: Engines): Ring {
   const ring = rings.get(engines) ?? {
@@ -96,6 +98,13 @@ export function put(engines: Engines, items: readonly LiveItem[], now_ms: number
   const entries = items.slice(skipped).map((item) => ({ seq: ring.next_seq++, item }));
   keep(ring, entries);
   for (const listener of ring.listeners) listener(entries, counts);
+}
+
+/** Forgets what is kept of the past: it may name somebody who was erased. */
+export function forgetRecent(engines: Engines): void {
+  const ring = ringOf(engines);
+  ring.kept.length = 0;
+  ring.kept_chars = 0;
 }
 
 /** Calls `listener` with everything that comes from now on; the answer ends that. */

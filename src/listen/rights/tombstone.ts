@@ -83,6 +83,11 @@ export function whenErased(listener: (engines: Engines) => void): void {
   listeners.add(listener);
 }
 
+/** Lets all that is held in this process's memory go that may name somebody. */
+export function forgetHeld(engines: Engines): void {
+  for (const listener of listeners) listener(engines);
+}
+
 async function read(engines: Engines): Promise<Tombstones> {
   const [state] = await tombstoneState(engines.clickhouse, null);
   if (state === undefined || state.tombstones === 0) return none;
@@ -92,7 +97,7 @@ async function read(engines: Engines): Promise<Tombstones> {
   const [key, rows] = await Promise.all([secretOf(engines), tombstoneHashes(engines.clickhouse, null)]);
   const value = stopping(key, new Set(rows.map(({ hash }) => hash)));
   last.set(engines, { changed, value });
-  for (const listener of listeners) listener(engines);
+  forgetHeld(engines);
   return value;
 }
 

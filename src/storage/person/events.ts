@@ -93,8 +93,8 @@ export async function countEvents(clickhouse: ClickHouse, place: Place): Promise
   const columns = await columnsOf(clickhouse, place.table);
   const [row] = await clickhouse.rows(
     "person.count",
-    sql`SELECT countIf(own) AS own, countIf(NOT own AND named) AS named
-FROM (SELECT ${isOwn(place, columns)} AS own, ${isNamed(place, columns)} AS named FROM ${bare(place.table)})`,
+    sql`SELECT countIf(is_own) AS own, countIf(NOT is_own AND is_named) AS named
+FROM (SELECT ${isOwn(place, columns)} AS is_own, ${isNamed(place, columns)} AS is_named FROM ${bare(place.table)})`,
     { timeout_ms: hour_ms },
   );
   return { own: Number(textOf(row, "own")), named: Number(textOf(row, "named")) };
@@ -121,13 +121,29 @@ FROM system.tables WHERE database = currentDatabase() AND name IN (${place.table
   );
 }
 
+/** Whether a lightweight delete may have left rows that nobody sees. */
+async function hidesRows(clickhouse: ClickHouse, table: string): Promise<boolean> {
+  // The parts of a cluster's other servers are not seen from here.
+  if (clickhouse.cluster !== undefined) return true;
+  const [row] = await clickhouse.rows(
+    "person.hidden",
+    sql`SELECT count() AS hiding FROM system.parts
+WHERE database = currentDatabase() AND table = ${table} AND active AND has_lightweight_delete`,
+  );
+  return textOf(row, "hiding") !== "0";
+}
+
 /** Deletes the person's own rows; `all` also deletes others' rows that name them. */
 export async function deleteEvents(clickhouse: ClickHouse, place: Place, all: boolean): Promise<void> {
   const columns = await columnsOf(clickhouse, place.table);
   const table = bare(place.table);
   const wanted = all ? sql`${isOwn(place, columns)} OR ${isNamed(place, columns)}` : isOwn(place, columns);
-  // Rows that a lightweight delete hid are not seen by what follows, and their bytes would stay.
-  await clickhouse.run("person.unmask", sql`ALTER TABLE ${table} APPLY DELETED MASK`, changing);
+  if (await hidesRows(clickhouse, place.table)) {
+    // Rows that a lightweight delete hid are not seen by what follows, and their bytes would stay.
+    await clickhouse.run("person.unmask", sql`ALTER TABLE ${table} APPLY DELETED MASK`, changing);
+  }
+  const { own, named } = await countEvents(clickhouse, place);
+  if (own + (all ? named : 0) === 0) return;
   await clickhouse.run("person.delete", sql`ALTER TABLE ${table} DELETE WHERE ${wanted}`, changing);
 }
 
@@ -157,6 +173,8 @@ function blankedColumn({ name, type }: Column, place: Place): Sql {
 export async function blankEvents(clickhouse: ClickHouse, place: Place): Promise<void> {
   const columns = await columnsOf(clickhouse, place.table);
   const table = bare(place.table);
+  const found = await countEvents(clickhouse, place);
+  if (found.own + found.named === 0) return;
   const texts = columns.filter((column) => hasText(column) && !column.in_key);
   const wanted = isNamed(place, columns);
   if (texts.length > 0) {

@@ -19,7 +19,7 @@ export interface PersonTable {
 }
 
 /**
- * Tables that may hold rows of a person, those first whose rows belong to rows of others. `said` is the list that says so.
+ * Tables that may hold rows of a person, in the order in which they are erased. `said` is the list that says so.
  * @throws {Error} when a table says nothing: then nobody may be told that all was found
  */
 export function personTables(said: Readonly<Partial<Record<TableName, PersonalData>>> = personalData): PersonTable[] {
@@ -30,9 +30,9 @@ export function personTables(said: Readonly<Partial<Record<TableName, PersonalDa
       throw new Error(`Table ${name} does not say how it holds data about people`);
     return data.holds === "person" && data.on_erasure !== "keep" ? [{ table, engine, data }] : [];
   });
-  return found.toSorted(
-    (one, other) => Number(other.data.through !== undefined) - Number(one.data.through !== undefined),
-  );
+  // What goes goes before what stays: rows that stay may be referred to by rows that go.
+  const turn = ({ data }: PersonTable) => (data.through !== undefined ? 0 : data.on_erasure === "delete" ? 1 : 2);
+  return found.toSorted((one, other) => turn(one) - turn(other));
 }
 
 function isTable(name: string): name is TableName {

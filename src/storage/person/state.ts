@@ -36,21 +36,17 @@ function ownOf({ customers = [] }: Personal, types: ReadonlyMap<string, string>)
 
 async function conditionOf(client: pg.Client, place: Place): Promise<Condition> {
   const { table, data, marks } = place;
-  if (data.through !== undefined) {
-    const { table: other, column, key } = data.through;
-    const far = personalData[other];
-    if (far?.holds !== "person") return { own: "($1::text[] IS NULL)", named: "false", values: [marks.stamps] };
-    const { own, named, values } = await conditionOf(client, { ...place, table: other, data: far });
-    const own_far = `one.${quoted(column)} IN (SELECT one.${quoted(key)} FROM ${quoted(other)} AS one WHERE ${own} OR ${named})`;
-    return { own: own_far, named: "false", values };
-  }
   const kinds = patternKinds.filter((kind) => marks[kind] !== "" && (kind !== "keyed" || data.on_erasure === "delete"));
-  const named = kinds.map((_, at) => `one::text ~* $${at + 2}`);
-  return {
-    own: ownOf(data, await typesOf(client, table)),
-    named: named.length === 0 ? "false" : `(${named.join(" OR ")})`,
-    values: [marks.stamps, ...kinds.map((kind) => marks[kind])],
-  };
+  const patterns = kinds.map((_, at) => `one::text ~* $${at + 2}`);
+  const named = patterns.length === 0 ? "false" : `(${patterns.join(" OR ")})`;
+  const values = [marks.stamps, ...kinds.map((kind) => marks[kind])];
+  if (data.through === undefined) return { own: ownOf(data, await typesOf(client, table)), named, values };
+  const { table: other, column, key } = data.through;
+  const far = personalData[other];
+  if (far?.holds !== "person") throw new Error(`${table} belongs to rows of ${other}, which holds nothing`);
+  const theirs = await conditionOf(client, { ...place, table: other, data: { ...far, on_erasure: data.on_erasure } });
+  const own = `one.${quoted(column)} IN (SELECT one.${quoted(key)} FROM ${quoted(other)} AS one WHERE ${theirs.own} OR ${theirs.named})`;
+  return { own, named, values };
 }
 
 /** Runs `work` on a connection of its own that may take its time. */
@@ -151,6 +147,20 @@ export async function blankState(postgres: Postgres, place: Place): Promise<void
   });
 }
 
+/** An empty table is not analyzed: what its columns held stands on in the statistics, until a column is altered. */
+async function forgetStatistics(client: pg.Client, table: string): Promise<string[]> {
+  const { rows } = await client.query<{ changes: string | null }>(
+    `SELECT string_agg(format('ALTER COLUMN %I TYPE %s', attname, format_type(atttypid, atttypmod)), ', ') AS changes
+     FROM pg_attribute
+     WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped
+       AND format_type(atttypid, NULL) IN ('text', 'text[]', 'jsonb', 'json', 'character varying')
+       AND NOT EXISTS (SELECT 1 FROM ${quoted(table)})`,
+    [quoted(table)],
+  );
+  const changes = rows[0]?.changes;
+  return changes == null ? [] : [`ALTER TABLE ${quoted(table)} ${changes}`];
+}
+
 /**
  * Writes tables anew, so that rows deleted or changed leave no byte in them, nor in the statistics of their columns. Gives
  * what the account that we sign in with may not do.
@@ -158,7 +168,9 @@ export async function blankState(postgres: Postgres, place: Place): Promise<void
 export async function rewriteState(postgres: Postgres, tables: readonly string[]): Promise<string[]> {
   return await patiently(postgres, async (client) => {
     const refused: string[] = [];
+    const forgotten = await Promise.all(tables.map((table) => forgetStatistics(client, table)));
     const statements = [
+      ...forgotten.flat(),
       ...tables.map((table) => `VACUUM (FULL, ANALYZE) ${quoted(table)}`),
       // Of common values the planner keeps copies. Only the database's owner may clean them, only an admin the disk.
       "VACUUM (FULL) pg_catalog.pg_statistic",
