@@ -13,8 +13,8 @@ import { changeMatchingSettings } from "./settings.ts";
 
 let engines: Engines;
 const now = new Date("2026-03-01T12:00:00Z");
-const people = 300;
-const doubled = 40;
+const people = 200;
+const doubled = 24;
 
 const given = [
   "Anna",
@@ -154,7 +154,7 @@ describe("matching the customers of a workspace", () => {
       await answerPair(engines, pair.id, same ? "same" : "apart", ola, now);
     }
     const labels = await labelCount(engines);
-    expect(labels).toBeGreaterThan(30);
+    expect(labels).toBeGreaterThan(20);
     const quality = await matchQuality(engines);
     expect(quality.same + quality.apart).toBe(labels);
     expect(quality.curve.at(-1)).toMatchObject({ pairs: labels, recall: 1 });
@@ -169,11 +169,11 @@ describe("matching the customers of a workspace", () => {
   });
 
   it("merges sure pairs when the workspace says so, but for those that a limit forbids", async () => {
-    const twice = [200, 201, 202, 203];
+    const twice = [100, 101, 102, 103];
     await told(twice.map((at) => [2000 + at, person(at)]));
     await engines.clickhouse.insert(
       "identifier_log",
-      [204, 2203].map((customer_id) => ({
+      [104, 2103].map((customer_id) => ({
         customer_id,
         kind: "user_id",
         value: `u${customer_id}`,
@@ -186,7 +186,7 @@ describe("matching the customers of a workspace", () => {
     const before = await run();
     expect(before.found).toMatchObject({ merged: 3, refused: 1 });
     expect(await pairsIn(engines, "refused", 10)).toMatchObject([
-      { left: "204", right: "2203", reason: "limit:user_id", settled_by: "" },
+      { left: "104", right: "2103", reason: "limit:user_id", settled_by: "" },
     ]);
     // What is one person by now is found no more.
     expect((await run()).found).toMatchObject({ records: (before.found?.records ?? 0) - 3, merged: 0 });

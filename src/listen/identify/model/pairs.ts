@@ -5,9 +5,10 @@ import { Parse } from "typebox/value";
 import type { MatchModel, PairLevel } from "#contract";
 import { type Engines, sql } from "#storage";
 import { cluster } from "../match/cluster.ts";
-import { unpack } from "../match/pattern.sql.ts";
+import { explainPairs } from "../match/explain.ts";
 import type { Prepared } from "../match/prepare.ts";
 import { probabilityOf, weightOf } from "../match/score.ts";
+import type { Term } from "../match/term.ts";
 import type { PairRow } from "../review/pair.ts";
 
 /** More pairs than this nobody reviews: the most probable come first. */
@@ -22,46 +23,34 @@ export interface FoundPair {
   readonly levels: readonly PairLevel[];
 }
 
-const Rows = Type.Array(
-  Type.Object({ left: Type.String(), right: Type.String(), pattern: Type.String(), weight: Type.Number() }),
-);
+const Rows = Type.Array(Type.Object({ l: Type.Integer(), r: Type.Integer() }));
 const Counted = Type.Tuple([Type.Object({ sure: Type.Integer(), unsure: Type.Integer() })]);
 
-/** The levels of a packed vector in words and bits; what the frequency of values adds stands in `extra`. */
-function levelsOf(model: MatchModel, pattern: string, weight: number): PairLevel[] {
-  const levels = unpack(pattern, model.comparisons.length);
-  const plain = model.comparisons.map(({ name, levels: known }, at): PairLevel => {
-    const level = (levels[at] ?? 0) - 1;
-    const found = known[level];
-    return found === undefined
-      ? { comparison: name, label: "missing", level: null, weight: 0, term_frequency_weight: 0 }
-      : { comparison: name, label: found.label, level, weight: found.weight, term_frequency_weight: 0 };
-  });
-  const extra = weight - plain.reduce((sum, step) => sum + step.weight, model.prior_weight);
-  // Rare values belong to the level that looks at them; where several do, to the first.
-  const at = plain.findIndex(
-    ({ level }, index) => level !== null && model.comparisons[index]?.levels[level]?.term_frequency === true,
-  );
-  return plain.map((step, index) => (index === at ? { ...step, term_frequency_weight: extra } : step));
-}
-
-/** Pairs of at least this probability, the most probable first. */
-export async function foundPairs({ scratch }: Prepared, model: MatchModel, least: number): Promise<FoundPair[]> {
-  const record = scratch.table("record");
-  const rows = await scratch.rows(
-    "found",
-    sql`SELECT l.key AS left, r.key AS right, toString(s.pattern) AS pattern, s.weight AS weight
-FROM ${scratch.table("scored")} AS s
-INNER JOIN ${record} AS l ON l.row = s.l
-INNER JOIN ${record} AS r ON r.row = s.r
-WHERE s.weight >= ${weightOf(least)}
-ORDER BY s.weight DESC, left, right
-LIMIT ${most_pairs}`,
-  );
-  return Parse(Rows, rows).map(({ left, right, pattern, weight }) => {
-    const [first, second] = BigInt(left) < BigInt(right) ? [left, right] : [right, left];
-    return { left: first, right: second, weight, levels: levelsOf(model, pattern, weight) };
-  });
+/** Pairs of at least this probability with their waterfalls, the most probable first. */
+export async function foundPairs(
+  prepared: Prepared,
+  model: MatchModel,
+  terms: readonly Term[],
+  least: number,
+): Promise<FoundPair[]> {
+  const { scratch } = prepared;
+  const statement = sql`SELECT l, r FROM ${scratch.table("scored")} WHERE weight >= ${weightOf(least)} ORDER BY weight DESC, l, r LIMIT ${most_pairs}`;
+  const rows = Parse(Rows, await scratch.rows("found", statement));
+  const found: FoundPair[] = [];
+  for (let from = 0; from < rows.length; from += page) {
+    for (const { left, right, weight, steps } of await explainPairs(
+      prepared,
+      model,
+      terms,
+      rows.slice(from, from + page),
+    )) {
+      const [first, second] = BigInt(left) < BigInt(right) ? [left, right] : [right, left];
+      // What the values are is not kept: they stand in the records.
+      const levels = steps.map(({ left: _left, right: _right, ...level }) => level);
+      found.push({ left: first, right: second, weight, levels });
+    }
+  }
+  return found;
 }
 
 /** How many pairs are sure, and how many lie between the thresholds. */

@@ -122,8 +122,9 @@ async function match(work: Work): Promise<MatchFound> {
     const model_id = old?.id ?? (await saveModel(engines, model, asked.asked_by, now()));
     await noteRun(engines, id, { model_id });
     await work.at("score");
-    await score(ready, model, lower);
-    const [pairs, counted] = await Promise.all([foundPairs(ready, model, lower), countPairs(ready, upper, lower)]);
+    const terms = await score(ready, model, lower);
+    const counted = await countPairs(ready, upper, lower);
+    const pairs = await foundPairs(ready, model, terms, lower);
     await work.at("queue");
     await queuePairs(engines, await notKeptApart(engines, pairs), { run_id: id, model_id, now: now() });
     await settleWaiting(engines, now());

@@ -11,7 +11,9 @@ function Row({ bar, zero }: { readonly bar: Bar; readonly zero: number }) {
   const format = useFormat();
   const prior = bar.key === "prior";
   const name = i18n.exists(`review:field.${bar.name}`) ? t(`field.${bar.name}`) : bar.name;
-  const bits = `${bar.bits > 0 ? "+" : bar.bits < 0 ? "−" : ""}${format.count(Math.abs(Math.round(bar.bits * 10) / 10))}`;
+  // Rounded first: a hair below zero is no minus.
+  const tenths = Math.round(bar.bits * 10) / 10;
+  const bits = `${tenths > 0 ? "+" : tenths < 0 ? "−" : ""}${format.count(Math.abs(tenths))}`;
   const left = Math.min(bar.from, bar.to);
   const kind = prior ? classes.prior : bar.bits >= 0 ? classes.up : classes.down;
   return (
