@@ -78,7 +78,7 @@ describe("the quality of the data", () => {
     await page.getByRole("button", { name: "Phone, Valid: 57%, 4 of 7" }).waitFor();
     await page.getByRole("button", { name: /^E-mail, Duplicated/ }).click();
     await drawer(page).getByText("the same mailbox or the same number").waitFor();
-    await drawer(page).getByText("AnnaNowak+till@googlemail.com").waitFor();
+    await drawer(page).getByRole("link", { name: "AnnaNowak+till@googlemail.com" }).waitFor();
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "E-mail: probably a slip" }).click();

@@ -13,14 +13,14 @@ WHERE (kind = {p0:String}) AND (raw NOT IN (
 
 -- listen.clean.print: plain
 SELECT concat(toString((
-        SELECT count()
+        SELECT toUnixTimestamp64Milli(max(received_at))
         FROM identifier_log
     )), ' ', toString((
-        SELECT count()
-        FROM trait_log
+        SELECT max(version)
+        FROM alias
     )), ' ', toString((
         SELECT count()
-        FROM alias
+        FROM tombstone
     ))) AS print
 
 -- listen.clean.waiting: plain

@@ -68,15 +68,18 @@ export const orphans = query({
 /** Takes those away. */
 export const forgetOrphans = (told: Told) => sql`ALTER TABLE clean_value DELETE WHERE ${orphaned(told)}`;
 
-/** A print of the logs that changes with whatever is told or taken away; counts come out of the engine's own books. */
+/**
+ * A print of the logs that changes with whatever is told, merged or erased, and with nothing else: the engine's own
+ * merging of rows changes no maximum. Whoever tells a trait tells an identifier with it.
+ */
 export const logPrint = query({
   name: "listen.clean.print",
   row: Type.Object({ print: Type.String() }),
   branches: { plain: {} },
   sql: (_: Record<string, never>) => sql`SELECT concat(
-  toString((SELECT count() FROM identifier_log)), ' ',
-  toString((SELECT count() FROM trait_log)), ' ',
-  toString((SELECT count() FROM alias))
+  toString((SELECT toUnixTimestamp64Milli(max(received_at)) FROM identifier_log)), ' ',
+  toString((SELECT max(version) FROM alias)), ' ',
+  toString((SELECT count() FROM tombstone))
 ) AS print`,
 });
 

@@ -61,6 +61,7 @@ WHERE ${ofSource(sql`seen.source`, source)} AND seen.customer_id IN (
 GROUP BY seen.customer_id
 ORDER BY seen.customer_id`;
 
+// One value in two spellings, as an identifier and as a trait, is one example.
 const told = ({ field, source, of, limit }: ExampleParams): Sql => {
   const behind =
     of === "shared"
@@ -73,7 +74,7 @@ ${judgedSteps}
 SELECT
   toString(judged.customer_id) AS customer_id,
   ${field} AS kind,
-  judged.raw AS raw,
+  min(judged.raw) AS raw,
   any(judged.clean) AS clean,
   any(judged.parts['suggestion']) AS suggestion,
   min(judged.source) AS source,
@@ -81,7 +82,7 @@ SELECT
   any(judged.key) AS key
 FROM judged
 WHERE judged.field = ${field} AND ${ofSource(sql`judged.source`, source)} AND ${behind}
-GROUP BY judged.customer_id, judged.raw
+GROUP BY judged.customer_id, if(judged.clean = '', lowerUTF8(judged.raw), judged.clean)
 ORDER BY ${of === "shared" ? sql`key, customer_id` : sql`raw, customer_id`}
 LIMIT ${limit}`;
 };

@@ -62,7 +62,7 @@ WITH
 SELECT
     toString(judged.customer_id) AS customer_id,
     {p7:String} AS kind,
-    judged.raw AS raw,
+    min(judged.raw) AS raw,
     any(judged.clean) AS clean,
     any(judged.parts['suggestion']) AS suggestion,
     min(judged.source) AS source,
@@ -72,7 +72,7 @@ FROM judged
 WHERE (judged.field = {p8:String}) AND true AND has(judged.flags, {p9:String})
 GROUP BY
     judged.customer_id,
-    judged.raw
+    if(judged.clean = '', lowerUTF8(judged.raw), judged.clean)
 ORDER BY
     raw ASC,
     customer_id ASC
@@ -142,7 +142,7 @@ WITH
 SELECT
     toString(judged.customer_id) AS customer_id,
     {p7:String} AS kind,
-    judged.raw AS raw,
+    min(judged.raw) AS raw,
     any(judged.clean) AS clean,
     any(judged.parts['suggestion']) AS suggestion,
     min(judged.source) AS source,
@@ -152,7 +152,7 @@ FROM judged
 WHERE (judged.field = {p8:String}) AND (judged.source = {p9:String}) AND judged.cleaned AND (NOT judged.valid)
 GROUP BY
     judged.customer_id,
-    judged.raw
+    if(judged.clean = '', lowerUTF8(judged.raw), judged.clean)
 ORDER BY
     raw ASC,
     customer_id ASC
@@ -222,7 +222,7 @@ WITH
 SELECT
     toString(judged.customer_id) AS customer_id,
     {p7:String} AS kind,
-    judged.raw AS raw,
+    min(judged.raw) AS raw,
     any(judged.clean) AS clean,
     any(judged.parts['suggestion']) AS suggestion,
     min(judged.source) AS source,
@@ -232,7 +232,7 @@ FROM judged
 WHERE (judged.field = {p8:String}) AND true AND ((judged.field, judged.key) IN (shared_keys))
 GROUP BY
     judged.customer_id,
-    judged.raw
+    if(judged.clean = '', lowerUTF8(judged.raw), judged.clean)
 ORDER BY
     key ASC,
     customer_id ASC
