@@ -68,7 +68,7 @@ export type IdentityRulesState = Static<typeof IdentityRulesState>;
 export const RefusalReason = Type.Union([
   Type.Literal("blocked_value"),
   Type.Literal("kind_does_not_merge"),
-  Type.Literal("shared_by_many"),
+  Type.Literal("shared_too_widely"),
   Type.Literal("taken_off"),
   Type.Literal("limit"),
   Type.Literal("too_many_identifiers"),

@@ -144,7 +144,7 @@ describe("who is who", () => {
     }));
     const few = checkRules({ ...usualRules, most_sharing: 10 });
     expect(groups(people(kiosk, few))).toHaveLength(12);
-    expect(people(kiosk, few).refused.every(({ reason }) => reason === "shared_by_many")).toBe(true);
+    expect(people(kiosk, few).refused.every(({ reason }) => reason === "shared_too_widely")).toBe(true);
     const merges = people(
       kiosk,
       checkRules({

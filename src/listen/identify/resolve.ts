@@ -209,7 +209,7 @@ function unfit(
   detached: ReadonlySet<bigint>,
 ): Fault | undefined {
   if (rules.isBlocked(link.kind, link.value, link.told)) return fault("blocked_value");
-  if (crowded.has(link.key)) return fault("shared_by_many");
+  if (crowded.has(link.key)) return fault("shared_too_widely");
   if (!ruleOf(rules, link.kind).merges) return fault("kind_does_not_merge");
   return detached.has(link.key) ? fault("taken_off") : undefined;
 }
