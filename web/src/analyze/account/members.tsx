@@ -57,7 +57,7 @@ function Row({ member, currency, time_zone, onChange }: RowProps) {
       <Table.Td>{format.instant(member.last_seen_at, time_zone)}</Table.Td>
       <Table.Td ta="right">{format.count(member.orders)}</Table.Td>
       <Table.Td ta="right">{format.money(member.revenue_minor, currency)}</Table.Td>
-      <Table.Td ta="right">
+      <Table.Td ta="right" pos="sticky" right={0} bg="var(--k-card)">
         {onChange !== undefined && (
           <Button
             size="compact-xs"

@@ -69,7 +69,7 @@ function Row({ row, onChange }: { readonly row: TraitRow; readonly onChange: () 
           text(row.own)
         )}
       </Table.Td>
-      <Table.Td ta="right">
+      <Table.Td ta="right" pos="sticky" right={0} bg="var(--k-card)">
         <Button size="compact-xs" variant="default" onClick={onChange} aria-label={t("change_of", { name: row.name })}>
           {t("change")}
         </Button>
