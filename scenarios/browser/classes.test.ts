@@ -92,6 +92,7 @@ describe("the customers of a cell", () => {
     await page.getByRole("button", { name: "Golden customers (AX and AY)" }).click();
     const count = (await customersOf(page, "AX")) + (await customersOf(page, "AY"));
     await page.getByRole("heading", { name: "Golden customers", exact: true }).waitFor();
+    await page.getByRole("button", { name: "Export CSV" }).click();
     const [download] = await Promise.all([
       page.waitForEvent("download"),
       page.getByRole("link", { name: "Export CSV" }).click(),

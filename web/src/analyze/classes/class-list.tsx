@@ -1,9 +1,8 @@
 // The customers of one cell, or the golden ones, below the matrix.
-import { ActionIcon, Button, Skeleton, Tooltip } from "@mantine/core";
-import { Download, X } from "lucide-react";
+import { ActionIcon, Skeleton, Tooltip } from "@mantine/core";
+import { X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { apiUrl } from "../../ui/api.ts";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
@@ -11,6 +10,7 @@ import { useSearchState } from "../../ui/search.ts";
 import { CustomerTable } from "../customers/customer-table.tsx";
 import { useCustomerPages } from "../customers/use-customers.ts";
 import { inputsOf, type Opened } from "./classes.ts";
+import { ExportMenu } from "./export-menu.tsx";
 
 const columns = ["label", "classes", "revenue", "orders", "aov", "refunds", "last_order"] as const;
 
@@ -29,16 +29,7 @@ export function ClassList({ opened, onClose }: { readonly opened: Opened; readon
 
   const actions = (
     <>
-      <Button
-        component="a"
-        size="xs"
-        variant="default"
-        leftSection={<Download size={14} />}
-        href={apiUrl("/api/v1/classes/customers.csv", inputs)}
-        download
-      >
-        {t("export")}
-      </Button>
+      <ExportMenu inputs={inputs} />
       <Tooltip label={t("list_close")}>
         <ActionIcon variant="default" aria-label={t("list_close")} onClick={onClose}>
           <X size={16} />

@@ -72,7 +72,8 @@ function MatrixCard({ matrix, stale, opened, onOpen }: MatrixCardProps) {
 }
 
 export default function Classes() {
-  const { t } = useTranslation("classes");
+  // What the export of a list says comes with the page: asked for later, the whole page would wait for it.
+  const { t } = useTranslation(["classes", "consent"]);
   const [search, setSearch] = useSearchState();
   const answer = useApi<ClassMatrix>("/api/v1/classes", inputsOf(search));
   const matrix = answer.data;

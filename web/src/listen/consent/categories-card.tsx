@@ -95,6 +95,7 @@ export function CategoriesCard({ settings, onChanged }: CategoriesCardProps) {
       <Button
         size="compact-xs"
         variant="default"
+        style={{ flex: "none" }}
         aria-label={`${text}: ${category.category}`}
         onClick={() => setOpen(category)}
       >
@@ -134,7 +135,16 @@ export function CategoriesCard({ settings, onChanged }: CategoriesCardProps) {
                     </Text>
                   )}
                   {row.targets.map((target) => (
-                    <Badge key={wordOf(target)} variant="light" size="sm" radius="sm" tt="none" fw={500}>
+                    <Badge
+                      key={wordOf(target)}
+                      variant="light"
+                      size="sm"
+                      radius="sm"
+                      tt="none"
+                      fw={500}
+                      h="auto"
+                      styles={{ label: { whiteSpace: "normal" } }}
+                    >
                       {targetName(wordOf(target))}
                     </Badge>
                   ))}

@@ -23,8 +23,8 @@ export function GrowthCard({ purposes, growth }: GrowthProps) {
     [lines, i18n.language],
   );
   const build = useCallback(
-    (of: Tokens) =>
-      trendOption(
+    (of: Tokens) => {
+      const option = trendOption(
         {
           labels,
           lines: named,
@@ -33,7 +33,10 @@ export function GrowthCard({ purposes, growth }: GrowthProps) {
           axis_format: (value) => format.compact(value),
         },
         of,
-      ),
+      );
+      // Names of purposes are long: on a phone they would cover the lines.
+      return { ...option, legend: { ...Object(option.legend), type: "scroll" } };
+    },
     [labels, named, format],
   );
   const table = {

@@ -1,0 +1,81 @@
+// The list as a file: of everybody, or only of whom a consent reaches, with how many that leaves out.
+import { Button, Popover, Select, Stack, Text } from "@mantine/core";
+import { Download } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ConsentSettings, CustomerPage } from "#contract";
+import { inLanguage, targetOf } from "../../listen/consent/consent.ts";
+import { apiUrl, type Inputs, useApi } from "../../ui/api.ts";
+import { ErrorState } from "../../ui/error-state.tsx";
+
+interface ExportMenuProps {
+  readonly inputs: Inputs;
+}
+
+function Choice({ inputs }: ExportMenuProps) {
+  const { t, i18n } = useTranslation(["consent", "classes"]);
+  const settings = useApi<ConsentSettings>("/api/v1/consent");
+  const [word, setWord] = useState<string | null>(null);
+  const asked = word === null ? {} : targetOf(word);
+  const counted = useApi<CustomerPage>(
+    "/api/v1/classes/customers",
+    { ...inputs, ...asked, limit: 1 },
+    { placeholderData: () => undefined },
+  );
+  const purposes = settings.data?.purposes.filter(({ enabled }) => enabled) ?? [];
+  const data = purposes.map(({ id, names, channels }) => ({
+    group: inLanguage(names, i18n.language),
+    items: channels.map((channel) => ({
+      value: `${id}:${channel}`,
+      label: `${inLanguage(names, i18n.language)}: ${t(`channel.${channel}`)}`,
+    })),
+  }));
+  const page = counted.data;
+  return (
+    <Stack gap="sm">
+      <Select
+        label={t("export.reach")}
+        description={t("export.hint")}
+        placeholder={t("export.everybody")}
+        data={data}
+        value={word}
+        onChange={setWord}
+        clearable
+        searchable
+        comboboxProps={{ withinPortal: false }}
+        nothingFoundMessage={t("no_rows", { ns: "ui" })}
+      />
+      {counted.isError && <ErrorState error={counted.error} />}
+      {page !== undefined && (
+        <Text size="sm" role="status">
+          {t("export.count", { count: page.total })}
+          {page.left_out !== null && ` · ${t("export.left_out", { count: page.left_out })}`}
+        </Text>
+      )}
+      <Button
+        component="a"
+        leftSection={<Download size={14} />}
+        href={apiUrl("/api/v1/classes/customers.csv", { ...inputs, ...asked })}
+        download
+      >
+        {t("classes:export")}
+      </Button>
+    </Stack>
+  );
+}
+
+export function ExportMenu({ inputs }: ExportMenuProps) {
+  const { t } = useTranslation("classes");
+  return (
+    <Popover width={330} position="bottom-end" withArrow trapFocus returnFocus>
+      <Popover.Target>
+        <Button size="xs" variant="default" leftSection={<Download size={14} />}>
+          {t("export")}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown bg="var(--k-card)">
+        <Choice inputs={inputs} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
