@@ -14,6 +14,7 @@ import { not_defined, useFormat } from "../../ui/format.ts";
 import { PageLink } from "../../ui/link.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { useSearchState } from "../../ui/search.ts";
+import { AccountCard } from "./account-card.tsx";
 import { ConsentCard } from "./consent-card.tsx";
 import classes from "./customer.module.css";
 import { dayOf, daysBetween } from "./customer.ts";
@@ -180,6 +181,7 @@ export default function CustomerPage() {
               <Identifiers customer={customer} time_zone={time_zone} />
               <IdentityCard id={customer.customer_id} time_zone={time_zone} />
               <SimilarCard id={customer.customer_id} />
+              <AccountCard id={customer.customer_id} time_zone={time_zone} />
               <Traits customer={customer} time_zone={time_zone} />
               <Spend customer={customer} />
               <FeelingsCard id={customer.customer_id} time_zone={time_zone} />
