@@ -1,5 +1,6 @@
 // Every command there is, in the order in which the help lists them.
 import type { Command } from "./command.ts";
+import { accounts } from "./commands/accounts.ts";
 import { check } from "./commands/check.ts";
 import { consent } from "./commands/consent.ts";
 import { deadLetters } from "./commands/dead-letters.ts";
@@ -11,6 +12,7 @@ import { live } from "./commands/live.ts";
 import { match } from "./commands/match.ts";
 import { metric } from "./commands/metric.ts";
 import { migrate } from "./commands/migrate.ts";
+import { eraseCommand, exportPersonCommand } from "./commands/person.ts";
 import { plan } from "./commands/plan.ts";
 import { quality } from "./commands/quality.ts";
 import { source } from "./commands/source.ts";
@@ -26,7 +28,10 @@ export const commands: readonly Command[] = [
   match,
   identity,
   consent,
+  accounts,
   exportCommand,
+  exportPersonCommand,
+  eraseCommand,
   plan,
   deadLetters,
   quality,

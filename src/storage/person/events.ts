@@ -188,12 +188,23 @@ export async function blankEvents(clickhouse: ClickHouse, place: Place): Promise
   if (left.own + left.named > 0) await deleteEvents(clickhouse, place, true);
 }
 
+/** Parts with rows that a newer one has replaced and that are on the disk still; on a cluster those of one server. */
+async function oldParts(clickhouse: ClickHouse, table: string): Promise<number> {
+  const [row] = await clickhouse.rows(
+    "person.parts",
+    sql`SELECT count() AS old FROM system.parts
+WHERE database = currentDatabase() AND table IN (${table}, ${`${table}_local`}) AND NOT active AND rows > 0`,
+  );
+  return Number(textOf(row, "old"));
+}
+
 /**
  * Takes what changes and merges have left behind off the disk, which the engine else does within eight minutes: parts
  * that a newer one replaced. True when none is left; a reader that still holds one keeps it until it ends.
  */
 export async function dropOldParts(clickhouse: ClickHouse, table: string): Promise<boolean> {
   const name = bare(table);
+  if (clickhouse.cluster === undefined && (await oldParts(clickhouse, table)) === 0) return true;
   const run = (statement: Sql) => clickhouse.run("person.old_parts", statement, changing);
   await run(sql`ALTER TABLE ${name} MODIFY SETTING old_parts_lifetime = 1`);
   try {
@@ -201,12 +212,7 @@ export async function dropOldParts(clickhouse: ClickHouse, table: string): Promi
       await new Promise((resolve) => setTimeout(resolve, 1_100));
       // Dropping what is not there makes the engine look after its old parts at once.
       await run(sql`ALTER TABLE ${name} DROP PARTITION ID 'none'`);
-      const [row] = await clickhouse.rows(
-        "person.parts",
-        sql`SELECT count() AS old FROM system.parts
-WHERE database = currentDatabase() AND table IN (${table}, ${`${table}_local`}) AND NOT active AND rows > 0`,
-      );
-      if (textOf(row, "old") === "0") return true;
+      if ((await oldParts(clickhouse, table)) === 0) return true;
     }
     return false;
   } finally {
