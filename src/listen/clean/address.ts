@@ -86,7 +86,7 @@ export function cleanAddress(raw: string, options: Partial<CleanOptions> = {}): 
   const words = names
     .flatMap(({ text: word }) => latinOf(word).split(/[^\p{L}\p{N}]+/u))
     .filter((word) => word.length > 1);
-  const numbers = [postcode, house, unit].map((number) => latinOf(number).replace(/[\s-]/g, ""));
+  const numbers = [postcode, house, unit].map((number) => number.toLowerCase().replace(/[\s-]/g, ""));
   const street = tokens.slice(at + 1).find((token) => names.includes(token));
   return {
     clean: named ? text : "",

@@ -25,6 +25,7 @@ describe("an address", () => {
       "Москва,Тверская ул.,д.5,кв.12,101000",
     ];
     expect(new Set(moscow.map((raw) => cleanAddress(raw).key)).size).toBe(1);
+    expect(cleanAddress("Polna 11").key).not.toBe(cleanAddress("Polna 1").key);
     const told = JSON.stringify({ street: "Marszałkowska 10/5", city: "Warszawa", postal_code: "00-001" });
     expect(cleanAddress(told).key).toBe(cleanAddress("ulica Marszalkowska 10 m. 5, 00-001 WARSZAWA").key);
   });

@@ -76,11 +76,11 @@ export const logPrint = query({
   name: "listen.clean.print",
   row: Type.Object({ print: Type.String() }),
   branches: { plain: {} },
-  sql: (_: Record<string, never>) => sql`SELECT concat(
+  sql: (_: Record<string, never>) => sql`SELECT ifNull(concat(
   toString((SELECT toUnixTimestamp64Milli(max(received_at)) FROM identifier_log)), ' ',
   toString((SELECT max(version) FROM alias)), ' ',
   toString((SELECT count() FROM tombstone))
-) AS print`,
+), '') AS print`,
 });
 
 /** The questions of this file, for the golden test. */
