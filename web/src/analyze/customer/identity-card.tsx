@@ -49,6 +49,7 @@ function Merges({ identity, time_zone, onDecide }: PartProps) {
           <Button
             variant="default"
             size="compact-xs"
+            style={{ flexShrink: 0 }}
             onClick={() => onDecide({ request: { kind: "apart", left, right }, text: t("card.unmerge_text", { why }) })}
           >
             {t("card.unmerge")}
@@ -78,6 +79,7 @@ function Identifiers({ identity, onDecide }: PartProps) {
         <Button
           variant="subtle"
           size="compact-xs"
+          style={{ flexShrink: 0 }}
           aria-label={t("card.detach_of", { kind, value })}
           onClick={() =>
             onDecide({
@@ -120,7 +122,7 @@ function Decisions({ decisions, time_zone, onUndo }: DecisionsProps) {
         </Text>
       </div>
       {onUndo !== undefined && undone_at === null && (
-        <Button variant="default" size="compact-xs" onClick={() => onUndo(id)}>
+        <Button variant="default" size="compact-xs" style={{ flexShrink: 0 }} onClick={() => onUndo(id)}>
           {t("card.undo")}
         </Button>
       )}

@@ -26,7 +26,7 @@ export function BlockedCard({ rules, readOnly, onChange }: BoundsProps) {
         autosize
         minRows={2}
         maxRows={12}
-        ff="monospace"
+        styles={{ input: { fontFamily: "monospace" } }}
         onChange={(event) => {
           setLines(event.currentTarget.value);
           onChange(withPatterns(rules, event.currentTarget.value));
