@@ -99,7 +99,7 @@ const trial = route({
   handle: async ({ params, body, context: { engines } }) => {
     const hook = builtInHooks.find(({ id }) => id === params.id);
     if (!hook) throw new ProblemError(404, "no_such_hook", `There is no built-in hook ${params.id}`);
-    const traits = hook.run(body.values, toolsOf(await findHook(engines, hook.id)));
+    const traits = hook.run(body.values, await toolsOf(engines, await findHook(engines, hook.id)));
     return { traits, answer: null, faults: [] };
   },
 });

@@ -49,9 +49,18 @@ const longest_pause_ms = 3_600_000;
 /** The source of a hook's traits. */
 export const sourceOf = (id: string): string => `enrich:${id}`;
 
+/** The country of phones without one, as the workspace has it. */
+async function countryOf({ postgres }: Engines): Promise<string> {
+  const { country } = await postgres.guarded("listen.enrich.country", (db) =>
+    db.selectFrom("workspace").select("country").executeTakeFirstOrThrow(),
+  );
+  return country;
+}
+
 /** What the built-in hooks may ask. @throws {ProblemError} 422 bad_database */
-export function toolsOf(row: HookRow): Tools {
-  const { country = "", languages = [] } = settingsOf(row);
+export async function toolsOf(engines: Engines, row: HookRow): Promise<Tools> {
+  const { country: own = "", languages = [] } = settingsOf(row);
+  const country = own === "" ? await countryOf(engines) : own;
   try {
     const countryOfIp = row.id === "ip_country" ? openIpDatabase(ipDatabasePath()) : undefined;
     return { country, languages, countryOfIp };
@@ -68,7 +77,7 @@ export function isReady({ id }: Pick<HookRow, "id">): boolean {
 
 async function giverOf(row: HookRow, { engines, now, signal, wait, policy = policyOf }: RunContext): Promise<Giver> {
   const builtIn = builtInHooks.find(({ id }) => id === row.id);
-  if (builtIn) return builtInGiver(builtIn, toolsOf(row));
+  if (builtIn) return builtInGiver(builtIn, await toolsOf(engines, row));
   const hook = httpOf(row);
   if (!hook) throw new ProblemError(422, "bad_hook", "The hook cannot be read; write it anew");
   const caller = { policy: policy(await listHosts(engines)), signal, wait: wait ?? waitFor };

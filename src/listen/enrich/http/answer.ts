@@ -1,5 +1,4 @@
 // Answers of HTTP hooks, kept so that the same is not asked twice; what failed, so that it is asked again.
-import { sql } from "kysely";
 import type { Engines } from "#storage";
 import type { Traits } from "../hook/hook.ts";
 
@@ -78,12 +77,4 @@ export async function forgetExpired({ postgres }: Engines, now: Date): Promise<v
   await postgres.guarded("listen.enrich.expire", (db) =>
     db.deleteFrom("enrich_answer").where("expires_at", "<=", now).where("state", "!=", "failed").execute(),
   );
-}
-
-/** Forgets what was answered about these customers, who are no more: `stamps` as the event log knows them. */
-export async function forgetAnswers({ postgres }: Engines, stamps: readonly string[]): Promise<number> {
-  return await postgres.guarded("listen.enrich.forget", async (db) => {
-    const gone = await sql`DELETE FROM enrich_answer WHERE customer_id = ANY(${[...stamps]})`.execute(db);
-    return Number(gone.numAffectedRows ?? 0n);
-  });
 }

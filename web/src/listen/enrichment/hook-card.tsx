@@ -157,7 +157,7 @@ export function HookCard({ hook, onEdit }: HookCardProps) {
           <Button
             variant="default"
             size="xs"
-            disabled={!hook.enabled || hook.running !== null}
+            disabled={!(hook.enabled && hook.ready) || hook.running !== null}
             loading={run.isPending}
             onClick={() => run.mutate()}
           >

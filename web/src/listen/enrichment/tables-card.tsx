@@ -69,7 +69,7 @@ function LastReading({ table }: { readonly table: AttachedTable }) {
         </Text>
       )}
       <Text size="xs" c="dimmed" className="k-number">
-        {when.join(" · ")}
+        {when.join(" ")}
       </Text>
       {fault !== null && (
         <Alert
@@ -151,18 +151,21 @@ export function TablesCard({ tables }: { readonly tables: readonly AttachedTable
     onSettled: () => client.invalidateQueries({ queryKey: [enrichment_path] }),
   });
   const add = admin ? (
-    <Button size="xs" onClick={() => setEditing("new")}>
-      {t("table.add")}
-    </Button>
+    <Group mt="sm">
+      <Button size="sm" onClick={() => setEditing("new")}>
+        {t("table.add")}
+      </Button>
+    </Group>
   ) : undefined;
   return (
-    <Card title={t("tables.title")} subtitle={t("tables.text")} actions={add}>
+    <Card title={t("tables.title")} subtitle={t("tables.text")}>
       {tables.length === 0 && <EmptyState icon={Table2} title={t("tables.empty")} text={t("tables.empty_hint")} />}
       <Stack component="ul" gap={0} p={0} m={0} style={{ listStyle: "none" }}>
         {tables.map((table) => (
           <Item key={table.id} table={table} onChange={() => setEditing(table)} onDetach={() => setDetaching(table)} />
         ))}
       </Stack>
+      {add}
       <TableDrawer
         table={editing === "new" ? undefined : editing}
         opened={editing !== undefined}
