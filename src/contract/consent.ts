@@ -33,7 +33,6 @@ export const Basis = Type.Union([
   Type.Literal("contract"),
 ]);
 export type Basis = Static<typeof Basis>;
-export const bases: readonly Basis[] = ["consent", "legitimate_interest", "contract"];
 
 /** A text in the languages of the product. */
 export const Localized = Type.Object({

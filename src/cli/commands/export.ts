@@ -89,7 +89,8 @@ async function exportEvents(input: Input, format: "csv" | "json"): Promise<numbe
 export const exportCommand: Command = {
   name: "export",
   summary: "Writes events, customers, metrics or definitions as CSV or JSON",
-  usage: "<events|customers|metrics|definitions> [--format <csv|json>] [--out <file>] [--from <day>] [--to <day>] [--purpose <purpose> --channel <channel>]",
+  usage:
+    "<events|customers|metrics|definitions> [--format <csv|json>] [--out <file>] [--from <day>] [--to <day>] [--purpose <purpose> --channel <channel>]",
   words: [1, 1],
   flags: {
     format: { means: "csv (the default) or json", value: "format" },

@@ -62,7 +62,8 @@ punctuation of a name below never matter: \`order_completed\` is "Order Complete
   the person a member of the account; "Group Left" and "Account Removed User" end it. See [accounts](accounts.md).
 - **Consent.** \`context.consent.categoryPreferences\`: category to true or false ("granted" and "denied" are understood).
   RudderStack's \`context.consentManagement\` with \`allowedConsentIds\` and \`deniedConsentIds\` says the same; a category
-  in both is denied. "Consent Updated" may say either in its properties, which win over the context.
+  in both is denied. "Consent Updated" may say either in its properties, which win over the context, or flat:
+  \`purpose\`, \`channel\` and \`granted\`, or each category by its name. What it means stands in [consent](consent.md).
 - **Channel.** The property \`channel\`, else what the event implies (below), else what the source is.
 - **Properties** are kept as text, nested ones as JSON, and beside them of the context \`context.campaign.*\` and
   ${code(contextPaths.map((path) => `context.${path}`))}.

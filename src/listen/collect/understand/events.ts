@@ -48,6 +48,10 @@ const product = ["product_id", "sku", "name", "price", "quantity", "currency", "
 const coupon = ["order_id", "cart_id", "coupon_id", "coupon_name", "discount", "reason"] as const;
 const step = ["checkout_id", "order_id", "step", "shipping_method", "payment_method"] as const;
 const promotion = ["promotion_id", "creative", "name", "position"] as const;
+const consent = [
+  ...(["categoryPreferences", "allowedConsentIds", "deniedConsentIds", "purpose", "channel", "granted"] as const),
+  ...(["text_version", "form_url", "double_opt_in", "expires_at"] as const),
+];
 const list: Details = { money: "none", products: "list" };
 const one: Details = { money: "none", products: "one" };
 
@@ -160,7 +164,7 @@ const kompas: readonly EventDefinition[] = [
     aliases: ["Call Completed"],
     channel: "call",
   }),
-  define("Consent Updated", "kompas", ["categoryPreferences", "allowedConsentIds", "deniedConsentIds"], {
+  define("Consent Updated", "kompas", consent, {
     aliases: ["Segment Consent Preference Updated", "Consent Preference Updated", "Consent Preferences Updated"],
   }),
   define("Group Joined", "kompas", ["group_id", "role"], { aliases: ["Joined Group", "Group User Added"] }),
