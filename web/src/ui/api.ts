@@ -88,13 +88,9 @@ export async function apiGet<T>(path: string, inputs: Inputs = {}, signal?: Abor
   return response.json();
 }
 
-/** Any other method with a JSON body; null for an answer without content. */
-export async function apiSend<T>(
-  method: "POST" | "PUT" | "PATCH" | "DELETE",
-  path: string,
-  body?: unknown,
-  signal?: AbortSignal,
-): Promise<T> {
+type Method = "POST" | "PUT" | "PATCH" | "DELETE";
+
+async function sent(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
   // Tells the server that our own page asks, also where the browser does not.
   const own = { accept: "application/json", "x-kompas": "1" };
   const init: RequestInit = { method, signal: signal ?? null, headers: own };
@@ -102,9 +98,20 @@ export async function apiSend<T>(
     init.headers = { ...own, "content-type": "application/json" };
     init.body = JSON.stringify(body);
   }
-  const response = await answered(path, init);
+  return await answered(path, init);
+}
+
+/** Any other method with a JSON body; null for an answer without content. */
+export async function apiSend<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const response = await sent(method, path, body, signal);
   const text = await response.text();
   return JSON.parse(text === "" ? "null" : text);
+}
+
+/** A file that is asked for by a POST. */
+export async function apiBlob(path: string, body: unknown): Promise<Blob> {
+  const response = await sent("POST", path, body);
+  return await response.blob();
 }
 
 /** One for the app: answers stay fresh for half a minute; what the caller must mend is not tried again. */

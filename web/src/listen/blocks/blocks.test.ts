@@ -39,7 +39,7 @@ it("what was stopped is one row a day, the newest first", () => {
     count("2026-11-22", "blocked_network", 5),
   ];
   expect(byDay(counts)).toEqual([
-    { day: "2026-11-22", events: [7, 0, 0, 5] },
-    { day: "2026-11-21", events: [2, 0, 0, 0] },
+    { day: "2026-11-22", events: [7, 0, 0, 5, 0] },
+    { day: "2026-11-21", events: [2, 0, 0, 0, 0] },
   ]);
 });

@@ -55,7 +55,13 @@ export function requestOf(draft: Draft): BlockRequest | undefined {
 }
 
 /** Why something was stopped, in the order of the columns. */
-export const reasons = ["blocked_person", "blocked_source", "blocked_event", "blocked_network"] as const;
+export const reasons = [
+  "blocked_person",
+  "blocked_source",
+  "blocked_event",
+  "blocked_network",
+  "erased_person",
+] as const;
 
 /** One row a day, the newest first, with a number for each reason. */
 export function byDay(counts: readonly BlockCount[]): { day: string; events: readonly number[] }[] {
