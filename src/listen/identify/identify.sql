@@ -13,6 +13,13 @@ FROM identity_key
 GROUP BY identity_key.key
 HAVING uniqExact(stamp) > {p0:Int64}
 
+-- listen.identify.holders: plain
+SELECT DISTINCT toString(identity_key.stamp) AS stamp
+FROM identity_key
+WHERE key IN ({p0:Array(UInt64)})
+ORDER BY stamp ASC
+LIMIT 1000
+
 -- listen.identify.links: plain
 SELECT
     toString(customer_id) AS stamp,
@@ -35,7 +42,7 @@ WITH
             toString(name) AS called,
             value
         FROM trait
-        WHERE customer_id != 0
+        WHERE (customer_id != 0) AND (NOT startsWith(source, 'enrich:'))
         UNION ALL
         SELECT
             customer_id,
@@ -64,7 +71,7 @@ WITH
         SELECT
             'trait' AS what,
             toString(name) AS called,
-            argMax(said.value, said.weight) AS newest
+            (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1]).2 AS newest
         FROM trait_said AS said
         WHERE stamp IN ({p0:Array(UInt64)})
         GROUP BY called

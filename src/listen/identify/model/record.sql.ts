@@ -10,13 +10,13 @@ const most_columns = 60;
 /** Ids of browsers, devices and accounts say nothing of who somebody is. */
 const not_telling = ["anonymous_id", "device_id", "cookie", "user_id", "session_id"];
 
-/** Traits and kinds of identifiers with a sample of their values. */
+/** Traits and kinds of identifiers with a sample of their values; what was made out of other traits tells nothing new. */
 export const recordColumns = query({
   name: "listen.identify.model.columns",
   row: Type.Object({ name: Type.String(), customers: Type.Integer(), sample: Type.Array(Type.String()) }),
   branches: { all: {} },
   sql: (_: object) => sql`WITH told AS (
-  SELECT customer_id, toString(name) AS called, value FROM trait WHERE customer_id != 0
+  SELECT customer_id, toString(name) AS called, value FROM trait WHERE customer_id != 0 AND NOT startsWith(source, 'enrich:')
   UNION ALL
   SELECT customer_id, toString(kind) AS called, value FROM identifier WHERE customer_id != 0
 )
@@ -37,7 +37,7 @@ export function customerRecords(names: readonly string[]): RecordSet {
   const select = sql`SELECT toString(customer_id) AS ${quoted(id)}, ${list(cells)}
 FROM (${join(
     [
-      sql`SELECT customer_id, toString(name) AS called, value, toUInt8(1) AS rank FROM trait WHERE name IN ${names}`,
+      sql`SELECT customer_id, toString(name) AS called, value, toUInt8(1) AS rank FROM trait WHERE name IN ${names} AND NOT startsWith(source, 'enrich:')`,
       sql`SELECT customer_id, toString(kind) AS called, argMax(value, (first_seen_at, value)) AS value, toUInt8(0) AS rank FROM identifier WHERE kind IN ${names} GROUP BY customer_id, kind`,
     ],
     "\nUNION ALL\n",

@@ -1,6 +1,6 @@
 // What is known of one customer: every trait and identifier, a row each.
 import { Type } from "typebox";
-import { query, sql, typed } from "#storage";
+import { query, sql, standingWord, typed } from "#storage";
 
 /** More of one customer than this tells a reviewer nothing. */
 const most_rows = 1000;
@@ -15,7 +15,7 @@ export const recordOf = query({
   }),
   branches: { two: ["1", "2"] },
   sql: (stamps: readonly string[]) => sql`WITH told AS (
-  SELECT 'trait' AS what, toString(name) AS called, argMax(said.value, said.weight) AS newest
+  SELECT 'trait' AS what, toString(name) AS called, ${standingWord()}.2 AS newest
   FROM trait_said AS said
   WHERE stamp IN ${typed("Array(UInt64)", stamps.map(BigInt))}
   GROUP BY called
