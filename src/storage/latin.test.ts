@@ -2,9 +2,10 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { latinOf } from "#contract";
-import { type Engines, sql } from "#storage";
 import { testEngines } from "../../tests/engines.ts";
+import type { Engines } from "./engines.ts";
 import { latinSql } from "./latin.sql.ts";
+import { sql } from "./sql.ts";
 
 describe("a name as plain Latin", () => {
   it.each([
