@@ -56,9 +56,12 @@ export const Target = Type.Union([
   Type.Object({ to: Type.Literal("event_name") }),
   Type.Object({ to: Type.Literal("message_id") }),
   Type.Object({ to: Type.Literal("channel") }),
+  /** The group that the customer is a member of. */
+  Type.Object({ to: Type.Literal("group_id") }),
   Type.Object({ to: Type.Literal("identifier"), kind: Type.String({ pattern: "^[a-z][a-z0-9_]{0,39}$" }) }),
   Type.Object({ to: Type.Literal("property"), name: Type.String({ minLength: 1, maxLength: 100 }) }),
   Type.Object({ to: Type.Literal("trait"), name: Type.String({ minLength: 1, maxLength: 100 }) }),
+  Type.Object({ to: Type.Literal("group_trait"), name: Type.String({ minLength: 1, maxLength: 100 }) }),
 ]);
 export type Target = Static<typeof Target>;
 

@@ -104,9 +104,9 @@ function guessRows(targets: ReadonlySet<string>): Mapping["rows"] {
 }
 
 const allowed: Record<Mapping["rows"], (target: Target) => boolean> = {
-  order_lines: ({ to }) => to !== "event_name" && to !== "message_id",
+  order_lines: ({ to }) => !/^(?:event_name|message_id|group_id)$/.test(to),
   events: ({ to }) => !/^(?:product_id|product_name|quantity|price)$/.test(to),
-  customers: ({ to }) => to === "identifier" || to === "trait" || to === "occurred_at",
+  customers: ({ to }) => /^(?:identifier|trait|occurred_at|group_id|group_trait)$/.test(to),
 };
 
 /** A letter before the digits of order ids whose lines are all negative marks cancellations: `^C`. */

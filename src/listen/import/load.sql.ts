@@ -44,7 +44,7 @@ export function customerId(plan: Plan): Sql {
   return branches.length === 0 ? sql`toUInt64(0)` : sql`multiIf(${list(branches)}, toUInt64(0))`;
 }
 
-function people(plan: Plan): { identifiers: Sql; traits: Sql; properties: Sql } {
+function people(plan: Plan): { identifiers: Sql; traits: Sql; group_traits: Sql; properties: Sql } {
   const none = sql`CAST([], 'Array(Tuple(String, String))')`;
   const filled = (pairs: readonly Sql[]) =>
     pairs.length === 0 ? none : sql`arrayFilter(pair -> customer_id != 0 AND pair.2 != '', ${arrayOf(pairs, none)})`;
@@ -56,11 +56,17 @@ function people(plan: Plan): { identifiers: Sql; traits: Sql; properties: Sql } 
   return {
     identifiers: filled(plan.identifiers.map(known)),
     traits: filled(plan.traits.map(({ name, at }) => sql`(${name}, ${slot("t", at)})`)),
+    group_traits: filled(plan.group_traits.map(({ name, at }) => sql`(${name}, ${slot("t", at)})`)),
     properties:
       properties.length === 0
         ? sql`CAST(map(), 'Map(String, String)')`
         : sql`mapFilter((name, value) -> value != '', map(${list(properties)}))`,
   };
+}
+
+// Only where a column names the group, so that nothing is carried along where none does.
+function groupOf({ fields }: Plan): Sql[] {
+  return fields.group_id ? [sql`group_id`] : [];
 }
 
 function texts(plan: Plan, of: (text: Sql) => Sql): Sql[] {
@@ -130,6 +136,7 @@ function events(plan: Plan): Sql {
         sql`${fields.order_id ? sql`order_id` : sql`''`} AS order_id`,
         sql`assumeNotNull(occurred) AS occurred_at`,
         sql`${fields.channel ? sql`channel` : sql`''`} AS channel`,
+        ...groupOf(plan),
         sql`${fields.amount ? sql`assumeNotNull(amount)` : sql`toDecimal64(0, 4)`} AS revenue`,
         noLines,
         sql`${customerId(plan)} AS customer_id`,
@@ -150,6 +157,7 @@ function customers(plan: Plan, received_at: Date): Sql {
         sql`'' AS order_id`,
         sql`${plan.occurred_at ? sql`assumeNotNull(occurred)` : sql`${received_at}`} AS occurred_at`,
         sql`'' AS channel`,
+        ...groupOf(plan),
         sql`toDecimal64(0, 4) AS revenue`,
         noLines,
         sql`${customerId(plan)} AS customer_id`,
@@ -210,10 +218,11 @@ export function loadStatement(input: LoadInput): Sql {
   const made = rows === "order_lines" ? orders(plan) : rows === "events" ? events(plan) : customers(plan, received_at);
   const id = sql`reinterpretAsUInt128(sipHash128(${source}, message_id))`;
   const merging = rows === "order_lines" && plan.fixes !== undefined;
-  const { identifiers, traits, properties } = people(plan);
+  const { identifiers, traits, group_traits, properties } = people(plan);
+  const grouped = plan.fields.group_id !== undefined;
   return sql`INSERT INTO delivery (
   id, source, message_id, type, name, customer_id, occurred_at, original_at, sent_at, received_at, version, channel,
-  order_id, revenue, currency, lines, properties, import_id, identifiers, traits
+  order_id, revenue, currency, lines, properties, import_id, identifiers, traits${grouped ? sql`, group_id, group_traits` : sql``}
 )
 WITH
   ${checkedRows(input)},
@@ -243,6 +252,12 @@ SELECT
   ${properties},
   ${import_id},
   ${identifiers},
-  ${traits}
+  ${traits}${
+    grouped
+      ? sql`,
+  group_id,
+  ${group_traits}`
+      : sql``
+  }
 FROM ${merging ? sql`joined` : sql`made`}`;
 }

@@ -17,11 +17,13 @@ export interface Plan {
   readonly identifiers: readonly (Place & { readonly kind: string })[];
   readonly properties: readonly (Place & { readonly name: string })[];
   readonly traits: readonly (Place & { readonly name: string })[];
+  /** What is said of the group that fields.group_id names. */
+  readonly group_traits: readonly (Place & { readonly name: string })[];
   /** The file is a corrected list of dead letters: where it says which file and line a row was. */
   readonly fixes: { readonly file: number; readonly line: number } | undefined;
 }
 
-export type Field = Exclude<Target["to"], "occurred_at" | "identifier" | "property" | "trait">;
+export type Field = Exclude<Target["to"], "occurred_at" | "identifier" | "property" | "trait" | "group_trait">;
 
 /** Columns that a list of dead letters adds to the original ones. */
 export const letterColumns = ["kompas_file", "kompas_line", "kompas_column", "kompas_reason"] as const;
@@ -59,12 +61,14 @@ export function planOf(mapping: Mapping, columns: readonly SourceColumn[]): Plan
   const identifiers: (Place & { kind: string })[] = [];
   const properties: (Place & { name: string })[] = [];
   const traits: (Place & { name: string })[] = [];
+  const group_traits: (Place & { name: string })[] = [];
   for (const { at, column, target } of placed) {
     const place = { at, column };
     if (target.to === "occurred_at") occurred_at ??= { ...place, dates: target.dates };
     else if (target.to === "identifier") identifiers.push({ ...place, kind: target.kind });
     else if (target.to === "property") properties.push({ ...place, name: target.name });
     else if (target.to === "trait") traits.push({ ...place, name: target.name });
+    else if (target.to === "group_trait") group_traits.push({ ...place, name: target.name });
     else if (fields[target.to]) throw invalid(`Two columns are mapped to ${target.to}`);
     else fields[target.to] = place;
   }
@@ -72,16 +76,18 @@ export function planOf(mapping: Mapping, columns: readonly SourceColumn[]): Plan
   const at = (name: string) => columns.findIndex((column) => column.name === name);
   const fixes =
     at("kompas_file") >= 0 && at("kompas_line") >= 0 ? { file: at("kompas_file"), line: at("kompas_line") } : undefined;
-  const plan = { mapping, columns, occurred_at, fields, identifiers, properties, traits, fixes };
+  const plan = { mapping, columns, occurred_at, fields, identifiers, properties, traits, group_traits, fixes };
   refuse(plan);
   return plan;
 }
 
-function refuse({ mapping, occurred_at, fields, identifiers }: Plan): void {
+function refuse({ mapping, occurred_at, fields, identifiers, group_traits }: Plan): void {
   if (!isZone(mapping.time_zone)) throw invalid(`${mapping.time_zone} is not a time zone`, "mapping.time_zone");
   if (mapping.rows !== "customers" && !occurred_at) throw invalid("No column says when it happened");
   if (mapping.rows === "customers" && identifiers.length === 0) throw invalid("No column says who the customer is");
+  if (group_traits.length > 0 && !fields.group_id) throw invalid("No column says which group it is");
   if (mapping.rows === "order_lines") {
+    if (fields.group_id) throw invalid("An order line makes nobody a member of a group");
     if (!fields.order_id) throw invalid("No column gives the order's number");
     if (!fields.price && !fields.amount) throw invalid("No column gives a price or an amount");
   }

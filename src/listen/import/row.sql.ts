@@ -26,7 +26,15 @@ export interface RowInput {
   readonly erased_key?: string | undefined;
 }
 
-const textFields = ["order_id", "product_id", "product_name", "event_name", "message_id", "channel"] as const;
+const textFields = [
+  "order_id",
+  "product_id",
+  "product_name",
+  "event_name",
+  "message_id",
+  "channel",
+  "group_id",
+] as const;
 const names: Record<(typeof textFields)[number], Sql> = {
   order_id: sql`order_id`,
   product_id: sql`product_id`,
@@ -34,6 +42,7 @@ const names: Record<(typeof textFields)[number], Sql> = {
   event_name: sql`event_name`,
   message_id: sql`given_id`,
   channel: sql`channel`,
+  group_id: sql`group_id`,
 };
 
 function optionsOf(plan: Plan): CellOptions {
@@ -43,7 +52,7 @@ function optionsOf(plan: Plan): CellOptions {
 
 /** Places of columns that are kept as text beyond the fields: identifiers, properties, traits; each once. */
 export function textPlaces(plan: Plan): number[] {
-  const all = [...plan.identifiers, ...plan.properties, ...plan.traits];
+  const all = [...plan.identifiers, ...plan.properties, ...plan.traits, ...plan.group_traits];
   return [...new Set(all.map(({ at }) => at))].sort((a, b) => a - b);
 }
 

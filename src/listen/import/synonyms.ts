@@ -80,6 +80,12 @@ export const synonyms: readonly Synonyms[] = [
     names: words("event eventname eventtype action событие типсобытия действие zdarzenie nazwazdarzenia"),
   },
   { targets: [{ to: "message_id" }], names: words("messageid eventid uuid idсобытия idzdarzenia") },
+  {
+    targets: [{ to: "group_id" }],
+    names: words(
+      "groupid companyid organizationid organisationid orgid teamid idгруппы idкомпании idorganizacji idfirmy idgrupy",
+    ),
+  },
   { targets: [{ to: "channel" }], names: words("channel saleschannel канал каналпродаж kanal kanalsprzedazy") },
   ...[
     { name: "country", names: "country countryname countrycode страна kraj panstwo" },

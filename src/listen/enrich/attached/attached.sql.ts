@@ -83,6 +83,7 @@ const example: Reading = {
     identifiers: [{ at: 0, column: { name: "mail", type: "String" }, kind: "email" }],
     properties: [],
     traits: [{ at: 1, column: { name: "tier", type: "String" }, name: "tier" }],
+    group_traits: [],
     fixes: undefined,
   },
   table: sql`SELECT c0, c1, file, line FROM null('c0 String, c1 String, file String, line UInt64')`,

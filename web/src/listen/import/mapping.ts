@@ -16,6 +16,7 @@ const single: ReadonlySet<TargetName> = new Set([
   "event_name",
   "message_id",
   "channel",
+  "group_id",
 ]);
 
 /** What a column can become, by what the rows are, in the order the select offers it. */
@@ -40,11 +41,13 @@ export const targetsByRows: Record<RowKind, readonly TargetName[]> = {
     "order_id",
     "amount",
     "channel",
+    "group_id",
     "identifier",
     "property",
     "trait",
+    "group_trait",
   ],
-  customers: ["identifier", "trait", "occurred_at"],
+  customers: ["identifier", "trait", "group_id", "group_trait", "occurred_at"],
 };
 
 /** Kinds of identifier that the select always offers; a file may bring its own. */
@@ -78,7 +81,8 @@ export function detailName(column: string): string {
 /** A target as one word for a select: `price`, `identifier:email`, `property:country`. */
 export function targetKey(target: Target): string {
   if (target.to === "identifier") return `identifier:${target.kind}`;
-  if (target.to === "property" || target.to === "trait") return `${target.to}:${target.name}`;
+  if (target.to === "property" || target.to === "trait" || target.to === "group_trait")
+    return `${target.to}:${target.name}`;
   return target.to;
 }
 
@@ -94,6 +98,7 @@ export function targetOf(key: string, dates: DateOrder): Target | null {
       return /^[a-z][a-z0-9_]{0,39}$/.test(name) ? { to, kind: name } : null;
     case "property":
     case "trait":
+    case "group_trait":
       return name === "" ? null : { to, name };
     case "order_id":
     case "product_id":
@@ -104,6 +109,7 @@ export function targetOf(key: string, dates: DateOrder): Target | null {
     case "event_name":
     case "message_id":
     case "channel":
+    case "group_id":
       return { to };
     default:
       return null;
@@ -122,7 +128,7 @@ export function optionsFor(
   for (const to of targetsByRows[mapping.rows]) {
     if (to === "identifier")
       for (const kind of kinds) options.push({ group: "identifiers", key: `identifier:${kind}` });
-    else if (to === "property" || to === "trait")
+    else if (to === "property" || to === "trait" || to === "group_trait")
       options.push({ group: "details", key: `${to}:${detailName(column)}` });
     else options.push({ group: "fields", key: to });
   }
