@@ -2,10 +2,12 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { LiveFilter } from "#contract";
+import { type LiveFilter, maskerOf } from "#contract";
 import { connectPostgres, type Engines } from "#storage";
+import { testContext } from "../../../tests/context.ts";
 import { testEngines } from "../../../tests/engines.ts";
 import { type LiveItem, published } from "./bus.ts";
+import { maskedEvent, shown } from "./item.ts";
 import { listening, recent } from "./ring.ts";
 import { watch } from "./stream.ts";
 import { accepted, reader, site } from "./watching.ts";
@@ -201,4 +203,14 @@ describe("two processes on one database", () => {
     await expect.poll(watched).toEqual([]);
     await there.postgres.close();
   });
+});
+
+it("shows who sees masks neither whose an event is nor what was written in it", () => {
+  const caller = { kind: "user", id: "1", name: "Vi", role: "viewer" } as const;
+  const mask = maskerOf({ ...testContext(databases), caller });
+  for (const item of [accepted(1, { body: '{"email":"person-1@example.org"}' }), refused]) {
+    const event = maskedEvent(shown(item), mask);
+    expect(JSON.stringify(event)).not.toContain("person-1");
+    expect(event).toMatchObject({ name: shown(item).name, body: "***" });
+  }
 });
