@@ -71,7 +71,7 @@ describe("a built-in hook", () => {
     await phone.getByText("Sverdlovsk Oblast").waitFor();
     expect(await violations(page)).toEqual([]);
     await phone.getByRole("button", { name: "Look again at everybody" }).click();
-    await phone.getByText("1 customer has a trait of it").waitFor();
+    await phone.getByText("1 customer has a trait of it").waitFor({ timeout: 90_000 });
     expect(await customer()).toContain('"source":"enrich:phone"');
     await card(page, "Address: country").getByText("KOMPAS_IP_DATABASE").waitFor();
   });
@@ -111,7 +111,7 @@ describe("an HTTP hook", () => {
     await drawer.getByRole("button", { name: "Save" }).click();
     const firms = card(page, "Firms");
     await firms.getByRole("switch").press("Space");
-    await firms.getByText("1 customer has a trait of it").waitFor();
+    await firms.getByText("1 customer has a trait of it").waitFor({ timeout: 90_000 });
     expect(await customer()).toContain('"value":"Firma","source":"enrich:firms"');
     await firms.getByRole("button", { name: "Change" }).click();
     await page.getByRole("dialog").getByPlaceholder("stays as it is").waitFor();
@@ -135,7 +135,7 @@ describe("an attached table", () => {
     await drawer.getByLabel("Column that joins").waitFor();
     expect(await violations(page)).toEqual([]);
     await drawer.getByRole("button", { name: "Save" }).click();
-    await page.getByText("2 rows · 1 customer found · 1 trait told").waitFor();
+    await page.getByText("2 rows · 1 customer found · 1 trait told").waitFor({ timeout: 90_000 });
     expect(await customer()).toContain('"value":"gold","source":"attached:loyalty"');
   });
 });
@@ -151,10 +151,5 @@ describe("the page", () => {
     await page.getByText("loyalty", { exact: true }).waitFor();
     expect(await overflow(page)).toBe(0);
     expect(await violations(page)).toEqual([]);
-    if (process.env.KOMPAS_TEST_PICTURES)
-      await page.screenshot({
-        path: path.join(process.env.KOMPAS_TEST_PICTURES, `enrichment-${language}-${theme}-${width}.png`),
-        fullPage: true,
-      });
   });
 });

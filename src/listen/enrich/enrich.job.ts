@@ -19,7 +19,9 @@ export async function planEnrichment({ postgres }: Engines, run_at: Date): Promi
 
 /** Plans a beat of its own, at once: for what somebody waits to see. */
 export async function runSoon({ postgres }: Engines, now: Date): Promise<void> {
-  await postgres.guarded("listen.enrich.soon", (db) => enqueue(db, { kind, key: "soon", payload: {}, run_at: now }));
+  await postgres.guarded("listen.enrich.soon", (db) =>
+    enqueue(db, { kind, key: `soon:${now.getTime()}`, payload: {}, run_at: now }),
+  );
 }
 
 /** Runs all hooks a while each, and comes back at once where there is more to do. */

@@ -152,7 +152,8 @@ export function httpGiver(options: HttpGiverOptions): Giver {
           questions.map(({ key }) => key),
         ),
       );
-      const page = { given: [] as Given[], waiting: 0, without_consent: questions.length - may.size };
+      const given: Given[] = [];
+      const page = { given, waiting: 0, without_consent: questions.length - may.size };
       let fault: Page["fault"] = null;
       for (const { person, values, key } of questions) {
         if (!may.has(person)) continue;
@@ -167,7 +168,7 @@ export function httpGiver(options: HttpGiverOptions): Giver {
           failures = answer.state === "failed" ? failures + 1 : 0;
         }
         if (answer.state === "failed") page.waiting += 1;
-        else page.given.push({ stamp: person.stamp, traits: answer.traits, at: answer.asked_at });
+        else given.push({ stamp: person.stamp, traits: answer.traits, at: answer.asked_at });
       }
       return { ...page, fault, failures, stopped: failures >= failures_most };
     },

@@ -1,5 +1,5 @@
 // The rows of hooks: made when first looked for, switched, leased by the process that runs one, how far each is.
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
 import { HookPass, HookSettings, HttpHook, ProblemError } from "#contract";
@@ -72,10 +72,8 @@ type Change = Partial<
 const json = <Key extends string>(key: Key, value: object | null | undefined) =>
   value === undefined ? {} : { [key]: value === null ? null : JSON.stringify(value) };
 
-/** Writes what is named; the rest stays. */
-export async function changeHook({ postgres }: Engines, id: string, change: Change): Promise<void> {
-  const { settings, secrets, pass, last_pass, fault, ...plain } = change;
-  const values = {
+function valuesOf({ settings, secrets, pass, last_pass, fault, ...plain }: Change) {
+  return {
     ...plain,
     ...json("settings", settings),
     ...json("secrets", secrets),
@@ -83,9 +81,35 @@ export async function changeHook({ postgres }: Engines, id: string, change: Chan
     ...json("last_pass", last_pass),
     ...json("fault", fault),
   };
+}
+
+/** Writes what is named; the rest stays. */
+export async function changeHook({ postgres }: Engines, id: string, change: Change): Promise<void> {
   await postgres.guarded("listen.enrich.change", (db) =>
-    db.updateTable("enrich_hook").set(values).where("id", "=", id).execute(),
+    db.updateTable("enrich_hook").set(valuesOf(change)).where("id", "=", id).execute(),
   );
+}
+
+/**
+ * Writes how far a pass is, while it is still the one that the hook makes: false when somebody has asked for another
+ * meanwhile, which then is not undone. `begun` null begins one where there is none.
+ */
+export async function advancePass(
+  { postgres }: Engines,
+  id: string,
+  begun: Pass | null,
+  change: Change,
+): Promise<boolean> {
+  const to = sql<string | null>`pass ->> 'to'`;
+  const { numUpdatedRows } = await postgres.guarded("listen.enrich.advance", (db) =>
+    db
+      .updateTable("enrich_hook")
+      .set(valuesOf(change))
+      .where("id", "=", id)
+      .where(to, begun === null ? "is" : "=", begun === null ? null : begun.to)
+      .executeTakeFirst(),
+  );
+  return numUpdatedRows > 0n;
 }
 
 /** Makes an HTTP hook. @throws {ProblemError} 409 hook_exists */

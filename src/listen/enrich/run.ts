@@ -8,6 +8,7 @@ import type { Tools } from "./hook/hook.ts";
 import { openIpDatabase } from "./hook/ip-country.ts";
 import { builtInHooks } from "./hook/registry.ts";
 import {
+  advancePass,
   changeHook,
   faultOf,
   type HookRow,
@@ -158,6 +159,7 @@ async function runPass(running: Running, begun: Pass, end_ms: number): Promise<R
       : { from: new Date(from), to: new Date(begun.to), imports: begun.imports.map((at) => new Date(at)) };
   let pass = begun;
   let faulty = false;
+  if (passOf(row) === null && !(await advancePass(engines, row.id, null, { pass }))) return "more";
   for (;;) {
     signal.throwIfAborted();
     const found = await touched(
@@ -175,22 +177,19 @@ async function runPass(running: Running, begun: Pass, end_ms: number): Promise<R
     // A page that was stopped is done again from its beginning; what was answered is kept and costs no call.
     if (!page.stopped) pass = { ...pass, after: last.stamp, counts: added(pass.counts, page.looked, page) };
     if (page.fault || page.stopped || row.failures > 0) await noteFailures(running, page);
-    await changeHook(engines, row.id, {
-      pass,
-      last_run_at: now(),
-      leased_until: new Date(now().getTime() + overlap_ms),
-    });
+    const leased_until = new Date(now().getTime() + overlap_ms);
+    if (!(await advancePass(engines, row.id, begun, { pass, last_run_at: now(), leased_until }))) return "more";
     if (page.stopped) return "done";
     if (now().getTime() >= end_ms) return "more";
   }
-  await changeHook(engines, row.id, {
+  const ended = await advancePass(engines, row.id, begun, {
     pass: null,
     last_pass: pass.counts,
     seen_until: new Date(pass.to),
     last_run_at: now(),
     ...(faulty || pass.counts.waiting > 0 ? {} : { fault: null }),
   });
-  return "done";
+  return ended ? "done" : "more";
 }
 
 /** Asks again about those whose call failed. */

@@ -25,6 +25,8 @@ const noon = new Date(`${new Date(Date.now() - 86_400_000).toISOString().slice(0
 const later = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
 const heard: Heard[] = [];
 let answer: (at: Heard) => { status: number; body?: string; headers?: Record<string, string> };
+/** Happens while the service answers. */
+let meanwhile: (() => Promise<void>) | undefined;
 let server: Server;
 let host = "";
 let engines: Engines;
@@ -36,6 +38,7 @@ beforeAll(async () => {
     for await (const chunk of request) body += String(chunk);
     const at = { url: request.url ?? "", headers: request.headers, body };
     heard.push(at);
+    await meanwhile?.();
     const { status, body: text = "", headers = {} } = answer(at);
     response.writeHead(status, headers).end(text);
   });
@@ -48,6 +51,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   heard.length = 0;
+  meanwhile = undefined;
   answer = ({ url }) => ({ status: 200, body: JSON.stringify({ company: { name: `Of ${url}`, size: 12 } }) });
 });
 afterAll(() => {
@@ -147,6 +151,16 @@ describe("a customer whose e-mail is known", () => {
     await runHook("firms", context(later(60 * 26 + 2)));
     expect(heard).toHaveLength(1);
     expect(lastPassOf(await findHook(engines, "firms"))).toMatchObject({ nothing: 1 });
+  });
+
+  it("is looked at again when that was asked for while a pass ran", async () => {
+    await identify("late", { email: "late@firm.example" }, later(60 * 27));
+    meanwhile = () => changeHook(engines, "firms", { pass: everybody(later(60 * 27 + 2)) });
+    expect(await runHook("firms", context(later(60 * 27 + 1)))).toBe("more");
+    meanwhile = undefined;
+    expect(await runHook("firms", context(later(60 * 27 + 3)))).toBe("done");
+    expect(lastPassOf(await findHook(engines, "firms"))).toMatchObject({ all: true, looked_at: 3 });
+    expect(heard.filter(({ url }) => url.includes("late"))).toHaveLength(1);
   });
 
   it("shows its key to nobody", async () => {
