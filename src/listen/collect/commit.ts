@@ -97,7 +97,6 @@ async function insert(engines: Engines, rows: readonly Buffer[]): Promise<void> 
       signal: AbortSignal.timeout(timeout_ms),
       settings: {
         async_insert: 0,
-        max_partitions_per_insert_block: "0",
         // Doubles collapse when parts are merged or read; here it would only cost time.
         optimize_on_insert: 0,
         // The views' tables are synced side by side.
