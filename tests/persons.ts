@@ -121,7 +121,7 @@ function person(random: Random, world: World): Values {
 /** Another person of the same household: surname and address are shared, sometimes the phone. */
 function relative(random: Random, world: World, of: Values): Values {
   const given_name = common(random, world.given);
-  const phone = random() < 0.3 ? of.phone : `+48 ${5 + below(random, 4)}${digits(random, 8)}`;
+  const phone = random() < 0.05 ? of.phone : `+48 ${5 + below(random, 4)}${digits(random, 8)}`;
   return {
     ...of,
     given_name,

@@ -20,7 +20,9 @@ export interface Compared extends Prepared {
 }
 
 const Sizes = Type.Array(Type.Object({ pairs: Type.Integer() }));
-const Patterns = Type.Array(Type.Object({ pattern: Type.String(), pairs: Type.Integer(), sampled: Type.Integer() }));
+const Patterns = Type.Array(
+  Type.Object({ pattern: Type.String(), found: Type.Array(Type.Integer()), sampled: Type.Integer() }),
+);
 
 /** All candidate pairs: l, r, pattern and the rule that found them. */
 export function candidates({ scratch, settings }: Prepared): Sql {
@@ -57,16 +59,19 @@ export async function compare(
 
 async function countPatterns(prepared: Prepared, outside: number, sampled: number): Promise<Compared["patterns"]> {
   const { scratch, settings } = prepared;
-  const counted = sql`SELECT toString(pattern) AS pattern, sum(is_candidate) AS pairs, sum(is_random) AS sampled FROM (
-  SELECT pattern, count() AS is_candidate, 0 AS is_random FROM (${candidates(prepared)}) GROUP BY pattern
-  UNION ALL
-  SELECT pattern, 0 AS is_candidate, count() AS is_random FROM ${scratch.table("stranger")} GROUP BY pattern
-) GROUP BY pattern`;
+  const rules = literal(settings.blocking.length);
+  const counted = sql`SELECT toString(pattern) AS pattern, arrayMap(at -> by_rule[at], range(1, ${rules} + 1)) AS found, by_rule[${rules} + 1] AS sampled FROM (
+  SELECT pattern, sumForEach(arrayMap(at -> if(at = rule, counted, 0), range(${rules} + 1))) AS by_rule FROM (
+    SELECT pattern, rule, count() AS counted FROM (${candidates(prepared)}) GROUP BY pattern, rule
+    UNION ALL
+    SELECT pattern, ${rules} AS rule, count() AS counted FROM ${scratch.table("stranger")} GROUP BY pattern
+  ) GROUP BY pattern
+)`;
   const each = sampled > 0 ? Math.max(outside, 0) / sampled : 0;
   return Parse(Patterns, await scratch.rows("patterns", counted)).map((row) => ({
     pattern: row.pattern,
     levels: unpack(row.pattern, settings.comparisons.length),
-    pairs: row.pairs,
+    pairs_by_rule: row.found,
     strangers: row.sampled * each,
     same: 0,
     different: 0,

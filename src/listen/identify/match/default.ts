@@ -94,7 +94,55 @@ const levelsOf: Readonly<Record<MatchRole, Levels>> = {
   text: wordy,
 };
 
-/** One comparison a field, as its role has it. */
+const place: readonly MatchRole[] = ["street", "street_number", "address", "postcode", "city", "region", "country"];
+
+/**
+ * The parts of an address are one comparison: who shares a street shares its city too, and counting both as chance
+ * would make neighbors and families look like one person.
+ */
+function placeComparison(fields: readonly MatchField[]): Comparison {
+  const has = (role: MatchRole) => fields.find((field) => field.role === role)?.name;
+  const same = (role: MatchRole): Likeness[] | undefined => {
+    const field = has(role);
+    return field === undefined ? undefined : [{ field, is: "equal" }];
+  };
+  const close = (role: MatchRole): Likeness[] | undefined => {
+    const field = has(role);
+    return field === undefined ? undefined : [{ field, is: "jaro_winkler", at_least: 0.9 }];
+  };
+  const street = has("street") === undefined ? "address" : "street";
+  const wanted: readonly (readonly [
+    label: string,
+    parts: readonly (Likeness[] | undefined)[],
+    term?: string | undefined,
+  ])[] = [
+    ["same door", [same(street), same("street_number"), same("postcode")]],
+    ["like street, number and postcode", [close(street), same("street_number"), same("postcode")]],
+    ["like street, number and city", [close(street), same("street_number"), close("city")]],
+    ["like street and postcode", [close(street), same("postcode")]],
+    ["like street and number", [close(street), same("street_number")]],
+    ["like street and city", [close(street), close("city")]],
+    ["number and postcode", [same("street_number"), same("postcode")]],
+    ["postcode and like city", [same("postcode"), close("city")]],
+    ["like street", [close(street)], has(street)],
+    ["same postcode", [same("postcode")], has("postcode")],
+    ["number and like city", [same("street_number"), close("city")]],
+    ["same city", [same("city")], has("city")],
+    ["like city", [close("city")]],
+  ];
+  const levels = wanted.flatMap(([label, parts, term_frequency]): ComparisonLevel[] => {
+    const when = parts.flatMap((part) => part ?? []);
+    if (parts.some((part) => part === undefined)) return [];
+    return [{ label, when, ...(term_frequency === undefined ? {} : { term_frequency }) }];
+  });
+  return { name: "place", levels };
+}
+
+/** One comparison a field, as its role has it, and one for all parts of an address together. */
 export function defaultComparisons(fields: readonly MatchField[]): Comparison[] {
-  return fields.map(({ name, role }) => ({ name, levels: levelsOf[role](name, fields) }));
+  const parts = fields.filter(({ role }) => place.includes(role));
+  const together = parts.length > 1 && parts.some(({ role }) => role !== "region" && role !== "country");
+  const alone = together ? fields.filter(({ role }) => !place.includes(role)) : fields;
+  const single = alone.map(({ name, role }) => ({ name, levels: levelsOf[role](name, fields) }));
+  return together ? [...single, placeComparison(fields)] : single;
 }

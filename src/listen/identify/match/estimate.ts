@@ -1,13 +1,15 @@
 // From counted comparison vectors to a model: where EM begins, and the model that it ends with.
 import type { ComparisonParameters, MatchModel, MatchSettings } from "#contract";
 import type { Compared } from "./compare.ts";
-import { type CountedPattern, type EmParameters, type EmResult, estimateByEm } from "./em.ts";
+import { type CountedPattern, type EmResult, type EmStart, estimateByEm } from "./em.ts";
 
 const iterations = 500;
 const tolerance = 1e-5;
 /** Of the same person's pairs, how many are expected at the first level before anything is known. */
 const first_m = 0.8;
 const last_m = 0.08;
+/** A comparison in which more of the same persons differ than this is no help, and a sign of another kind of pairs. */
+const most_other = 0.4;
 
 /** A start of m: most at the first level, some at "all other", the levels between share the rest, falling. */
 function startOfM(levels: number): number[] {
@@ -18,10 +20,13 @@ function startOfM(levels: number): number[] {
   return between <= 0 ? [1 - last_m, last_m] : [first_m, ...falling.map((one) => (rest * one) / sum), last_m];
 }
 
+const total = (counts: readonly number[]) => counts.reduce((sum, one) => sum + one, 0);
+
 /** Shares of the levels among all pairs. */
 function levelShares(patterns: readonly CountedPattern[], settings: MatchSettings, prior: number): number[][] {
   const rows = settings.comparisons.map(({ levels }) => Array.from({ length: levels.length + 1 }, () => prior));
-  for (const { levels, pairs, strangers } of patterns) {
+  for (const { levels, pairs_by_rule, strangers } of patterns) {
+    const pairs = total(pairs_by_rule);
     levels.forEach((level, at) => {
       const row = rows[at];
       if (level > 0 && row) row[level - 1] = (row[level - 1] ?? 0) + pairs + strangers;
@@ -38,7 +43,7 @@ function halfPair({ possible_pairs, pairs, sampled_pairs }: Compared): number {
   return sampled_pairs > 0 ? Math.max(0.5, ((possible_pairs - pairs) / sampled_pairs) * 0.5) : 0.5;
 }
 
-function start(compared: Compared, patterns: readonly CountedPattern[], prior_u: number): EmParameters {
+function start(compared: Compared, patterns: readonly CountedPattern[], prior_u: number): EmStart {
   const { settings, possible_pairs, pairs, records } = compared;
   const match_share = Math.max(Math.min(records / 4, pairs / 10), 1) / Math.max(possible_pairs, 2);
   return {
@@ -58,7 +63,7 @@ export function estimate(
 ): { readonly model: MatchModel; readonly em: EmResult } {
   const patterns = compared.patterns.map((each) => ({ ...each, ...answers.get(each.pattern) }));
   const prior_u = halfPair(compared);
-  const options = { start: start(compared, patterns, prior_u), iterations, tolerance, prior_m: 1, prior_u };
+  const options = { start: start(compared, patterns, prior_u), iterations, tolerance, prior_m: 1, prior_u, most_other };
   const em = estimateByEm(patterns, options);
   const labels = [...answers.values()].reduce((sum, { same, different }) => sum + same + different, 0);
   return { model: modelOf(compared, em, labels), em };
@@ -88,7 +93,7 @@ function modelOf(compared: Compared, em: EmResult, labels: number): MatchModel {
 function parametersOf({ settings, patterns, pairs }: Compared, em: EmResult, at: number): ComparisonParameters {
   const comparison = settings.comparisons[at];
   const labels = [...(comparison?.levels ?? []).map((level) => level), { label: "all other" }];
-  const missing = patterns.reduce((sum, each) => sum + (each.levels[at] === 0 ? each.pairs : 0), 0);
+  const missing = patterns.reduce((sum, each) => sum + (each.levels[at] === 0 ? total(each.pairs_by_rule) : 0), 0);
   return {
     name: comparison?.name ?? "",
     levels: labels.map((level, index) => {

@@ -50,7 +50,7 @@ function within(rule: BlockingRule, wider: BlockingRule): boolean {
 
 /** How many pairs may be compared: more for large sets, and never so few that a small one suffers. */
 export function pairBudget(records: number): number {
-  return Math.max(1_500_000, 12 * records);
+  return Math.max(600_000, 8 * records);
 }
 
 /** Chooses rules from the cheapest on; what is wider takes the place of what it contains. */
@@ -105,7 +105,7 @@ export async function completeSettings(cleaned: Cleaned, options: MatchOptions):
     threshold: 0.5,
     clusters: { threshold: options.threshold ?? 0.5, least_density: 0.3 },
     largest_block: 1000,
-    sample_pairs: 1_000_000,
+    sample_pairs: 500_000,
     seed: 1,
     ...options,
   };

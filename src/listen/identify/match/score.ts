@@ -10,6 +10,13 @@ import type { Prepared } from "./prepare.ts";
 import { named } from "./scratch.ts";
 import { type Term, termFrequencies } from "./term.ts";
 
+/**
+ * How much of a frequency's bits count, and how many at most: a rare surname at one door is a family more often than
+ * independent comparisons would have it.
+ */
+const term_weight = 0.5;
+const most_term = 10;
+
 /** Bits that rare values may add; what is further below the threshold is not looked at again. */
 const reach = 14;
 
@@ -57,7 +64,7 @@ export function withTerms({ scratch }: Prepared, pairs: Sql, terms: readonly Ter
     const has = sql`bitAnd(bitShiftRight(n.pattern, ${literal(4 * comparison)}), 15) = ${literal(level + 1)}`;
     const others = sql`greatest(toFloat64(ifNull(${named(`t${at}`)}.persons, 1)) - 1, 0)`;
     const share = sql`((${others} + ${weight_of_mean * mean}) / (${persons - 1 + weight_of_mean}))`;
-    return sql`if(${has}, log2(toFloat64(${mean}) / ${share}), 0)`;
+    return sql`if(${has}, ${term_weight} * greatest(least(log2(toFloat64(${mean}) / ${share}), toFloat64(${most_term})), toFloat64(${-most_term})), 0)`;
   });
   const all = extras.length === 0 ? sql`emptyArrayFloat64()` : sql`[${list(extras)}]`;
   return sql`SELECT n.*, ${all} AS extras

@@ -76,17 +76,11 @@ async function prepared(work: Work, model: MatchModel | undefined) {
 /** Candidate pairs with the vectors that people answered, also those whose records are one by now. */
 function withAnswered(compared: Compared, answered: ReadonlyMap<string, unknown>): Compared {
   const known = new Set(compared.patterns.map(({ pattern }) => pattern));
-  const comparisons = compared.settings.comparisons.length;
+  const { comparisons, blocking } = compared.settings;
+  const nothing = { pairs_by_rule: blocking.map(() => 0), strangers: 0, same: 0, different: 0 };
   const more = [...answered.keys()]
     .filter((pattern) => !known.has(pattern))
-    .map((pattern) => ({
-      pattern,
-      levels: unpack(pattern, comparisons),
-      pairs: 0,
-      strangers: 0,
-      same: 0,
-      different: 0,
-    }));
+    .map((pattern) => ({ ...nothing, pattern, levels: unpack(pattern, comparisons.length) }));
   return { ...compared, patterns: [...compared.patterns, ...more] };
 }
 
