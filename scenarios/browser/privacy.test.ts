@@ -50,7 +50,7 @@ async function takeUp(page: Page, id: number, yes: string): Promise<void> {
 }
 
 async function saved(page: Page, name: string): Promise<string> {
-  const [download]: [Download, void] = await Promise.all([
+  const [download]: [Download, unknown] = await Promise.all([
     page.waitForEvent("download"),
     page.getByLabel(name).click(),
   ]);

@@ -1,7 +1,7 @@
 -- listen.import.letter_names: one
 SELECT mapKeys(raw) AS names
 FROM dead_letter
-WHERE import_id = {p0:Int64}
+WHERE (import_id = {p0:Int64}) AND notEmpty(raw)
 ORDER BY
     file ASC,
     line ASC
@@ -194,7 +194,7 @@ WITH
     (
         SELECT
             *,
-            multiIf(if(endsWith(t5, '.0') AND match(t5, '^\\d+\\.0$'), substring(t5, 1, length(t5) - 2), trimBoth(t5)) != '', sipHash64({p2:String}, if(endsWith(t5, '.0') AND match(t5, '^\\d+\\.0$'), substring(t5, 1, length(t5) - 2), trimBoth(t5))), toUInt64(0)) AS customer_id
+            multiIf(NOT ((lower(trimBoth(if(endsWith(t5, '.0') AND match(t5, '^\\d+\\.0$'), substring(t5, 1, length(t5) - 2), trimBoth(t5)), {p2:String})) IN ({p3:Array(String)})) OR (trimBoth(lower(trimBoth(if(endsWith(t5, '.0') AND match(t5, '^\\d+\\.0$'), substring(t5, 1, length(t5) - 2), trimBoth(t5)), {p4:String})), '0-') = '')), sipHash64({p5:String}, if(endsWith(t5, '.0') AND match(t5, '^\\d+\\.0$'), substring(t5, 1, length(t5) - 2), trimBoth(t5))), toUInt64(0)) AS customer_id
         FROM checked
         WHERE fault = 0
     )
@@ -202,7 +202,7 @@ SELECT
     uniqExact(sipHash64(order_id)) AS orders,
     uniqExactIf(customer_id, customer_id != 0) AS customers,
     countIf(customer_id = 0) AS without_customer,
-    toInt64(round(sum(if((((assumeNotNull(quantity) < 0) OR (assumeNotNull(price) < 0)) OR match(order_id, {p3:String})) AND ((assumeNotNull(quantity) * assumeNotNull(price)) > 0), -(assumeNotNull(quantity) * assumeNotNull(price)), assumeNotNull(quantity) * assumeNotNull(price))) * 100)) AS revenue_minor,
+    toInt64(round(sum(if((((assumeNotNull(quantity) < 0) OR (assumeNotNull(price) < 0)) OR match(order_id, {p6:String})) AND ((assumeNotNull(quantity) * assumeNotNull(price)) > 0), -(assumeNotNull(quantity) * assumeNotNull(price)), assumeNotNull(quantity) * assumeNotNull(price))) * 100)) AS revenue_minor,
     minOrNull(occurred) AS first_at,
     maxOrNull(occurred) AS last_at
 FROM taken

@@ -144,7 +144,9 @@ export function RequestRow({ request, ...actions }: RowActions & { readonly requ
       </Table.Td>
       <Table.Td>
         <Text size="xs">{t("asked_by", { name: request.asked_by })}</Text>
-        {request.run_by !== null && <Text size="xs">{t("run_by", { name: request.run_by })}</Text>}
+        {request.run_by !== null && (
+          <Text size="xs">{t(request.state === "refused" ? "refused_by" : "run_by", { name: request.run_by })}</Text>
+        )}
       </Table.Td>
       <Table.Td>
         <Actions request={request} {...actions} />
