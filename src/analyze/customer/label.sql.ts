@@ -16,17 +16,23 @@ const ranks = typed("Array(UInt8)", rankOf);
  * log of identifiers is read as it is: that one stands there twice matters to no label.
  */
 export function nameSteps(of: Sql | null): Sql {
-  const whose = of ?? sql`true`;
-  return sql`known_names AS (
-  SELECT customer_id, toUInt8(indexOf(${nameTraits}, toString(name))) AS rank, (${standingWord()}).2 AS value
+  const rank = sql`toUInt8(indexOf(${nameTraits}, toString(name))) AS rank`;
+  // Of everybody the view is asked, which is made for it; of few the words themselves, by the log's key.
+  const named = of
+    ? sql`SELECT customer_id, ${rank}, (${standingWord()}).2 AS value
   FROM trait_said AS said
-  WHERE name IN ${nameTraits} AND ${whose}
+  WHERE name IN ${nameTraits} AND ${of}
   GROUP BY customer_id, name
-  HAVING value != ''
+  HAVING value != ''`
+    : sql`SELECT customer_id, ${rank}, value
+  FROM trait
+  WHERE name IN ${nameTraits}`;
+  return sql`known_names AS (
+  ${named}
   UNION ALL
   SELECT customer_id, transform(toString(kind), ${kinds}, ${ranks}, toUInt8(99)) AS rank, value
   FROM identifier_seen
-  WHERE ${whose}
+  WHERE ${of ?? sql`true`}
 )`;
 }
 
