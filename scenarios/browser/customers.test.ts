@@ -113,12 +113,64 @@ describe("a customer", () => {
     expect(await toggle.getAttribute("aria-expanded")).toBe("true");
   });
 
-  it("has refunds that say that they are refunds", async () => {
+  it("has a timeline that is narrowed to refunds, which say that they are refunds, and searched", async () => {
     const page = await openCustomer("17850");
-    await page
+    const timeline = page.getByRole("list", { name: "Timeline" });
+    await page.getByText(/^Refunds \d/).click();
+    await timeline
       .getByText(/^Refund C/)
       .first()
       .waitFor();
+    await expect.poll(() => timeline.getByText(/^Order \d/).count()).toBe(0);
+    await page.getByRole("searchbox", { name: "Search the timeline" }).fill("nothing of this name");
+    await page.getByText("Nothing fits").waitFor();
+    await page.getByRole("button", { name: "Show everything" }).click();
+    await timeline
+      .getByText(/^Order \d/)
+      .first()
+      .waitFor();
+  });
+
+  it("has a timeline of any length, of which only what is in view is drawn", async () => {
+    const page = await openCustomer("12748");
+    const timeline = page.getByRole("list", { name: "Timeline" });
+    const first = await timeline.getByRole("listitem").first().textContent();
+    expect(await timeline.getByRole("listitem").count()).toBeLessThan(60);
+    await expect
+      .poll(async () => {
+        await page.evaluate("scrollTo(0, document.documentElement.scrollHeight)");
+        return Number(await timeline.getByRole("listitem").last().getAttribute("data-index"));
+      })
+      .toBeGreaterThan(120);
+    expect(await timeline.getByRole("listitem").first().textContent()).not.toBe(first);
+  });
+
+  it("has notes that are written, pinned, changed and deleted after a second look", async () => {
+    const page = await openCustomer("12347");
+    await page.getByRole("textbox", { name: "Write a note" }).fill("Prefers mornings");
+    await page.getByRole("button", { name: "Save" }).click();
+    const note = page.getByRole("listitem").filter({ hasText: "Prefers mornings" });
+    await note.getByRole("button", { name: "Actions of the note" }).click();
+    await page.getByRole("menuitem", { name: "Pin" }).click();
+    await note.getByLabel("Pinned").waitFor();
+    await note.getByRole("button", { name: "Actions of the note" }).click();
+    await page.getByRole("menuitem", { name: "Edit" }).click();
+    await page.getByRole("textbox", { name: "Edit" }).fill("Prefers evenings");
+    await page.getByRole("button", { name: "Save" }).click();
+    const changed = page.getByRole("listitem").filter({ hasText: "Prefers evenings" });
+    await changed.getByRole("button", { name: "Actions of the note" }).click();
+    await page.getByRole("menuitem", { name: "Delete" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await page.getByText("Nobody wrote anything about this customer yet.").waitFor();
+    expect(app.faults).toEqual([]);
+  });
+
+  it("tells the class after a look at all customers, and a place in their own rhythm", async () => {
+    const page = await openCustomer("12748");
+    await page.getByText("Active", { exact: true }).waitFor();
+    await page.getByText("Golden customer").waitFor();
+    await page.getByRole("button", { name: /^Personal manager\s*Nobody$/ }).click();
+    await page.getByText(/There are no users yet who could/).waitFor();
   });
 
   it("that does not exist leads back to the list", async () => {

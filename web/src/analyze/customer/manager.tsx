@@ -76,7 +76,7 @@ export function Manager({ id, time_zone }: ManagerProps) {
   return (
     <Popover position="bottom-end" shadow="md" width={280} trapFocus returnFocus>
       <Popover.Target>
-        <UnstyledButton className={classes.manager ?? ""} aria-label={`${t("manager.label")}: ${name}`}>
+        <UnstyledButton className={classes.manager ?? ""}>
           <Group gap={6} wrap="nowrap">
             <UserRoundCheck size={16} aria-hidden />
             <span>
