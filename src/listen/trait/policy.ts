@@ -25,11 +25,14 @@ async function readPolicies(db: Kysely<Database>): Promise<Policies> {
   return { standard, own };
 }
 
+// Both questions read every word on every trait: they may take their time, and must not take all memory.
+const reading = { timeout_ms: 300_000, settings: { max_bytes_before_external_group_by: "400000000" } } as const;
+
 /** Every trait with its sources and its rule. */
 export async function listTraits({ engines, signal }: Context<Engines>): Promise<Traits> {
   const [policies, rows] = await Promise.all([
     engines.postgres.guarded("listen.trait.policies", readPolicies),
-    traitsSaid(engines.clickhouse, {}, { signal, settings: { max_bytes_before_external_group_by: "400000000" } }),
+    traitsSaid(engines.clickhouse, {}, { ...reading, signal }),
   ]);
   return {
     standard: policies.standard,
@@ -50,7 +53,7 @@ export async function previewPolicy(context: Context<Engines>, request: TraitPre
   const { engines, signal } = context;
   const { own } = await engines.postgres.guarded("listen.trait.policies", readPolicies);
   const of = request.name === "" ? { except: [...own.keys()] } : { name: request.name };
-  const rows = await tryPolicy(engines.clickhouse, { policy: checked(request), of, examples }, { signal });
+  const rows = await tryPolicy(engines.clickhouse, { policy: checked(request), of, examples }, { ...reading, signal });
   const masker = maskerOf(context);
   return {
     customers: rows[0]?.customers ?? 0,
