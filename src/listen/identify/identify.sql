@@ -73,7 +73,7 @@ WITH
             toString(name) AS called,
             (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1]).2 AS newest
         FROM trait_said AS said
-        WHERE stamp IN ({p0:Array(UInt64)})
+        WHERE (stamp IN ({p0:Array(UInt64)})) AND (NOT startsWith(said.source, 'enrich:'))
         GROUP BY called
         HAVING newest != ''
         UNION ALL

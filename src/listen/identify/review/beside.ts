@@ -9,7 +9,7 @@ export interface Known {
   readonly value: string;
 }
 
-// What people look at first: names, birth, contacts, home, then the rest; ids of browsers and devices last.
+// What people look at first: names, birth, contacts, home, then the rest.
 const order = [
   /name/,
   /birth|dob/,
@@ -19,10 +19,10 @@ const order = [
   /gender|sex|company|title/,
   /loyalty|crm|user_id|card/,
 ];
+/** One person has many browsers and devices: that their ids differ says nothing. */
 const ids_of_machines = /anonymous|device|cookie|session|client_id|idfa|gaid/;
 
 function rank({ name }: Pick<Known, "name">): number {
-  if (ids_of_machines.test(name)) return order.length + 1;
   const at = order.findIndex((pattern) => pattern.test(name));
   return at === -1 ? order.length : at;
 }
@@ -66,8 +66,8 @@ function markOf(left: readonly string[], right: readonly string[]): FieldMark {
 }
 
 /**
- * The fields of two records. What an identifier says again that a trait of the same name says is told once. Marks are
- * made of the real values, also for who sees masks.
+ * The fields of two records. What an identifier says again that a trait of the same name says is told once; ids of
+ * browsers and devices only where both have the same. Marks are made of the real values, also for who sees masks.
  */
 export function beside(left: readonly Known[], right: readonly Known[], masker: Masker): ReviewField[] {
   const fields = new Map<string, Known>();
@@ -85,5 +85,6 @@ export function beside(left: readonly Known[], right: readonly Known[], masker: 
       const shown = (value: string) =>
         kind === "identifier" ? masker.identifier(name, value) : masker.field(name, value);
       return { kind, name, left: of_left.map(shown), right: of_right.map(shown), mark: markOf(of_left, of_right) };
-    });
+    })
+    .filter(({ name, mark }) => mark === "equal" || !ids_of_machines.test(name));
 }

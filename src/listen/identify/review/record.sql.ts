@@ -5,7 +5,10 @@ import { query, sql, standingWord, typed } from "#storage";
 /** More of one customer than this tells a reviewer nothing. */
 const most_rows = 1000;
 
-/** Traits and identifiers of all who were stamped so, as those of one customer; by the logs' own keys. */
+/**
+ * Traits and identifiers of all who were stamped so, as those of one customer, by the logs' own keys. What enrichment made
+ * of them tells nothing new.
+ */
 export const recordOf = query({
   name: "listen.identify.review.record",
   row: Type.Object({
@@ -17,7 +20,7 @@ export const recordOf = query({
   sql: (stamps: readonly string[]) => sql`WITH told AS (
   SELECT 'trait' AS what, toString(name) AS called, ${standingWord()}.2 AS newest
   FROM trait_said AS said
-  WHERE stamp IN ${typed("Array(UInt64)", stamps.map(BigInt))}
+  WHERE stamp IN ${typed("Array(UInt64)", stamps.map(BigInt))} AND NOT startsWith(said.source, 'enrich:')
   GROUP BY called
   HAVING newest != ''
   UNION ALL

@@ -26,13 +26,16 @@ beforeAll(async () => {
     "test.traits",
     sql`INSERT INTO trait_log (customer_id, name, value, source, id, occurred_at, version) VALUES
       (11, 'first_name', 'Anna', 'crm', 1, now(), 1), (11, 'city', 'Kraków', 'crm', 2, now(), 1),
-      (12, 'first_name', 'Ana', 'shop', 3, now(), 1), (12, 'city', 'KRAKOW', 'shop', 4, now(), 1)`,
+      (12, 'first_name', 'Ana', 'shop', 3, now(), 1), (12, 'city', 'KRAKOW', 'shop', 4, now(), 1),
+      (12, 'phone_country', 'PL', 'enrich:phone', 5, now(), 1)`,
   );
   await engines.clickhouse.run(
     "test.identifiers",
     sql`INSERT INTO identifier_log (customer_id, kind, value, source, first_seen_at, received_at) VALUES
       (11, 'email', 'anna@example.com', 'crm', '2026-01-01', '2026-01-01'),
       (12, 'phone', '+48501234567', 'shop', '2026-01-01', '2026-01-01'),
+      (11, 'anonymous_id', 'a1', 'crm', '2026-01-01', '2026-01-01'),
+      (12, 'anonymous_id', 'a2', 'shop', '2026-01-01', '2026-01-01'),
       (13, 'user_id', 'jan', 'shop', '2026-01-01', '2026-01-01'),
       (14, 'user_id', 'jan2', 'shop', '2026-01-01', '2026-01-01')`,
   );
