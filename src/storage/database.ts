@@ -101,7 +101,6 @@ export interface Database {
   identity_state: {
     id: Generated<boolean>;
     settled_until: Stamp;
-    version: Generated<number>;
     country: Generated<string>;
   };
   identity_change: {

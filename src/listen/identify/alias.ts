@@ -8,7 +8,6 @@ const rows_at_once = 100_000;
 /** Makes the changed stamps the given people, and every question sees it when this returns. */
 export async function writeAliases(engines: Engines, held: Held, changed: ReadonlyMap<bigint, bigint>): Promise<void> {
   if (changed.size === 0) return;
-  // A version that was lost with its transaction is given again: then its rows are told again too, by the same work.
   const version = await nextVersion(held);
   const all = [...changed];
   for (let at = 0; at < all.length; at += rows_at_once) {

@@ -87,10 +87,6 @@ export async function underLock<Result>(engines: Engines, work: (held: Held) => 
 
 /** A version for aliases, greater than every one before. */
 export async function nextVersion({ transaction }: Held): Promise<number> {
-  const { version } = await transaction
-    .updateTable("identity_state")
-    .set({ version: sql`version + 1` })
-    .returning("version")
-    .executeTakeFirstOrThrow();
-  return version;
+  const { rows } = await sql<{ version: number }>`SELECT nextval('identity_version') AS version`.execute(transaction);
+  return rows[0]?.version ?? 0;
 }

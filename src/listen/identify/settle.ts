@@ -69,7 +69,7 @@ interface Desk {
   working: Promise<void> | undefined;
 }
 
-const known_most = 100_000;
+const known_most = 50_000;
 const waiting_most = 50_000;
 const gather_ms = 50;
 const rest_ms = 1_000;
@@ -109,13 +109,16 @@ export function sighted(engines: Engines, sightings: readonly Sighting[]): void 
 const pause = (length_ms: number) => new Promise<void>((next) => setTimeout(next, length_ms).unref());
 
 async function work(engines: Engines, desk: Desk): Promise<void> {
+  let took_ms = 0;
   while (desk.waiting.length > 0) {
-    // What arrives together is settled together.
-    await pause(gather_ms);
+    // What arrives together is settled together; and of two moments at most one is spent on it.
+    await pause(Math.max(gather_ms, took_ms));
     const taken = desk.waiting.splice(0);
+    const began_ms = performance.now();
     try {
       await underLock(engines, (held) => absorb(engines, held, taken));
       remember(desk, taken);
+      took_ms = Math.min(performance.now() - began_ms, rest_ms);
     } catch {
       // An engine is away: the events stand, who they are is told when it is back, here or by the sweep.
       desk.waiting = [...taken, ...desk.waiting].slice(0, waiting_most);

@@ -18,6 +18,6 @@ export const sweepJob: AnyJobHandler = job({
   async handle(_, { engines, now, signal }) {
     // Before the work, so that one that fails is not the last.
     await planSweep(engines, new Date(now().getTime() + every_ms));
-    await sweep(engines, now(), signal);
+    await sweep(engines, now(), { signal });
   },
 });

@@ -60,8 +60,14 @@ async function settleCountry(
   await transaction.updateTable("identity_state").set({ country, settled_until: now }).execute();
 }
 
+export interface SweepOptions {
+  /** What was received from then on is looked through too: an import says of all its rows that they came when it began. */
+  readonly since?: Date;
+  readonly signal?: AbortSignal;
+}
+
 /** Settles all that was received until now. To do it again changes nothing. */
-export async function sweep(engines: Engines, now: Date, signal?: AbortSignal): Promise<void> {
+export async function sweep(engines: Engines, now: Date, { since, signal }: SweepOptions = {}): Promise<void> {
   await underLock(engines, async (held) => {
     const { settled_until } = await held.transaction
       .selectFrom("identity_state")
@@ -69,8 +75,8 @@ export async function sweep(engines: Engines, now: Date, signal?: AbortSignal): 
       .executeTakeFirstOrThrow();
     const { country } = await held.transaction.selectFrom("workspace").select("country").executeTakeFirstOrThrow();
     if (country !== held.country) return await settleCountry(engines, held, country, now, signal);
-    const since = new Date(Math.max(0, settled_until.getTime() - overlap_ms));
-    const touched = await noteKeys(engines, held, since, now, signal);
+    const from_ms = Math.min(settled_until.getTime(), since?.getTime() ?? Number.POSITIVE_INFINITY) - overlap_ms;
+    const touched = await noteKeys(engines, held, new Date(Math.max(0, from_ms)), now, signal);
     if (touched === undefined) await settleWhole(engines, held, signal);
     else if (touched.size > 0) await settleStamps(engines, held, touched);
     await held.transaction.updateTable("identity_state").set({ settled_until: now }).execute();

@@ -19,7 +19,8 @@ export const importJob = job({
     await forgetOldUploads(data_dir, now());
     await runImport(import_id, { engines, data_dir, now, signal, last, settings: { currency, time_zone } });
     // Whom the file showed to be one person is told at once, not within the minute.
-    await sweep(engines, now(), signal);
+    const { created_at } = await importState(engines, import_id, now());
+    await sweep(engines, now(), { since: new Date(created_at), signal });
   },
 });
 
