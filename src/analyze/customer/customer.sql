@@ -671,16 +671,8 @@ WITH
     chosen AS
     (
         SELECT
-            customer_id,
+            arrayJoin({p0:Array(UInt64)}) AS customer_id,
             toUInt8(0) AS rank
-        FROM
-        (
-            SELECT dictGetOrDefault('alias_of', 'customer_id', id, id) AS customer_id
-            FROM
-            (
-                SELECT arrayJoin({p0:Array(UInt64)}) AS id
-            )
-        )
     ),
     activity AS
     (
@@ -1072,7 +1064,11 @@ GROUP BY month
 ORDER BY month ASC
 
 -- analyze.customer.person: plain
-SELECT toString(dictGetOrDefault('alias_of', 'customer_id', toUInt64({p0:String}), toUInt64({p1:String}))) AS customer_id
+SELECT DISTINCT toString(dictGetOrDefault('alias_of', 'customer_id', id, id)) AS customer_id
+FROM
+(
+    SELECT arrayJoin({p0:Array(UInt64)}) AS id
+)
 
 -- analyze.customer.timeline: first_page
 SELECT

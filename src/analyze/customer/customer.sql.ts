@@ -2,7 +2,7 @@
 
 import { Type } from "typebox";
 import { query, sql, standingWord } from "#storage";
-import { dayOf, isPurchase, minor, movesRevenue, ofCustomers, orderKey } from "../sql.ts";
+import { dayOf, idList, isPurchase, minor, movesRevenue, ofCustomers, orderKey } from "../sql.ts";
 
 interface OneCustomer {
   readonly customer_id: string;
@@ -10,13 +10,17 @@ interface OneCustomer {
 
 const someone: OneCustomer = { customer_id: "1" };
 
-/** Which person an id stands for now: its own unless it was merged. */
+/**
+ * Which people ids stand for now: their own unless they were merged. A question of its own: a shard that is asked part of
+ * another has no database in which it would look for the dictionary.
+ */
 export const personQuery = query({
   name: "analyze.customer.person",
   row: Type.Object({ customer_id: Type.String() }),
-  branches: { plain: someone },
-  sql: ({ customer_id }) =>
-    sql`SELECT toString(dictGetOrDefault('alias_of', 'customer_id', toUInt64(${customer_id}), toUInt64(${customer_id}))) AS customer_id`,
+  branches: { plain: { customer_ids: ["1"] } },
+  sql: ({ customer_ids }: { readonly customer_ids: readonly string[] }) => sql`SELECT DISTINCT
+  toString(dictGetOrDefault('alias_of', 'customer_id', id, id)) AS customer_id
+FROM (SELECT arrayJoin(${idList(customer_ids)}) AS id)`,
 });
 
 /** Identifiers seen for the customer, the first seen first. */

@@ -32,7 +32,11 @@ function requireId(customer_id: string): void {
  */
 export async function personOf(context: Context<Engines>, customer_id: string): Promise<string> {
   requireId(customer_id);
-  const [row] = await personQuery(context.engines.clickhouse, { customer_id }, { signal: context.signal });
+  const [row] = await personQuery(
+    context.engines.clickhouse,
+    { customer_ids: [customer_id] },
+    { signal: context.signal },
+  );
   return row?.customer_id ?? customer_id;
 }
 

@@ -19,7 +19,7 @@ export interface Narrowed {
 export interface ListParams {
   readonly narrowed: Narrowed | null;
   readonly search: Search | null;
-  /** Only these customers, by ids that they once had; null for all. */
+  /** Only these customers; null for all. */
   readonly only: readonly string[] | null;
   /** Only whom this reaches; null for all. */
   readonly consenting: Consenting | null;
@@ -32,13 +32,12 @@ export interface ListParams {
 /** The people that a search and a list of ids choose: the steps up to `chosen` (customer_id, rank); null for everybody. */
 function chosenSteps({ search, only }: ListParams): Sql | null {
   if (search === null && only === null) return null;
-  // Who was merged since is the other one now.
-  const managed = sql`SELECT dictGetOrDefault('alias_of', 'customer_id', id, id) AS customer_id FROM (SELECT arrayJoin(${idList(only ?? [])}) AS id)`;
+  const ids = idList(only ?? []);
   if (search === null)
     return sql`chosen AS (
-  SELECT customer_id, toUInt8(0) AS rank FROM (${managed})
+  SELECT arrayJoin(${ids}) AS customer_id, toUInt8(0) AS rank
 )`;
-  const among = only === null ? sql`` : sql`\n  WHERE customer_id IN (${managed})`;
+  const among = only === null ? sql`` : sql`\n  WHERE customer_id IN ${ids}`;
   return sql`${foundStep(search)},
 chosen AS (
   SELECT customer_id, min(found.rank) AS rank

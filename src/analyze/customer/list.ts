@@ -18,6 +18,7 @@ import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { resolvePeriod } from "../extent.ts";
 import { requiredMetric } from "../metric/answer.ts";
 import type { ZonedDays } from "../sql.ts";
+import { personQuery } from "./customer.sql.ts";
 import { figuresQuery } from "./figures.sql.ts";
 import { shownLabels } from "./label.ts";
 import { isSortValue, type ListParams, listQuery } from "./list.sql.ts";
@@ -40,7 +41,7 @@ function after(sort: ListParams["sort"], cursor: string | undefined): ListParams
   return { value: String(value), customer_id: id };
 }
 
-/** Whom a user looks after, by the ids of then; null when it was not asked for. */
+/** Whom a user looks after; null when it was not asked for. */
 async function managedBy(context: Context<Engines>, manager: string | undefined): Promise<readonly string[] | null> {
   if (manager === undefined) return null;
   const { caller, engines } = context;
@@ -61,7 +62,10 @@ async function managedBy(context: Context<Engines>, manager: string | undefined)
       .limit(20_000)
       .execute(),
   );
-  return rows.map(({ customer_id }) => customer_id);
+  const customer_ids = rows.map(({ customer_id }) => customer_id);
+  // Whoever was merged since is the other one now.
+  const people = await personQuery(engines.clickhouse, { customer_ids }, { signal: context.signal });
+  return people.map(({ customer_id }) => customer_id);
 }
 
 /** Figures of a customer who never moved revenue. */
