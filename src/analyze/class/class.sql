@@ -259,13 +259,9 @@ WITH
         SELECT
             customer_id,
             toUInt8(indexOf({p8:Array(String)}, toString(name))) AS rank,
-            (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1]).2 AS value
-        FROM trait_said AS said
-        WHERE (name IN ({p9:Array(String)})) AND true
-        GROUP BY
-            customer_id,
-            name
-        HAVING value != ''
+            value
+        FROM trait
+        WHERE name IN ({p9:Array(String)})
         UNION ALL
         SELECT
             customer_id,
@@ -371,13 +367,9 @@ WITH
         SELECT
             customer_id,
             toUInt8(indexOf({p8:Array(String)}, toString(name))) AS rank,
-            (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1]).2 AS value
-        FROM trait_said AS said
-        WHERE (name IN ({p9:Array(String)})) AND true
-        GROUP BY
-            customer_id,
-            name
-        HAVING value != ''
+            value
+        FROM trait
+        WHERE name IN ({p9:Array(String)})
         UNION ALL
         SELECT
             customer_id,
