@@ -1,6 +1,7 @@
 // Cleans what waits, page by page: what a killed run has written it has not to do again.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { Engines, RunOptions } from "#storage";
 import type { CleanOptions } from "./cleaned.ts";
 import { type Cleaner, cleaners } from "./registry.ts";
@@ -11,7 +12,7 @@ export interface CleanRun {
   readonly options: CleanOptions;
   readonly now: () => Date;
   readonly signal?: AbortSignal;
-  /** Values of one page; a large one in the job, a small one in tests. */
+  /** Values asked of the engine at once; many in the job, few in tests. */
   readonly page?: number;
 }
 
@@ -47,22 +48,40 @@ export function toldKinds(options: Standing): readonly (Told & { readonly cleane
   });
 }
 
+const inserted = 20_000;
+// Between two blocks others of this process have their turn: a block is cleaned in some twenty milliseconds.
+const inTurn = 2_000;
+
+/** What the cleaner makes of every raw value, without keeping this process from other work for long. */
+async function cleanAll<Made>(raws: readonly string[], make: (raw: string) => Made): Promise<Made[]> {
+  const made: Made[] = [];
+  for (let from = 0; from < raws.length; from += inTurn) {
+    for (const raw of raws.slice(from, from + inTurn)) made.push(make(raw));
+    await setImmediate();
+  }
+  return made;
+}
+
 /** Cleans all that waits and forgets what nobody holds any more; tells how many values were cleaned. */
 export async function cleanWaiting({ clickhouse }: Engines, run: CleanRun): Promise<number> {
-  const limit = run.page ?? 20_000;
+  const limit = run.page ?? 100_000;
   const reading: RunOptions = { timeout_ms: 600_000, ...(run.signal && { signal: run.signal }) };
   let cleaned = 0;
   for (const { cleaner, ...told } of toldKinds(run.options)) {
     for (let after = ""; ; ) {
       run.signal?.throwIfAborted();
       const rows = await waitingValues(clickhouse, { ...told, after, limit }, reading);
-      const cleaned_at = run.now();
-      const values = rows.map(({ raw }) => {
-        const { clean, key, valid, flags, parts } = cleaner.clean(raw, run.options);
-        return { kind: told.kind, raw, clean, key, valid, flags, parts, stand: told.stand, cleaned_at };
-      });
-      if (values.length > 0) await clickhouse.insert("clean_value", values, { timeout_ms: 600_000 });
-      cleaned += values.length;
+      for (let from = 0; from < rows.length; from += inserted) {
+        run.signal?.throwIfAborted();
+        const cleaned_at = run.now();
+        const raws = rows.slice(from, from + inserted).map(({ raw }) => raw);
+        const values = await cleanAll(raws, (raw) => {
+          const { clean, key, valid, flags, parts } = cleaner.clean(raw, run.options);
+          return { kind: told.kind, raw, clean, key, valid, flags, parts, stand: told.stand, cleaned_at };
+        });
+        await clickhouse.insert("clean_value", values, { timeout_ms: 600_000 });
+      }
+      cleaned += rows.length;
       after = rows.at(-1)?.raw ?? "";
       if (rows.length < limit) break;
     }
