@@ -13,7 +13,14 @@ SELECT
     toString(event.customer_id) AS customer_id,
     max(occurred_at) AS last_seen_at
 FROM event
-WHERE event.customer_id IN ({p0:Array(UInt64)})
+WHERE stamp IN (
+    SELECT stamp
+    FROM alias
+    FINAL
+    WHERE alias.customer_id IN ({p0:Array(UInt64)})
+    UNION ALL
+    SELECT arrayJoin({p1:Array(UInt64)})
+)
 GROUP BY event.customer_id
 
 -- analyze.account.list: first_page
@@ -760,11 +767,18 @@ SELECT
     order_id,
     toInt64(round(revenue * 100)) AS revenue_minor
 FROM event
-WHERE customer_id IN ({p0:Array(UInt64)})
+WHERE stamp IN (
+    SELECT stamp
+    FROM alias
+    FINAL
+    WHERE alias.customer_id IN ({p0:Array(UInt64)})
+    UNION ALL
+    SELECT arrayJoin({p1:Array(UInt64)})
+)
 ORDER BY
     occurred_ms DESC,
     event.id DESC
-LIMIT {p1:Int64}
+LIMIT {p2:Int64}
 
 -- analyze.account.timeline: next_page_of_many
 SELECT
@@ -864,7 +878,33 @@ SELECT
     toInt64(round(sum(revenue) * 100)) AS revenue_minor
 FROM moves
 
--- analyze.account.worth: plain
+-- analyze.account.worth: few_members
+WITH
+    moves AS
+    (
+        SELECT
+            customer_id,
+            occurred_at,
+            revenue,
+            if(order_id = '', toString(id), order_id) AS order_key,
+            ((name = 'Order Completed') AND (revenue > 0)) AS purchase
+        FROM event
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (stamp IN (
+            SELECT stamp
+            FROM alias
+            FINAL
+            WHERE alias.customer_id IN ({p0:Array(UInt64)})
+            UNION ALL
+            SELECT arrayJoin({p1:Array(UInt64)})
+        ))
+    )
+SELECT
+    uniqExactIf(order_key, purchase) AS orders,
+    toInt64(round(sum(revenue) * 100)) AS revenue_minor,
+    maxOrNullIf(occurred_at, purchase) AS last_order_at
+FROM moves
+
+-- analyze.account.worth: many_members
 WITH
     moves AS
     (

@@ -1,8 +1,8 @@
 // What is known of one account: its head, traits, members and what they did.
 import { Type } from "typebox";
-import { type Query, query, type Sql, sql } from "#storage";
-import { idList, minor } from "../sql.ts";
-import { membersOf, movesOf } from "./whose.sql.ts";
+import { type Query, query, sql } from "#storage";
+import { minor, ofCustomers } from "../sql.ts";
+import { movesOf, ofMembers, type Whose } from "./whose.sql.ts";
 
 interface OneAccount {
   readonly account_id: string;
@@ -42,18 +42,29 @@ WHERE account_id = toUInt64(${account_id})
 ORDER BY name`,
 });
 
+interface WorthParams extends Whose {
+  readonly digits: number;
+}
+
+const Worth = Type.Object({ orders: Type.Integer(), revenue_minor: Type.Integer(), last_order_at: MaybeText });
+const few: WorthParams = { ...one, customer_ids: ["1"], digits: 2 };
+const worthBranches: Readonly<Record<string, WorthParams>> = {
+  few_members: few,
+  many_members: { ...few, customer_ids: null },
+};
+
 /** What the members of now are worth, over all time, each order once. */
-export const accountWorthQuery = query({
+export const accountWorthQuery: Query<WorthParams, typeof Worth> = query({
   name: "analyze.account.worth",
-  row: Type.Object({ orders: Type.Integer(), revenue_minor: Type.Integer(), last_order_at: MaybeText }),
-  branches: { plain: { ...one, digits: 2 } },
-  sql: ({ account_id, digits }: OneAccount & { readonly digits: number }) => sql`WITH
+  row: Worth,
+  branches: worthBranches,
+  sql: (params) => sql`WITH
 moves AS (
-  ${movesOf(membersOf(account_id))}
+  ${movesOf(ofMembers(params))}
 )
 SELECT
   uniqExactIf(order_key, purchase) AS orders,
-  ${minor(sql`sum(revenue)`, digits)} AS revenue_minor,
+  ${minor(sql`sum(revenue)`, params.digits)} AS revenue_minor,
   maxOrNullIf(occurred_at, purchase) AS last_order_at
 FROM moves`,
 });
@@ -117,16 +128,13 @@ export const lastSeenQuery = query({
   toString(event.customer_id) AS customer_id,
   max(occurred_at) AS last_seen_at
 FROM event
-WHERE event.customer_id IN ${idList(customer_ids)}
+WHERE ${ofCustomers(customer_ids)}
 GROUP BY event.customer_id`,
 });
 
-interface AccountTimelineParams extends OneAccount {
-  /** The members, where they are few enough to be named: then only their part of the log is read. */
-  readonly customer_ids: readonly string[] | null;
+interface AccountTimelineParams extends WorthParams {
   readonly after: { readonly occurred_ms: number; readonly id: string } | null;
   readonly limit: number;
-  readonly digits: number;
 }
 
 const AccountTimelineRow = Type.Object({
@@ -142,15 +150,11 @@ const AccountTimelineRow = Type.Object({
   revenue_minor: Type.Integer(),
 });
 
-const timelinePage: AccountTimelineParams = { ...one, customer_ids: ["1"], after: null, limit: 50, digits: 2 };
+const timelinePage: AccountTimelineParams = { ...few, after: null, limit: 50 };
 const timelineBranches: Readonly<Record<string, AccountTimelineParams>> = {
   few_members: timelinePage,
   next_page_of_many: { ...timelinePage, customer_ids: null, after: { occurred_ms: 1, id: "1" } },
 };
-
-function whose({ customer_ids, account_id }: AccountTimelineParams): Sql {
-  return customer_ids ? sql`customer_id IN ${idList(customer_ids)}` : sql`customer_id IN ${membersOf(account_id)}`;
-}
 
 /** What the members of now did, newest first. */
 export const accountTimelineQuery: Query<AccountTimelineParams, typeof AccountTimelineRow> = query({
@@ -171,7 +175,7 @@ export const accountTimelineQuery: Query<AccountTimelineParams, typeof AccountTi
   order_id,
   ${minor(sql`revenue`, digits)} AS revenue_minor
 FROM event
-WHERE ${whose(params)}${
+WHERE ${ofMembers(params)}${
       after
         ? sql` AND (toUnixTimestamp64Milli(occurred_at), event.id) < (${after.occurred_ms}, toUInt128(${after.id}))`
         : sql``

@@ -96,17 +96,33 @@ async function headOf(context: Context<Engines>, account_id: string) {
   return head;
 }
 
+/** So many members are named one by one; of more the whole log is read. */
+const named_max = 500;
+
+/** The members of now, where they are few. They stand first, so that one page holds them all. */
+async function fewMembers(context: Context<Engines>, account_id: string): Promise<readonly string[] | null> {
+  const page = { account_id, after: null, limit: named_max + 1 };
+  const rows = await accountMembersQuery(context.engines.clickhouse, page, { signal: context.signal });
+  const members = rows.filter(({ is_member }) => is_member).map(({ customer_id }) => customer_id);
+  return members.length > named_max ? null : members;
+}
+
 /** One account. @throws {ProblemError} unknown_account */
 export async function account(context: Context<Engines>, account_id: string): Promise<Account> {
   const { clickhouse } = context.engines;
   const { currency } = context.settings;
   const options = { signal: context.signal };
   requireId(account_id);
-  const [head, traits, [worth]] = await Promise.all([
+  const [head, traits, customer_ids] = await Promise.all([
     headOf(context, account_id),
     accountTraitsQuery(clickhouse, { account_id }, options),
-    accountWorthQuery(clickhouse, { account_id, digits: minorDigits(currency) }, options),
+    fewMembers(context, account_id),
   ]);
+  const [worth] = await accountWorthQuery(
+    clickhouse,
+    { account_id, customer_ids, digits: minorDigits(currency) },
+    options,
+  );
   const { orders = 0, revenue_minor = 0, last_order_at = null } = worth ?? {};
   const masker = maskerOf(context);
   const kind = kindOf(head.kind);
@@ -162,31 +178,23 @@ export async function accountMembers(
   };
 }
 
-/** So many members are named one by one; of more the whole log is read. */
-const named_max = 500;
-
 /** A page of what the members of now did, newest first. @throws {ProblemError} unknown_account */
 export async function accountTimeline(
   context: Context<Engines>,
   account_id: string,
   page: Page,
 ): Promise<AccountTimeline> {
-  const head = await headOf(context, account_id);
+  await headOf(context, account_id);
   const { clickhouse } = context.engines;
   const { currency } = context.settings;
   const options = { signal: context.signal };
   const limit = page.limit ?? 50;
   const cursor = page.cursor === undefined ? null : decodeCursor(page.cursor, "number");
-  // Members stand first, so that the first page of them holds all when they are few.
-  const few = head.members <= named_max;
-  const members = few
-    ? await accountMembersQuery(clickhouse, { account_id, after: null, limit: named_max }, options)
-    : [];
   const rows = await accountTimelineQuery(
     clickhouse,
     {
       account_id,
-      customer_ids: few ? members.filter((row) => row.is_member).map((row) => row.customer_id) : null,
+      customer_ids: await fewMembers(context, account_id),
       after: cursor && { occurred_ms: Number(cursor.value), id: cursor.id },
       limit,
       digits: minorDigits(currency),

@@ -48,7 +48,7 @@ belongs AS (
   WHERE kind = ${kind} AND is_member AND account_id IN (SELECT account_id FROM listed)
 ),
 moves AS (
-  ${movesOf(sql`(SELECT customer_id FROM belongs)`)}
+  ${movesOf(sql`customer_id IN (SELECT customer_id FROM belongs)`)}
 )`;
 }
 

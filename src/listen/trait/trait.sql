@@ -6,8 +6,8 @@ WITH
             customer_id,
             name,
             source,
-            uniqExactIf(value, value != '') AS said,
-            any(value) AS one_value,
+            minIf(value, value != '') AS least,
+            maxIf(value, value != '') AS greatest,
             max(said.occurred_at) AS last_at
         FROM trait_said AS said
         WHERE customer_id != 0
@@ -21,7 +21,7 @@ WITH
         SELECT
             customer_id,
             name,
-            (max(said) > 1) OR (uniqExactIf(one_value, one_value != '') > 1) AS disputed,
+            minIf(least, least != '') != max(greatest) AS disputed,
             max(by_source.last_at) AS last_at,
             groupArray(toString(source)) AS sources
         FROM by_source

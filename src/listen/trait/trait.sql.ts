@@ -17,13 +17,13 @@ export const traitsSaid = query({
   branches: { plain: {} },
   sql: () => sql`WITH
 by_source AS (
-  SELECT customer_id, name, source, uniqExactIf(value, value != '') AS said, any(value) AS one_value, max(said.occurred_at) AS last_at
+  SELECT customer_id, name, source, minIf(value, value != '') AS least, maxIf(value, value != '') AS greatest, max(said.occurred_at) AS last_at
   FROM trait_said AS said
   WHERE customer_id != 0
   GROUP BY customer_id, name, source
 ),
 by_customer AS (
-  SELECT customer_id, name, max(said) > 1 OR uniqExactIf(one_value, one_value != '') > 1 AS disputed, max(by_source.last_at) AS last_at, groupArray(toString(source)) AS sources
+  SELECT customer_id, name, minIf(least, least != '') != max(greatest) AS disputed, max(by_source.last_at) AS last_at, groupArray(toString(source)) AS sources
   FROM by_source
   GROUP BY customer_id, name
 ),
