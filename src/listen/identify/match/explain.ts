@@ -29,7 +29,21 @@ export async function explainPairs(
   terms: readonly Term[],
   pairs: readonly { readonly l: number; readonly r: number }[],
 ): Promise<PairExplanation[]> {
-  if (pairs.length === 0) return [];
+  const explained: PairExplanation[] = [];
+  for (let from = 0; from < pairs.length; from += at_once)
+    explained.push(...(await explainSome(prepared, model, terms, pairs.slice(from, from + at_once))));
+  return explained;
+}
+
+// A bound value may be no longer than 128 kB.
+const at_once = 5000;
+
+async function explainSome(
+  prepared: Prepared,
+  model: MatchModel,
+  terms: readonly Term[],
+  pairs: readonly { readonly l: number; readonly r: number }[],
+): Promise<PairExplanation[]> {
   const { scratch, settings } = prepared;
   const record = scratch.table("record");
   const rows = (side: "l" | "r") =>
