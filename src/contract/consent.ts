@@ -90,10 +90,14 @@ export const ConsentCoverage = Type.Object({
       withdrawn: Type.Integer({ description: "Withdrawn or expired" }),
     }),
   ),
-  /** Customers whose consent held at the end of each month, by purpose, over all of its channels. */
-  growth: Type.Array(Type.Object({ month: Type.String(), purpose: Type.String(), granted: Type.Integer() })),
 });
 export type ConsentCoverage = Static<typeof ConsentCoverage>;
+
+/** GET /api/v1/consent/growth: whose consent held at the end of each month, by purpose, over all of its channels. */
+export const ConsentGrowth = Type.Object({
+  rows: Type.Array(Type.Object({ month: Type.String(), purpose: Type.String(), granted: Type.Integer() })),
+});
+export type ConsentGrowth = Static<typeof ConsentGrowth>;
 
 /** What proves a word: all that is known of how it was said. */
 export const ConsentProof = Type.Object({

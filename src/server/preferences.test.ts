@@ -44,10 +44,10 @@ async function newLink(body: object = {}): Promise<string> {
 }
 const open = (url: string, language = "en") =>
   app.inject({ url, headers: { host: "localhost:4600", "accept-language": language } });
-const send = (url: string, fields: readonly (readonly [string, string])[], headers: object = site) =>
+const send = (url: string, fields: readonly (readonly [string, string])[], headers: Record<string, string> = site) =>
   app.inject({
     ...{ method: "POST", url, headers: { ...form_type, ...headers } },
-    payload: new URLSearchParams(fields.map(([name, value]) => [name, value])).toString(),
+    payload: new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value])).toString(),
   });
 const formOf = (html: string) => /name="form" value="([^"]+)"/.exec(html)?.[1] ?? "";
 const ticked = (html: string) => [...html.matchAll(/value="(\w+:\w+)" checked/g)].map(([, name]) => name);
@@ -160,7 +160,7 @@ describe("a link", () => {
   });
 
   test("is made for customers that there are, by who may", async () => {
-    const ask = (url: string, headers: object) => app.inject({ method: "POST", url, headers, payload: {} });
+    const ask = (url: string, headers: Record<string, string>) => app.inject({ method: "POST", url, headers, payload: {} });
     expect((await ask("/api/v1/customers/99/preference-link", admin)).statusCode).toBe(404);
     expect((await ask("/api/v1/customers/4711/preference-link", { host: "localhost:4600" })).statusCode).toBe(401);
   });

@@ -3,6 +3,7 @@ import { Type } from "typebox";
 import {
   ConsentCategory,
   ConsentCoverage,
+  ConsentGrowth,
   ConsentLookup,
   ConsentRequest,
   ConsentSettings,
@@ -20,6 +21,7 @@ import {
 import { type Engines, route } from "#storage";
 import { knownAsQuery, namedQuery } from "./consent.sql.ts";
 import { writeByHand } from "./entry.ts";
+import { growth } from "./growth.ts";
 import { preferenceLink, rotateSecret } from "./link.ts";
 import { preferenceRoutes } from "./preferences.route.ts";
 import { requiredPurpose, setCategory, setPurpose } from "./purpose.ts";
@@ -40,9 +42,18 @@ const cells = route({
   method: "GET",
   path: "/api/v1/consent/coverage",
   access: "viewer",
-  summary: "How many customers agreed and refused by purpose and channel, and how that grew",
+  summary: "How many customers agreed and refused by purpose and channel",
   reply: ConsentCoverage,
   handle: ({ context }) => coverage(context.engines, context.now(), context.signal),
+});
+
+const grown = route({
+  method: "GET",
+  path: "/api/v1/consent/growth",
+  access: "viewer",
+  summary: "How many customers agreed to each purpose at the end of each of the last twelve months",
+  reply: ConsentGrowth,
+  handle: ({ context }) => growth(context.engines, context.now(), context.signal),
 });
 
 const purpose = route({
@@ -153,6 +164,6 @@ const lookup = route({
 });
 
 export const consentRoutes: readonly Route<Engines>[] = [
-  ...[settings, cells, purpose, category, secret, ofCustomer, byHand, link, lookup],
+  ...[settings, cells, grown, purpose, category, secret, ofCustomer, byHand, link, lookup],
   ...preferenceRoutes,
 ];

@@ -12,7 +12,7 @@ import {
   type Purpose,
 } from "#contract";
 import type { Engines } from "#storage";
-import { coverageQuery, everybodyQuery, growthQuery, unknownQuery, wordsQuery } from "./consent.sql.ts";
+import { coverageQuery, everybodyQuery, unknownQuery, wordsQuery } from "./consent.sql.ts";
 import { listCategories, listPurposes } from "./purpose.ts";
 import { verdictOf, verdictOfAddress } from "./rule.ts";
 
@@ -137,30 +137,15 @@ export async function consentSettings(engines: Engines): Promise<ConsentSettings
   return { purposes, categories, unknown };
 }
 
-const months_shown = 12;
-
-/** How many customers each cell reaches now, and how that grew: at the end of each of the last months, and now. */
+/** How many customers each cell reaches now. */
 export async function coverage(engines: Engines, now: Date, signal: AbortSignal): Promise<ConsentCoverage> {
-  const options = { signal };
-  const ends = Array.from(
-    { length: months_shown },
-    (_, index) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months_shown + 1 + index + 1, 1) - 1),
-  ).map((end) => (end > now ? now : end));
   const { clickhouse } = engines;
-  const [cells, everybody, growth] = await Promise.all([
-    coverageQuery(clickhouse, now, options),
-    everybodyQuery(clickhouse, undefined, options),
-    growthQuery(clickhouse, ends, options),
+  const [cells, everybody] = await Promise.all([
+    coverageQuery(clickhouse, now, { signal }),
+    everybodyQuery(clickhouse, undefined, { signal }),
   ]);
   return {
     customers: everybody[0]?.customers ?? 0,
     cells: cells.map(({ agreed, refused, ...cell }) => ({ ...cell, granted: agreed, withdrawn: refused })),
-    growth: growth
-      .toSorted((one, other) => one.point - other.point || (one.purpose < other.purpose ? -1 : 1))
-      .map(({ point, purpose, agreed }) => ({
-        month: (ends[point] ?? now).toISOString().slice(0, 7),
-        purpose,
-        granted: agreed,
-      })),
   };
 }

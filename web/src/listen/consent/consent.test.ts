@@ -11,11 +11,11 @@ const news: Purpose = {
 const coverage: ConsentCoverage = {
   customers: 10,
   cells: [{ purpose: "news", channel: "email", granted: 3, withdrawn: 2 }],
-  growth: [
-    { month: "2024-02", purpose: "news", granted: 3 },
-    { month: "2024-01", purpose: "other", granted: 1 },
-  ],
 };
+const grown = [
+  { month: "2024-02", purpose: "news", granted: 3 },
+  { month: "2024-01", purpose: "other", granted: 1 },
+];
 
 describe("a cell", () => {
   it("reaches who agreed, or who did not object, or everybody", () => {
@@ -28,7 +28,7 @@ describe("a cell", () => {
   });
 
   it("grows by months, with 0 where nobody had agreed yet", () => {
-    expect(growthLines(coverage.growth, [news, { ...news, id: "off", enabled: false }])).toEqual({
+    expect(growthLines(grown, [news, { ...news, id: "off", enabled: false }])).toEqual({
       months: ["2024-01", "2024-02"],
       lines: [{ purpose: news, values: [0, 3] }],
     });

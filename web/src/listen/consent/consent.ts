@@ -4,6 +4,7 @@ import type {
   Channel,
   ConsentCoverage,
   ConsentEntry,
+  ConsentGrowth,
   ConsentTarget,
   Localized,
   Purpose,
@@ -78,7 +79,7 @@ export function targetOf(word: string): ConsentTarget {
 
 /** Growth as lines: a month has a point for each purpose, 0 where nobody had agreed. */
 export function growthLines(
-  growth: ConsentCoverage["growth"],
+  growth: ConsentGrowth["rows"],
   purposes: readonly Purpose[],
 ): { readonly months: readonly string[]; readonly lines: readonly { purpose: Purpose; values: number[] }[] } {
   const months = [...new Set(growth.map(({ month }) => month))].sort();

@@ -1,7 +1,7 @@
 // How many customers agreed to each purpose, month by month.
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { ConsentCoverage, Purpose } from "#contract";
+import type { ConsentGrowth, Purpose } from "#contract";
 import { ChartCard } from "../../ui/chart-card.tsx";
 import { useFormat } from "../../ui/format.ts";
 import type { Tokens } from "../../ui/tokens.ts";
@@ -10,7 +10,7 @@ import { growthLines, inLanguage } from "./consent.ts";
 
 interface GrowthProps {
   readonly purposes: readonly Purpose[];
-  readonly growth: ConsentCoverage["growth"];
+  readonly growth: ConsentGrowth["rows"];
 }
 
 export function GrowthCard({ purposes, growth }: GrowthProps) {

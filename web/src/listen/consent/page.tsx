@@ -3,7 +3,7 @@ import { Button, Skeleton, Stack } from "@mantine/core";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ConsentCoverage, ConsentSettings } from "#contract";
+import type { ConsentCoverage, ConsentGrowth, ConsentSettings } from "#contract";
 import { useApi } from "../../ui/api.ts";
 import { Card } from "../../ui/card.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
@@ -24,11 +24,13 @@ export default function Consent() {
   const may = useMay("admin");
   const settings = useApi<ConsentSettings>("/api/v1/consent", {}, { staleTime: 0 });
   const coverage = useApi<ConsentCoverage>("/api/v1/consent/coverage");
+  const growth = useApi<ConsentGrowth>("/api/v1/consent/growth");
   const [open, setOpen] = useState<PurposeDraft>();
   const again = () => {
     setOpen(undefined);
     void settings.refetch();
     void coverage.refetch();
+    void growth.refetch();
   };
   const purposes = settings.data?.purposes ?? [];
   const customers = coverage.data?.customers;
@@ -51,9 +53,10 @@ export default function Consent() {
           {coverage.isError && <ErrorState error={coverage.error} onRetry={() => void coverage.refetch()} />}
           {settings.isSuccess && <Matrix purposes={purposes} coverage={coverage.data} onOpen={setOpen} />}
         </Card>
-        {coverage.isPending && <Skeleton height={320} radius="lg" />}
-        {coverage.data !== undefined && coverage.data.growth.length > 0 && (
-          <GrowthCard purposes={purposes} growth={coverage.data.growth} />
+        {growth.isPending && <Skeleton height={320} radius="lg" />}
+        {growth.isError && <ErrorState error={growth.error} onRetry={() => void growth.refetch()} />}
+        {growth.data !== undefined && growth.data.rows.length > 0 && (
+          <GrowthCard purposes={purposes} growth={growth.data.rows} />
         )}
         {settings.data !== undefined && (
           <div className={classes.cards}>
