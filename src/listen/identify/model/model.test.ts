@@ -14,7 +14,7 @@ import { changeMatchingSettings } from "./settings.ts";
 let engines: Engines;
 const now = new Date("2026-03-01T12:00:00Z");
 const people = 200;
-const doubled = 24;
+const doubled = 12;
 
 const given = [
   "Anna",
@@ -154,7 +154,7 @@ describe("matching the customers of a workspace", () => {
       await answerPair(engines, pair.id, same ? "same" : "apart", ola, now);
     }
     const labels = await labelCount(engines);
-    expect(labels).toBeGreaterThan(20);
+    expect(labels).toBeGreaterThan(10);
     const quality = await matchQuality(engines);
     expect(quality.same + quality.apart).toBe(labels);
     expect(quality.curve.at(-1)).toMatchObject({ pairs: labels, recall: 1 });
