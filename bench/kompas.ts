@@ -46,7 +46,6 @@ export async function statusOf(pid: number): Promise<{ cpu_s: number; peak_mb: n
 }
 
 /** The process of the engine that this process started; 0 where /proc is not. */
-export /** The process of the ClickHouse that this one started; 0 without one. */
 export async function enginePid(): Promise<number> {
   for (const name of await readdir("/proc").catch(() => [])) {
     if (!/^\d+$/.test(name)) continue;
