@@ -32,7 +32,7 @@ export interface Giver {
 export function builtInGiver(hook: BuiltInHook, tools: Tools): Giver {
   return {
     takes: hook.takes,
-    page: 2_000,
+    page: 5_000,
     give: async (people) => ({
       given: people.map(({ stamp, told, at }) => ({ stamp, at, traits: hook.run(told, tools) })),
       waiting: 0,

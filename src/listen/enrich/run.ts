@@ -2,6 +2,7 @@
 // it was, and a page that is done twice changes nothing.
 import { type HookPass, ProblemError } from "#contract";
 import type { Engines } from "#storage";
+import { customersBySource } from "./customers.ts";
 import { news, touched } from "./enrich.sql.ts";
 import { builtInGiver, failures_most, type Giver, httpGiver, type Page } from "./giver.ts";
 import type { Tools } from "./hook/hook.ts";
@@ -131,7 +132,8 @@ async function givePage(
   const { engines, now, signal } = context;
   const people = await peopleOf(engines, stamps, giver.takes, { signal });
   const page = await giver.give(people, { signal });
-  await reconcile(engines, sourceOf(row.id), page.given, now(), { signal });
+  const changes = await reconcile(engines, sourceOf(row.id), page.given, now(), { signal });
+  if (changes > 0) customersBySource.forget(engines);
   return { ...page, looked: people.length };
 }
 

@@ -1,7 +1,7 @@
 // Hooks as they are shown: how each stands, without what is secret.
 import type { EnrichmentHook } from "#contract";
 import type { Engines } from "#storage";
-import { enriched } from "./enrich.sql.ts";
+import { customersBySource } from "./customers.ts";
 import { builtInHooks } from "./hook/registry.ts";
 import { faultOf, findHook, type HookRow, httpOf, lastPassOf, listHooks, passOf, settingsOf } from "./hook.record.ts";
 import { isReady, sourceOf } from "./run.ts";
@@ -27,18 +27,13 @@ function shown(row: HookRow, customers: ReadonlyMap<string, number>): Enrichment
   };
 }
 
-async function countsOf({ clickhouse }: Engines): Promise<ReadonlyMap<string, number>> {
-  const rows = await enriched(clickhouse, {});
-  return new Map(rows.map(({ source, customers }) => [source, customers]));
-}
-
 export async function shownHooks(engines: Engines): Promise<EnrichmentHook[]> {
-  const [rows, customers] = await Promise.all([listHooks(engines), countsOf(engines)]);
+  const [rows, customers] = await Promise.all([listHooks(engines), customersBySource.get(engines)]);
   return rows.map((row) => shown(row, customers));
 }
 
 /** @throws {ProblemError} 404 no_such_hook */
 export async function shownHook(engines: Engines, id: string): Promise<EnrichmentHook> {
-  const [row, customers] = await Promise.all([findHook(engines, id), countsOf(engines)]);
+  const [row, customers] = await Promise.all([findHook(engines, id), customersBySource.get(engines)]);
   return shown(row, customers);
 }

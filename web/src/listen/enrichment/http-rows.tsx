@@ -95,7 +95,7 @@ export function FieldRows({ draft: { fields }, change }: PartProps) {
               onChange={(value) =>
                 set({ from: { ...row.from, kind: kinds.find((kind) => kind === value) ?? "identifier" } })
               }
-              style={{ flex: "1 1 130px" }}
+              style={{ flex: "1 1 165px" }}
             />
             <Autocomplete
               aria-label={t("http.field_from")}
