@@ -54,9 +54,7 @@ beforeEach(() => {
   meanwhile = undefined;
   answer = ({ url }) => ({ status: 200, body: JSON.stringify({ company: { name: `Of ${url}`, size: 12 } }) });
 });
-afterAll(() => {
-  server.close();
-});
+afterAll(() => void server.close());
 
 function draft(change: Partial<HttpHookDraft> = {}): HttpHookDraft {
   return {
