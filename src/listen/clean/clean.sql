@@ -1,18 +1,19 @@
 -- listen.clean.orphans: plain
-SELECT count() AS orphans
+SELECT raw
 FROM clean_value
 WHERE (kind = {p0:String}) AND (raw NOT IN (
     SELECT value
     FROM identifier_log
     WHERE kind IN ({p1:Array(String)})
-    UNION ALL
+)) AND (raw NOT IN (
     SELECT value
     FROM trait_log
     WHERE name IN ({p2:Array(String)})
 ))
+LIMIT 1
 
 -- listen.clean.print: plain
-SELECT concat(toString((
+SELECT ifNull(concat(toString((
         SELECT toUnixTimestamp64Milli(max(received_at))
         FROM identifier_log
     )), ' ', toString((
@@ -21,7 +22,7 @@ SELECT concat(toString((
     )), ' ', toString((
         SELECT count()
         FROM tombstone
-    ))) AS print
+    ))), '') AS print
 
 -- listen.clean.waiting: plain
 WITH

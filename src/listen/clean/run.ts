@@ -48,6 +48,11 @@ export function toldKinds(options: Standing): readonly (Told & { readonly cleane
   });
 }
 
+const changing: RunOptions = {
+  timeout_ms: 600_000,
+  settings: { mutations_sync: "2", allow_nondeterministic_mutations: 1 },
+};
+
 const inserted = 20_000;
 // Between two blocks others of this process have their turn: a block is cleaned in some twenty milliseconds.
 const inTurn = 2_000;
@@ -85,10 +90,8 @@ export async function cleanWaiting({ clickhouse }: Engines, run: CleanRun): Prom
       after = rows.at(-1)?.raw ?? "";
       if (rows.length < limit) break;
     }
-    const [left] = await orphans(clickhouse, told, reading);
-    if (left && left.orphans > 0) {
-      await clickhouse.run("listen.clean.forget", forgetOrphans(told), { timeout_ms: 600_000 });
-    }
+    if ((await orphans(clickhouse, told, reading)).length > 0)
+      await clickhouse.run("listen.clean.forget", forgetOrphans(told), changing);
   }
   return cleaned;
 }
