@@ -30,6 +30,7 @@ test("accounts are listed with their worth, and one is shown with its members", 
   };
   try {
     const listed = await kompas("accounts");
+    expect(listed, listed.notes).toMatchObject({ code: 0 });
     expect(listed.out).toMatch(/ACME +1 +1 +€12\.50/);
     expect(listed.notes).toContain("1 group with 1 member, net revenue €12.50");
     const id = /^(\d+) +ACME/m.exec(listed.out)?.[1] ?? "";

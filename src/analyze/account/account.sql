@@ -60,10 +60,7 @@ WITH
             account_id,
             customer_id
         FROM account_member
-        WHERE (kind = {p2:String}) AND is_member AND (account_id IN (
-            SELECT account_id
-            FROM listed
-        ))
+        WHERE (kind = {p2:String}) AND is_member
     ),
     moves AS
     (
@@ -74,10 +71,7 @@ WITH
             if(order_id = '', toString(id), order_id) AS order_key,
             ((name = 'Order Completed') AND (revenue > 0)) AS purchase
         FROM event
-        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id IN (
-            SELECT customer_id
-            FROM belongs
-        ))
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0)
     ),
     figures AS
     (
@@ -179,10 +173,7 @@ WITH
             if(order_id = '', toString(id), order_id) AS order_key,
             ((name = 'Order Completed') AND (revenue > 0)) AS purchase
         FROM event
-        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id IN (
-            SELECT customer_id
-            FROM belongs
-        ))
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0)
     ),
     figures AS
     (
@@ -269,10 +260,7 @@ WITH
             account_id,
             customer_id
         FROM account_member
-        WHERE (kind = {p2:String}) AND is_member AND (account_id IN (
-            SELECT account_id
-            FROM listed
-        ))
+        WHERE (kind = {p2:String}) AND is_member
     ),
     moves AS
     (
@@ -283,10 +271,7 @@ WITH
             if(order_id = '', toString(id), order_id) AS order_key,
             ((name = 'Order Completed') AND (revenue > 0)) AS purchase
         FROM event
-        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id IN (
-            SELECT customer_id
-            FROM belongs
-        ))
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0)
     ),
     figures AS
     (
@@ -374,10 +359,7 @@ WITH
             account_id,
             customer_id
         FROM account_member
-        WHERE (kind = {p2:String}) AND is_member AND (account_id IN (
-            SELECT account_id
-            FROM listed
-        ))
+        WHERE (kind = {p2:String}) AND is_member
     ),
     moves AS
     (
@@ -388,10 +370,7 @@ WITH
             if(order_id = '', toString(id), order_id) AS order_key,
             ((name = 'Order Completed') AND (revenue > 0)) AS purchase
         FROM event
-        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id IN (
-            SELECT customer_id
-            FROM belongs
-        ))
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0)
     ),
     figures AS
     (
@@ -478,10 +457,7 @@ WITH
             account_id,
             customer_id
         FROM account_member
-        WHERE (kind = {p2:String}) AND is_member AND (account_id IN (
-            SELECT account_id
-            FROM listed
-        ))
+        WHERE (kind = {p2:String}) AND is_member
     ),
     moves AS
     (
@@ -492,10 +468,7 @@ WITH
             if(order_id = '', toString(id), order_id) AS order_key,
             ((name = 'Order Completed') AND (revenue > 0)) AS purchase
         FROM event
-        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id IN (
-            SELECT customer_id
-            FROM belongs
-        ))
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0)
     ),
     figures AS
     (
@@ -582,10 +555,7 @@ WITH
             account_id,
             customer_id
         FROM account_member
-        WHERE (kind = {p2:String}) AND is_member AND (account_id IN (
-            SELECT account_id
-            FROM listed
-        ))
+        WHERE (kind = {p2:String}) AND is_member
     ),
     moves AS
     (
@@ -596,10 +566,7 @@ WITH
             if(order_id = '', toString(id), order_id) AS order_key,
             ((name = 'Order Completed') AND (revenue > 0)) AS purchase
         FROM event
-        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id IN (
-            SELECT customer_id
-            FROM belongs
-        ))
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0)
     ),
     figures AS
     (
@@ -850,10 +817,7 @@ WITH
             account_id,
             customer_id
         FROM account_member
-        WHERE (kind = {p2:String}) AND is_member AND (account_id IN (
-            SELECT account_id
-            FROM listed
-        ))
+        WHERE (kind = {p2:String}) AND is_member
     ),
     moves AS
     (

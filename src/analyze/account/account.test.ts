@@ -179,10 +179,15 @@ it("tells the same of any words in any order: a word by hand stands, else who jo
   await fc.assert(
     fc.asyncProperty(history, fc.boolean(), async (words, backwards) => {
       await engines.clickhouse.run("test.empty", sql`TRUNCATE TABLE account_member_log`);
-      for (const { at, change, id } of backwards ? words.toReversed() : words) {
+      const rows = words.map(({ at, change, id }) => {
         const row = { account_id: "5", customer_id: "6", change, id: String(id), kind: "group", key: "g", version: 0 };
-        await engines.clickhouse.insert("account_member_log", [{ ...row, occurred_at: day(at).toISOString() }]);
-      }
+        return { ...row, occurred_at: day(at).toISOString() };
+      });
+      // In two deliveries, one or the other first.
+      const half = Math.floor(rows.length / 2);
+      const parts = [rows.slice(0, half), rows.slice(half)].filter((part) => part.length > 0);
+      for (const part of backwards ? parts.toReversed() : parts)
+        await engines.clickhouse.insert("account_member_log", part);
       const hand = words
         .filter(({ change }) => change === "put_in" || change === "taken_out")
         .toSorted((one, other) => one.at - other.at || one.id - other.id)
@@ -193,6 +198,6 @@ it("tells the same of any words in any order: a word by hand stands, else who jo
       expect(row?.is_member).toBe(hand ? hand.change === "put_in" : joins.length > 0);
       if (joins.length > 0) expect(row?.since).toBe(day(Math.min(...joins)).toISOString());
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 });

@@ -21,9 +21,11 @@ export interface AccountListParams extends Listed {
 }
 
 // A household that nobody is left in is none; a group is one as soon as it was named.
-function steps({ kind, search }: Listed): Sql {
+function steps({ kind, search }: Listed, moved: Sql): Sql {
   const found =
     search === null ? sql`` : sql`WHERE positionCaseInsensitiveUTF8(concat(label, '\n', key), ${search}) > 0`;
+  // Each mention of a step is computed anew, so none is mentioned that is not needed.
+  const among = search === null ? sql`` : sql` AND account_id IN (SELECT account_id FROM listed)`;
   return sql`known AS (
   SELECT account_id, any(account_member.key) AS key, countIf(is_member) AS members
   FROM account_member
@@ -45,10 +47,10 @@ listed AS (
 belongs AS (
   SELECT account_id, customer_id
   FROM account_member
-  WHERE kind = ${kind} AND is_member AND account_id IN (SELECT account_id FROM listed)
+  WHERE kind = ${kind} AND is_member${among}
 ),
 moves AS (
-  ${movesOf(sql`customer_id IN (SELECT customer_id FROM belongs)`)}
+  ${movesOf(moved)}
 )`;
 }
 
@@ -114,7 +116,7 @@ export const accountListQuery: Query<AccountListParams, typeof AccountListRow> =
       ? sql`WHERE (sort_key, ordered.account_id) ${identifier(comparisons, order)} (${typed(type, after.value)}, toUInt64(${after.account_id}))\n`
       : sql``;
     return sql`WITH
-${steps(params)},
+${steps(params, sql`customer_id != 0`)},
 figures AS (
   SELECT account_id, uniqExactIf(order_key, purchase) AS orders, sum(revenue) AS net, maxOrNullIf(occurred_at, purchase) AS last_order_at
   FROM moves
@@ -162,7 +164,7 @@ export const accountWholeQuery: Query<Listed, typeof Whole> = query({
   row: Whole,
   branches: wholeBranches,
   sql: (params) => sql`WITH
-${steps(params)}
+${steps(params, sql`customer_id IN (SELECT customer_id FROM belongs)`)}
 SELECT
   ifNull((SELECT uniqExact(customer_id) FROM belongs), 0) AS members,
   uniqExactIf(order_key, purchase) AS orders,
