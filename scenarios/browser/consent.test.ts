@@ -51,7 +51,7 @@ afterAll(() => running.stop());
 const drawer = (page: Page) => page.getByRole("dialog");
 
 describe("the page of purposes", () => {
-  it("shows how many each cell reaches; a category gets a meaning, a purpose another legal basis", async () => {
+  it("shows how many each cell reaches; a category gets a meaning", async () => {
     const page = await app.open("/consent");
     const news = page.getByRole("row", { name: /News and offers/ });
     await news.getByText("1 customer").first().waitFor();
@@ -72,7 +72,10 @@ describe("the page of purposes", () => {
       .getByText("25")
       .first()
       .waitFor();
+  });
 
+  it("puts a purpose on another legal basis, with a warning, or switches it off", async () => {
+    const page = await app.open("/consent");
     await page.getByRole("button", { name: "Sharing with partners" }).click();
     await drawer(page).getByRole("radio", { name: "Legitimate interest" }).check();
     await drawer(page).getByText("Make sure that the law lets you").waitFor();
