@@ -265,7 +265,7 @@ export const tables = {
   person_mark: {
     engine: "clickhouse",
     writer: "storage",
-    readers: ["storage", "listen"],
+    readers: ["storage"],
     holds: "what a search for a person looks for, while it runs",
   },
   tombstone: {

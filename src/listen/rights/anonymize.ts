@@ -18,7 +18,11 @@ export function newDisguise(): Disguise {
  * disguise's key; without texts, identifiers, properties, consents, group and file. Doing it again writes the same rows,
  * which collapse.
  */
-export async function anonymizeOrders({ clickhouse }: Engines, search_id: number, disguise: Disguise): Promise<void> {
+export async function anonymizeOrders(
+  { clickhouse }: Engines,
+  stamps: readonly string[],
+  disguise: Disguise,
+): Promise<void> {
   const [first = "0", second = "0"] = disguise.key;
   const key = sql`(toUInt64(${first}), toUInt64(${second}))`;
   const hidden = (text: ReturnType<typeof sql>) => sql`lower(hex(sipHash128Keyed(${key}, ${text})))`;
@@ -52,9 +56,7 @@ SELECT
   ['anonymous']
 FROM event_log AS found FINAL
 WHERE
-  found.customer_id IN (
-    SELECT toUInt64(value) FROM person_mark WHERE person_mark.search_id = ${search_id} AND person_mark.kind = 'stamp'
-  )
+  found.customer_id IN arrayMap(stamp -> toUInt64(stamp), ${stamps})
   AND name IN ('Order Completed', 'Order Refunded')`,
     { timeout_ms: 3_600_000 },
   );

@@ -146,7 +146,7 @@ async function waitForOthers({ engines, signal, settle_ms = tombstones_fresh_ms 
 }
 
 async function keepOrders({ engines, row, work }: Run): Promise<void> {
-  if (row.policy === "anonymize") await anonymizeOrders(engines, row.id, work.disguise);
+  if (row.policy === "anonymize") await anonymizeOrders(engines, work.stamps, work.disguise);
 }
 
 async function eraseTables(run: Run): Promise<void> {
