@@ -14,10 +14,10 @@ from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 path = sys.argv[1]
 began = time.time()
 connection = duckdb.connect()
-connection.execute("SET threads = 2")
+connection.execute("SET threads = 2").fetchall()
 connection.execute(
     f"CREATE TABLE person AS SELECT id AS unique_id, * EXCLUDE (id) FROM read_csv('{path}', all_varchar = true)"
-)
+).fetchall()
 records = connection.execute("SELECT count(*) FROM person").fetchone()[0]
 blocking = [
     block_on("email"),
