@@ -191,8 +191,10 @@ WITH
         SELECT
             *,
             customer_id IN (
-                SELECT customer_id
-                FROM consent_allowed(purpose = {p8:String}, channel = {p9:String}, at = {p10:DateTime64(3, 'UTC')})
+                SELECT arrayJoin((
+                        SELECT groupArray(customer_id)
+                        FROM consent_allowed(purpose = {p8:String}, channel = {p9:String}, at = {p10:DateTime64(3, 'UTC')})
+                    ))
             ) AS allowed
         FROM classified
         WHERE has({p11:Array(String)}, abc) AND has({p12:Array(String)}, xyz)
@@ -400,8 +402,10 @@ SELECT
 FROM classified
 LEFT JOIN labels ON labels.customer_id = classified.customer_id
 WHERE has({p12:Array(String)}, abc) AND has({p13:Array(String)}, xyz) AND (customer_id IN (
-    SELECT customer_id
-    FROM consent_allowed(purpose = {p14:String}, channel = {p15:String}, at = {p16:DateTime64(3, 'UTC')})
+    SELECT arrayJoin((
+            SELECT groupArray(customer_id)
+            FROM consent_allowed(purpose = {p14:String}, channel = {p15:String}, at = {p16:DateTime64(3, 'UTC')})
+        ))
 ))
 ORDER BY
     net DESC,

@@ -805,8 +805,10 @@ WITH
             customer_id,
             sort_key,
             customer_id IN (
-                SELECT customer_id
-                FROM consent_allowed(purpose = {p0:String}, channel = {p1:String}, at = {p2:DateTime64(3, 'UTC')})
+                SELECT arrayJoin((
+                        SELECT groupArray(customer_id)
+                        FROM consent_allowed(purpose = {p0:String}, channel = {p1:String}, at = {p2:DateTime64(3, 'UTC')})
+                    ))
             ) AS allowed
         FROM matched
     ),
