@@ -24,6 +24,7 @@ export * from "./rights.ts";
 export * from "./route.ts";
 export * from "./schema.ts";
 export * from "./source.ts";
+export * from "./table.ts";
 export * from "./tables.ts";
 export * from "./trait.ts";
 export * from "./user.ts";
