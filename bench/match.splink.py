@@ -1,4 +1,4 @@
-"""Splink 4 (DuckDB) on the CSV file of `npm run bench match`, with the blocking and comparisons of its own guides.
+"""Splink 4 (with DuckDB 1 and pandas 2) on the CSV file of `npm run bench match`, with the blocking and comparisons of its own guides.
 
     python bench/match.splink.py persons.csv  ->  one line of JSON: seconds, pairs, precision, recall, f1
 """
