@@ -40,7 +40,9 @@ export function SimilarCard({ id }: SimilarCardProps): ReactNode {
                   {t("similar.probability", { share: format.share(probability, 0) })}
                 </Text>
               </Text>
-              <PageLink to="/review" search={{ pair: String(pair) }}>{t("similar.review")}</PageLink>
+              <PageLink to="/review" search={{ pair: String(pair) }}>
+                {t("similar.review")}
+              </PageLink>
             </Group>
           );
         })}
