@@ -3,29 +3,13 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type App, openApp, overflow, violations } from "./app.ts";
 import { type Running, startApp } from "./server.ts";
+import { caller, teller } from "./tell.ts";
 
 let running: Running;
 let app: App;
 
-async function call(method: string, path: string, body?: object, headers: Record<string, string> = {}) {
-  const response = await fetch(`${running.address}${path}`, {
-    method,
-    headers: { "content-type": "application/json", ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  return await response.text();
-}
-
-let sent = 0;
-
-/** Sends events as the SDK of a source's server does. */
-async function told(source: string, ...batch: readonly object[]): Promise<void> {
-  const key = /"write_key":"([^"]+)"/.exec(await call("GET", `/api/v1/sources/${source}/key`))?.[1] ?? "";
-  const authorization = `Basic ${Buffer.from(`${key}:`).toString("base64")}`;
-  const events = batch.map((event) => ({ messageId: `accounts-${sent++}`, ...event }));
-  await call("POST", "/v1/batch", { batch: events, sentAt: new Date().toISOString() }, { authorization });
-}
+const call = caller(() => running.address);
+const told = teller(call);
 
 const at = (hours_ago: number) => ({ timestamp: new Date(Date.now() - hours_ago * 3_600_000).toISOString() });
 const street = "ul. Długa 5 m. 12, 00-238 Warszawa";

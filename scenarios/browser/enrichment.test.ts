@@ -7,6 +7,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type App, openApp, overflow, violations } from "./app.ts";
 import { type Running, startApp } from "./server.ts";
+import { caller } from "./tell.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "kompas-enrichment-"));
 let running: Running;
@@ -14,15 +15,7 @@ let app: App;
 let service: Server;
 let host = "";
 
-async function call(method: string, at: string, body?: object, headers: Record<string, string> = {}): Promise<string> {
-  const response = await fetch(`${running.address}${at}`, {
-    method,
-    headers: { "content-type": "application/json", ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  if (!response.ok) throw new Error(`${at}: ${response.status} ${await response.text()}`);
-  return await response.text();
-}
+const call = caller(() => running.address);
 
 beforeAll(async () => {
   service = createServer((request, response) => {

@@ -2,19 +2,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type App, openApp, overflow, violations } from "./app.ts";
 import { type Running, startApp } from "./server.ts";
+import { caller } from "./tell.ts";
 
 let running: Running;
 let app: App;
 
-async function call(method: string, path: string, body?: object, headers: Record<string, string> = {}) {
-  const response = await fetch(`${running.address}${path}`, {
-    method,
-    headers: { "content-type": "application/json", ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  return await response.text();
-}
+const call = caller(() => running.address);
 
 const given = ["Anna", "Piotr", "Olga", "Jan", "Maria", "Ivan", "Zofia", "Adam", "Ewa", "Oleg", "Marta", "Nina"];
 const roots = ["Nowak", "Kowal", "Ivanov", "Wisniew", "Wojcik", "Petrov", "Lewand", "Zielin", "Szyman", "Sokolov"];

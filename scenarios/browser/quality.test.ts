@@ -3,25 +3,18 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type App, openApp, overflow, violations } from "./app.ts";
 import { type Running, startApp } from "./server.ts";
+import { caller, teller } from "./tell.ts";
 
 let running: Running;
 let app: App;
 
-async function call(method: string, path: string, body?: object, headers: Record<string, string> = {}) {
-  const response = await fetch(`${running.address}${path}`, {
-    method,
-    headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  return await response.text();
-}
+const call = caller(() => running.address);
+const tell = teller(call);
 
 /** A source that tells of these people, one identify each. */
 async function tellFrom(name: string, people: readonly Record<string, string>[]): Promise<void> {
   await call("POST", "/api/v1/sources", { name, kind: "server" });
   const slug = name.toLowerCase().replaceAll(" ", "-");
-  const key = /"write_key":"([^"]+)"/.exec(await call("GET", `/api/v1/sources/${slug}/key`))?.[1] ?? "";
   const batch = people.map((traits, index) => ({
     type: "identify",
     messageId: `${slug}-${index}`,
@@ -29,8 +22,7 @@ async function tellFrom(name: string, people: readonly Record<string, string>[])
     traits,
     timestamp: new Date(Date.UTC(2026, index % 6, 3 + index)).toISOString(),
   }));
-  const authorization = `Basic ${Buffer.from(`${key}:`).toString("base64")}`;
-  await call("POST", "/v1/batch", { batch, sentAt: new Date().toISOString() }, { authorization });
+  await tell(slug, ...batch);
 }
 
 const shop = [

@@ -10,7 +10,7 @@ export function caller(address: () => string) {
   ): Promise<string> {
     const response = await fetch(`${address()}${path}`, {
       method,
-      headers: { "content-type": "application/json", ...headers },
+      headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
