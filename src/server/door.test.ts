@@ -100,14 +100,17 @@ describe("every route", () => {
     const open_to_all = routes
       .filter(({ access }) => access === "public")
       .map(({ method, path }) => `${method} ${path}`);
+    // A customer's own page of consents is opened by its signed link.
     expect(open_to_all.sort()).toEqual([
       "GET /api/v1/me",
+      "GET /preferences/:token",
       "POST /api/v1/invitations/accept",
       "POST /api/v1/link",
       "POST /api/v1/login",
       "POST /api/v1/logout",
       "POST /api/v1/password",
       "POST /api/v1/setup",
+      "POST /preferences/:token",
     ]);
   });
 
