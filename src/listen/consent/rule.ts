@@ -41,7 +41,9 @@ function compare(one: Heard, other: Heard): number {
     Number(one.word.granted) - Number(other.word.granted) ||
     one.word.expires_ms - other.word.expires_ms ||
     (one.word.source === other.word.source ? 0 : one.word.source > other.word.source ? 1 : -1) ||
-    (BigInt(one.word.id) === BigInt(other.word.id) ? 0 : BigInt(one.word.id) > BigInt(other.word.id) ? 1 : -1)
+    (BigInt(one.word.id) === BigInt(other.word.id) ? 0 : BigInt(one.word.id) > BigInt(other.word.id) ? 1 : -1) ||
+    one.word.first_ms - other.word.first_ms ||
+    (one.word.address === other.word.address ? 0 : one.word.address > other.word.address ? 1 : -1)
   );
 }
 
