@@ -42,6 +42,8 @@ export interface Page {
   readonly path: string;
   readonly group: Group;
   readonly icon?: LucideIcon;
+  /** Stands under a heading of its own in the navigation, behind the rest of its group. */
+  readonly part?: "profile";
   /** Its numbers are those of the period: the period picker is shown. */
   readonly has_period?: boolean;
   /** What it shows when the URL names no period; "recent" when left out. */
@@ -61,15 +63,15 @@ const listed: readonly Page[] = [
   { id: "live", path: "/live", group: "listen", icon: Radio, role: "analyst" },
   { id: "plan", path: "/plan", group: "listen", icon: ListChecks, role: "analyst" },
   { id: "dead-letters", path: "/dead-letters", group: "listen", icon: MailWarning, role: "analyst" },
-  { id: "quality", path: "/quality", group: "listen", icon: SearchCheck },
-  { id: "consent", path: "/consent", group: "listen", icon: ShieldCheck },
-  { id: "enrichment", path: "/enrichment", group: "listen", icon: Sparkles, role: "marketer" },
-  { id: "privacy", path: "/privacy", group: "listen", icon: UserLock, role: "agent" },
+  { id: "quality", path: "/quality", group: "listen", part: "profile", icon: SearchCheck },
+  { id: "consent", path: "/consent", group: "listen", part: "profile", icon: ShieldCheck },
+  { id: "enrichment", path: "/enrichment", group: "listen", part: "profile", icon: Sparkles, role: "marketer" },
+  { id: "privacy", path: "/privacy", group: "listen", part: "profile", icon: UserLock, role: "agent" },
   { id: "blocks", path: "/blocks", group: "listen", icon: ShieldBan, role: "analyst" },
-  { id: "traits", path: "/traits", group: "listen", icon: Tags, role: "analyst" },
-  { id: "identity", path: "/identity", group: "listen", icon: Fingerprint, role: "analyst" },
-  { id: "matching", path: "/matching", group: "listen", icon: Combine, role: "analyst" },
-  { id: "review", path: "/review", group: "listen", icon: GitCompareArrows, role: "agent" },
+  { id: "traits", path: "/traits", group: "listen", part: "profile", icon: Tags, role: "analyst" },
+  { id: "identity", path: "/identity", group: "listen", part: "profile", icon: Fingerprint, role: "analyst" },
+  { id: "matching", path: "/matching", group: "listen", part: "profile", icon: Combine, role: "analyst" },
+  { id: "review", path: "/review", group: "listen", part: "profile", icon: GitCompareArrows, role: "agent" },
   { id: "overview", path: "/", group: "analyze", icon: Gauge, has_period: true },
   { id: "classes", path: "/classes", group: "analyze", icon: Grid3x3, has_period: true, period_fallback: "all" },
   { id: "cohorts", path: "/cohorts", group: "analyze", icon: Waypoints, has_period: true, period_fallback: "all" },

@@ -15,6 +15,12 @@ const entry_of: Readonly<Record<string, string>> = {
   welcome: "import",
 };
 
+// A group of the loop, and behind it the part of it that has a heading of its own.
+const sections = groups.flatMap((group) => [
+  { group, part: undefined, name: group },
+  ...(group === "listen" ? [{ group, part: "profile", name: "profile" }] : []),
+]);
+
 interface NavigationProps {
   /** Id of the page on the screen. */
   readonly present: string | undefined;
@@ -26,17 +32,17 @@ export function Navigation({ present }: NavigationProps) {
   const active = present === undefined ? undefined : (entry_of[present] ?? present);
   return (
     <nav aria-label={t("navigation")}>
-      {groups.map((group) => {
+      {sections.map(({ group, part, name }) => {
         const entries = pages.filter(
-          (page) => page.group === group && page.icon !== undefined && reaches(role, page.role),
+          (page) => page.group === group && page.part === part && page.icon !== undefined && reaches(role, page.role),
         );
         if (entries.length === 0) return null;
         return (
-          <div key={group}>
-            <div className={classes.group} id={`nav-${group}`}>
-              {t(`group.${group}`)}
+          <div key={name}>
+            <div className={classes.group} id={`nav-${name}`}>
+              {t(`group.${name}`)}
             </div>
-            <ul aria-labelledby={`nav-${group}`} style={{ listStyle: "none", margin: 0, padding: 0 }}>
+            <ul aria-labelledby={`nav-${name}`} style={{ listStyle: "none", margin: 0, padding: 0 }}>
               {entries.map(({ id, path, icon: Icon }) => (
                 <li key={id}>
                   <PageLink to={path} className={classes.item ?? ""} current={id === active}>
