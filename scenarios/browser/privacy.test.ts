@@ -97,7 +97,7 @@ describe("privacy requests", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Refuse" }).click();
     await page
       .getByRole("row", { name: /#3 Erasure/ })
-      .getByText("Refused")
+      .getByText("Refused", { exact: true })
       .waitFor();
   });
 

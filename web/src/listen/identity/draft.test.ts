@@ -1,6 +1,16 @@
 import { expect, it } from "vitest";
 import type { IdentityRules } from "#contract";
-import { limitOf, moved, newKind, patternLines, withKind, withoutKind, withPatterns, withRule } from "./draft.ts";
+import {
+  isSame,
+  limitOf,
+  moved,
+  newKind,
+  patternLines,
+  withKind,
+  withoutKind,
+  withPatterns,
+  withRule,
+} from "./draft.ts";
 
 const rule = { cleaning: "exact", merges: true, limit: { most: 5 } } as const;
 const rules: IdentityRules = {
@@ -47,4 +57,11 @@ it("writes patterns as lines and reads them back", () => {
   const read = withPatterns(rules, lines);
   expect(read.blocked).toEqual([{ kind: "email", pattern: ".*@example\\.com" }, { pattern: "qa-\\d+" }]);
   expect(withPatterns(rules, patternLines(read))).toEqual(read);
+});
+
+it("knows rules again whatever the order of their fields", () => {
+  const { kinds, ...rest } = rules;
+  const turned = kinds.map(({ kind, cleaning, merges, limit }) => ({ limit, merges, cleaning, kind }));
+  expect(isSame(rules, { ...rest, kinds: turned })).toBe(true);
+  expect(isSame(rules, moved(rules, 1, -1))).toBe(false);
 });

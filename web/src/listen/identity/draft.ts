@@ -63,6 +63,15 @@ export function withPatterns(rules: IdentityRules, lines: string): IdentityRules
   return { ...rules, blocked };
 }
 
+// Keys in one order: the database gives them back in its own.
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, inner]) => [name, canonical(inner)]));
+}
+
+/** Whether two sets of rules say the same. */
 export function isSame(one: IdentityRules, other: IdentityRules): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  return JSON.stringify(canonical(one)) === JSON.stringify(canonical(other));
 }
