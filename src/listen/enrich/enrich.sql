@@ -12,8 +12,10 @@ WITH
 SELECT toString(asked.stamp) AS stamp
 FROM asked
 WHERE person IN (
-    SELECT customer_id
-    FROM consent_allowed(purpose = {p1:String}, channel = {p2:String}, at = {p3:DateTime64(3, 'UTC')})
+    SELECT arrayJoin((
+            SELECT groupArray(customer_id)
+            FROM consent_allowed(purpose = {p1:String}, channel = {p2:String}, at = {p3:DateTime64(3, 'UTC')})
+        ))
 )
 
 -- listen.enrich.contexts: plain
