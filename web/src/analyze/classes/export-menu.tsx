@@ -46,17 +46,18 @@ function Choice({ inputs }: ExportMenuProps) {
         nothingFoundMessage={t("no_rows", { ns: "ui" })}
       />
       {counted.isError && <ErrorState error={counted.error} />}
-      {page !== undefined && (
-        <Text size="sm" role="status">
-          {t("export.count", { count: page.total })}
-          {page.left_out !== null && ` · ${t("export.left_out", { count: page.left_out })}`}
-        </Text>
-      )}
+      {/* Its place is kept while it is counted: the button below must not move under the finger. */}
+      <Text size="sm" role="status" mih={22}>
+        {page !== undefined && t("export.count", { count: page.total })}
+        {page !== undefined && page.left_out !== null && ` · ${t("export.left_out", { count: page.left_out })}`}
+      </Text>
       <Button
         component="a"
         leftSection={<Download size={14} />}
         href={apiUrl("/api/v1/classes/customers.csv", { ...inputs, ...asked })}
         download
+        // Not the field, which would open its list over this button.
+        data-autofocus
       >
         {t("classes:export")}
       </Button>
