@@ -160,7 +160,8 @@ describe("a link", () => {
   });
 
   test("is made for customers that there are, by who may", async () => {
-    const ask = (url: string, headers: Record<string, string>) => app.inject({ method: "POST", url, headers, payload: {} });
+    const ask = (url: string, headers: Record<string, string>) =>
+      app.inject({ method: "POST", url, headers, payload: {} });
     expect((await ask("/api/v1/customers/99/preference-link", admin)).statusCode).toBe(404);
     expect((await ask("/api/v1/customers/4711/preference-link", { host: "localhost:4600" })).statusCode).toBe(401);
   });
