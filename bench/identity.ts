@@ -74,7 +74,7 @@ SELECT
   toDateTime64('2026-01-01 00:00:00', 3, 'UTC') + number % 1000000 AS at, at, at, now64(3),
   if(number % 3 = 0, [('anonymous_id', toString(intDiv(number, 3)))],
     [('user_id', toString(number)), ('email', concat(toString(number), '@example.com')), ('anonymous_id', toString(intDiv(number, 3)))])
-FROM numbers(${at}, ${block})`,
+FROM numbers(${at}, ${Math.min(block, whole - at)})`,
       { timeout_ms: 600_000 },
     );
   }
