@@ -165,12 +165,14 @@ describe("a batch", () => {
 
 describe("an engine", () => {
   it("that is away makes clients send again", async () => {
-    const away = { ...engines, clickhouse: connectClickHouse({ url: "http://127.0.0.1:9" }) };
     const event = { type: "page", anonymousId: "a", messageId: "away" };
+    // It was there, and what the gates know of it stands; then it is gone.
+    const away = { ...engines };
+    await collect(away, source, [event], { now: at(0) });
+    Object.assign(away, { clickhouse: connectClickHouse({ url: "http://127.0.0.1:9" }) });
     const fault = await collect(away, source, [event], { now: at(0) }).catch((thrown: unknown) => thrown);
     expect(fault).toBeInstanceOf(ProblemError);
-    // What the gates must know before anything is let through may be what cannot be read.
-    expect(fault).toMatchObject({ status: 503, retry_after_s: expect.any(Number) });
+    expect(fault).toMatchObject({ status: 503, code: "engine_unavailable", retry_after_s: expect.any(Number) });
     const bad = await collect(away, source, [null], { now: at(0) }).catch((thrown: unknown) => thrown);
     expect(bad).toMatchObject({ status: 503 });
     await away.clickhouse.close();
