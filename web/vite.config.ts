@@ -46,6 +46,8 @@ export default defineConfig({
   plugins: [react(), titles(), compressed()],
   build: {
     outDir: "../dist/web",
+    // Every browser that runs the app knows preloading itself.
+    modulePreload: { polyfill: false },
     emptyOutDir: true,
     target: "es2022",
     // ECharts is one chunk of its own, loaded after the first paint.
