@@ -111,7 +111,7 @@ export function cleanName(raw: string): Cleaned<NamePart> {
   const repeated = /^(\p{L})\1+$/u.test(text.toLowerCase());
   const company =
     lowers.some((word) => legalForms.has(bare(word).replaceAll('"', ""))) || /sp\.?\s*z\s*o\.?\s*o/i.test(text);
-  const absurd = !/\p{L}/u.test(text) || /[\d@/\\<>{}=]/.test(text) || text.length > longest;
+  const absurd = !/\p{L}/u.test(found.words.join("")) || /[\d@/\\<>{}=]/.test(text) || text.length > longest;
   if (found.titles.length > 0) flags.push("honorific");
   if (placeholder || repeated) flags.push("placeholder");
   if (company) flags.push("company");

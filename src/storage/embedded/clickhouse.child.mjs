@@ -1,11 +1,12 @@
 // The ClickHouse server's process: runs libchdb as a server until its standard input closes, that is, until its owner
 // stops it or dies. Started by ./clickhouse.ts, never imported; plain JavaScript, so that node runs it as it stands.
 // Its one argument is the folder of its data, by which a later owner knows it again.
-// The first line of standard input is JSON: { args, url, user, password }.
+// The first line of standard input is JSON: { args, relays: [{ port, engine_port }], url, user, password }.
 
 import { request } from "node:http";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
+import { openRelay } from "./relay.mjs";
 
 const stopPatience_ms = 20_000;
 const require = createRequire(import.meta.url);
@@ -59,14 +60,16 @@ lines.once("line", (line) => {
     setTimeout(leave, stopPatience_ms);
     endSleep(order);
   });
-  serve(order.args).then(
-    (error) => {
-      if (!stopping) process.stderr.write(`${error.split("\n")[0]}\n`);
-      leave();
-    },
-    (error) => {
-      process.stderr.write(`${error}\n`);
-      leave();
-    },
-  );
+  Promise.all(order.relays.map(({ port, engine_port }) => openRelay(port, engine_port)))
+    .then(() => serve(order.args))
+    .then(
+      (error) => {
+        if (!stopping) process.stderr.write(`${error.split("\n")[0]}\n`);
+        leave();
+      },
+      (error) => {
+        process.stderr.write(`${error}\n`);
+        leave();
+      },
+    );
 });

@@ -10,7 +10,7 @@ import { type ClusterConfig, clickhouseConfig, clickhouseUsers } from "./clickho
 import { EmbeddedError } from "./fault.ts";
 import type { RunningServer } from "./keep.ts";
 import { endLeftover } from "./leftover.ts";
-import { eventually, openLog } from "./process.ts";
+import { eventually, freePort, openLog } from "./process.ts";
 
 export interface ClickHousePlace {
   /** The folder of its data. */
@@ -33,7 +33,8 @@ export async function startClickHouse(place: ClickHousePlace): Promise<RunningSe
   const { port } = place;
   // A server whose owner was killed may still be at its own orderly end; its data are safe at any moment.
   await endLeftover(resolve(place.folder, "pid"), place.folder, "SIGKILL");
-  const config = await writeConfig(place);
+  const engine = { http_port: await freePort(), tcp_port: await freePort() };
+  const config = await writeConfig(place, engine);
   const url = `http://127.0.0.1:${port}`;
   const log = await openLog(place.log_folder, "clickhouse.out.log");
   const child = spawn(process.execPath, [childProgram, place.folder], {
@@ -46,7 +47,11 @@ export async function startClickHouse(place: ClickHousePlace): Promise<RunningSe
   const ended = new Promise<void>((settle) => child.once("exit", () => settle()).once("error", () => settle()));
   child.stdin?.on("error", () => undefined);
   const order = {
-    args: serverArguments(place, config),
+    args: serverArguments(place, config, engine),
+    relays: [
+      { port, engine_port: engine.http_port },
+      ...(place.shard ? [{ port: place.shard.tcp_port, engine_port: engine.tcp_port }] : []),
+    ],
     url,
     user: "kompas",
     password: place.password,
@@ -91,25 +96,37 @@ function sessionQueries(place: ClickHousePlace): string[] {
   ];
 }
 
-function serverArguments(place: ClickHousePlace, config: string): string[] {
+/** Where the engine itself listens, behind the relays of its process (./relay.mjs says why). */
+interface EnginePorts {
+  readonly http_port: number;
+  readonly tcp_port: number;
+}
+
+function serverArguments(place: ClickHousePlace, config: string, { http_port, tcp_port }: EnginePorts): string[] {
   return [
     "clickhouse",
     "--multiquery",
     `--path=${resolve(place.folder, "data")}`,
-    `--http_port=${place.port}`,
-    ...(place.shard ? [`--tcp_port=${place.shard.tcp_port}`] : []),
+    `--http_port=${http_port}`,
+    ...(place.shard ? [`--tcp_port=${tcp_port}`] : []),
     "--listen_host=127.0.0.1",
     `--config-file=${config}`,
     `--query=${sessionQueries(place).join("; ")}`,
   ];
 }
 
-async function writeConfig(place: ClickHousePlace): Promise<string> {
+/** The cluster with this shard at the port where it listens itself, by which it knows that it is meant. */
+function knowingItself(shard: Required<ClickHousePlace>["shard"], engine_port: number): ClusterConfig {
+  const tcp_ports = shard.cluster.tcp_ports.map((port) => (port === shard.tcp_port ? engine_port : port));
+  return { ...shard.cluster, tcp_ports };
+}
+
+async function writeConfig(place: ClickHousePlace, { tcp_port }: EnginePorts): Promise<string> {
   await mkdir(place.folder, { recursive: true, mode: 0o700 });
   const users = resolve(place.folder, "users.xml");
   const config = resolve(place.folder, "config.xml");
   const hash = createHash("sha256").update(place.password).digest("hex");
-  const cluster = place.shard ? { cluster: place.shard.cluster } : {};
+  const cluster = place.shard ? { cluster: knowingItself(place.shard, tcp_port) } : {};
   await writeFile(users, clickhouseUsers(hash, sessionQueries(place).length), { mode: 0o600 });
   await writeFile(config, clickhouseConfig({ users, log_folder: place.log_folder, ...cluster }), { mode: 0o600 });
   return config;

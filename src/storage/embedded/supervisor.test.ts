@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, chown, mkdir, mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { request } from "node:http";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -186,4 +187,24 @@ test.runIf(root)("an ordinary user may own them, and root in a folder that is cl
 
 test("what is wrong with a folder is said in plain words", async () => {
   await expect(startEmbedded("/dev/null/data")).rejects.toThrow("The data folder /dev/null/data is not a folder.");
+});
+
+test("a connection that is reset, at any moment of its life, does the engine no harm", async () => {
+  const { clickhouse, embedded } = await start(join(base, "reset"));
+  const port = Number(new URL(embedded.clickhouse?.url ?? "").port);
+  const { pid } = embedded.state().clickhouse ?? {};
+  const said = ["", "POST / HTTP/1.1\r\n", "GET /ping HTTP/1.1\r\nHost: kompas\r\nConnection: keep-alive\r\n\r\n"];
+  for (const words of said) {
+    const callers = Array.from({ length: 10 }, () => connect(port, "127.0.0.1"));
+    await Promise.all(callers.map((caller) => once(caller, "connect")));
+    for (const caller of callers) caller.write(words);
+    if (words.includes("ping")) await Promise.all(callers.map((caller) => once(caller, "readable")));
+    for (const caller of callers) caller.resetAndDestroy();
+  }
+  const reading = new AbortController();
+  const long = clickhouse.rows("long", sql`SELECT number FROM numbers(3000000)`, { signal: reading.signal });
+  reading.abort();
+  await expect(long).rejects.toThrow();
+  expect(await clickhouse.rows("add", sql`SELECT 1 + 1 AS two`)).toEqual([{ two: 2 }]);
+  expect(embedded.state().clickhouse).toMatchObject({ pid });
 });
