@@ -168,7 +168,7 @@ export const clickhouseTables = {
     engine: "clickhouse",
     writer: "listen",
     readers: ["listen"],
-    holds: "cells of a file that the engine cannot read by its path, for a day at most",
+    holds: "cells of a file that the engine cannot read by its path, while it is read; after a crash for a day",
   },
   account_member_log: {
     engine: "clickhouse",

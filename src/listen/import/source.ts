@@ -18,7 +18,7 @@ import {
   reachS3,
   type SourceColumn,
 } from "./reach.ts";
-import { stageFiles } from "./stage.ts";
+import { openStage, type Stage } from "./stage.ts";
 import { csvTable, jsonTable, tableColumns, typedSample, typedTable } from "./table.ts";
 import { toUtf8 } from "./textfile.ts";
 import { s3Settings, unreadable } from "./unreadable.ts";
@@ -39,7 +39,7 @@ export interface Source {
   readonly settings: ClickHouseSettings;
   /** A hash of the content; undefined for tables, whose content nobody can hash. */
   readonly fingerprint: () => Promise<string | undefined>;
-  /** Removes temporary files. */
+  /** Removes temporary files, and cells that were staged. */
   readonly close: () => Promise<void>;
 }
 
@@ -54,35 +54,46 @@ type Opened = Omit<Source, "close" | "fingerprint" | "name">;
 /** Opens a location; the caller closes it. Throws ProblemErrors for what a person can mend. */
 export async function openSource(engines: Engines, location: Location, options: OpenOptions): Promise<Source> {
   const place = await findPlace(location, options.data_dir, options.signal);
+  const stage = engines.clickhouse.local_files ? undefined : openStage(engines.clickhouse);
+  const close = async () => {
+    await Promise.all([forgetPlace(place), stage?.drop()]);
+  };
   try {
-    const opened = await openPlace(engines, place, options);
+    const opened = await openPlace({ engines, stage }, place, options);
     if (opened.columns.length === 0) throw new ProblemError(422, "no_columns", "There are no columns", "location");
     return {
       ...opened,
       name: place.name,
       fingerprint: () => fingerprintOf(place),
-      close: () => forgetPlace(place),
+      close,
     };
   } catch (fault) {
-    await forgetPlace(place);
+    await close();
     throw unreadable(place, fault);
   }
 }
 
-async function openPlace(engines: Engines, place: Place, options: OpenOptions): Promise<Opened> {
+/** Where to read: with a stage where the engine is elsewhere and our files have to be brought to it. */
+interface Readers {
+  readonly engines: Engines;
+  readonly stage: Stage | undefined;
+}
+
+async function openPlace(readers: Readers, place: Place, options: OpenOptions): Promise<Opened> {
+  const { engines } = readers;
   if (place.kind === "database") {
     const table = reachDatabase(place);
     return await openTyped(engines, [{ name: place.table, table }], { format: "table" });
   }
   if (place.kind === "s3") {
     const format = options.format ?? { format: formatOfName(place.url.pathname) };
-    const opened = await openReaches(engines, [reachS3(place, engines.clickhouse)], format);
+    const opened = await openReaches(readers, [reachS3(place, engines.clickhouse)], format);
     return { ...opened, settings: { ...opened.settings, ...s3Settings } };
   }
   const first = place.files[0];
   const format = options.format ?? { format: formatOfName(first?.name ?? "") };
   const files = place.files.map(reachFile);
-  if (format.format !== "excel") return await openReaches(engines, await asUtf8(files, format, place, options), format);
+  if (format.format !== "excel") return await openReaches(readers, await asUtf8(files, format, place, options), format);
   let sheet = format.sheet;
   const copies = await Promise.all(
     place.files.map(async (file, at) => {
@@ -91,7 +102,7 @@ async function openPlace(engines: Engines, place: Place, options: OpenOptions): 
       return reachFile({ path: copy, name: file.name });
     }),
   );
-  const opened = await openReaches(engines, copies, { format: "csv", delimiter: ",", encoding: "utf-8" });
+  const opened = await openReaches(readers, copies, { format: "csv", delimiter: ",", encoding: "utf-8" });
   return { ...opened, format: { format: "excel", ...(sheet === undefined ? {} : { sheet }) } };
 }
 
@@ -116,14 +127,16 @@ async function asUtf8(
   );
 }
 
-async function openReaches(engines: Engines, reaches: readonly Reach[], format: FileFormat): Promise<Opened> {
-  if (format.format === "csv") return await openCsv(engines, reaches, format);
-  if (format.format === "json") return await openJson(engines, reaches);
+async function openReaches(readers: Readers, reaches: readonly Reach[], format: FileFormat): Promise<Opened> {
+  if (format.format === "csv") return await openCsv(readers, reaches, format);
+  if (format.format === "json") return await openJson(readers, reaches);
   if (format.format !== "parquet") {
     throw new ProblemError(422, "bad_format", `A file cannot be read as ${format.format}`, "format.format");
   }
-  if (needsStage(engines, reaches)) {
-    const staged = await stageFiles(engines.clickhouse, reaches);
+  const { engines } = readers;
+  const stage = stageOf(readers, reaches);
+  if (stage) {
+    const staged = await stage.put(reaches);
     const columns = staged.columns.map((name) => ({ name, type: "String" }));
     const sample = await typedSample(engines.clickhouse, columns, staged.table);
     return { format: { format: "parquet" }, columns, sample, settings: {}, table: async () => staged.table };
@@ -132,10 +145,10 @@ async function openReaches(engines: Engines, reaches: readonly Reach[], format: 
   return await openTyped(engines, items, { format: "parquet" });
 }
 
-const needsStage = (engines: Engines, reaches: readonly Reach[]) =>
-  !engines.clickhouse.local_files && reaches.some(({ path }) => path !== undefined);
+const stageOf = ({ stage }: Readers, reaches: readonly Reach[]) =>
+  reaches.some(({ path }) => path !== undefined) ? stage : undefined;
 
-async function openCsv(engines: Engines, reaches: readonly Reach[], format: FileFormat): Promise<Opened> {
+async function openCsv(readers: Readers, reaches: readonly Reach[], format: FileFormat): Promise<Opened> {
   const heads = await Promise.all(reaches.map((reach) => readCsvHead(reach, format)));
   const [head] = heads;
   if (!head) throw new ProblemError(422, "no_file", "No file to import", "location");
@@ -147,15 +160,17 @@ async function openCsv(engines: Engines, reaches: readonly Reach[], format: File
     columns: sample.columns.map((name) => ({ name, type: "String" })),
     sample,
     settings,
-    ...mostLines(engines, reaches, 1),
+    ...mostLines(readers.engines, reaches, 1),
     table: async () => {
-      if (!needsStage(engines, reaches)) return csvTable(reaches, headers, delimiter);
-      return (await stageFiles(engines.clickhouse, reaches, { headers, delimiter, settings })).table;
+      const stage = stageOf(readers, reaches);
+      return stage
+        ? (await stage.put(reaches, { headers, delimiter, settings })).table
+        : csvTable(reaches, headers, delimiter);
     },
   };
 }
 
-async function openJson(engines: Engines, reaches: readonly Reach[]): Promise<Opened> {
+async function openJson(readers: Readers, reaches: readonly Reach[]): Promise<Opened> {
   const [first] = reaches;
   if (!first) throw new ProblemError(422, "no_file", "No file to import", "location");
   const sample = await readJsonHead(first);
@@ -164,10 +179,11 @@ async function openJson(engines: Engines, reaches: readonly Reach[]): Promise<Op
     columns: sample.columns.map((name) => ({ name, type: "String" })),
     sample,
     settings: jsonSettings,
-    ...mostLines(engines, reaches, 0),
+    ...mostLines(readers.engines, reaches, 0),
     table: async () => {
-      if (!needsStage(engines, reaches)) return jsonTable(reaches, sample.columns);
-      return (await stageFiles(engines.clickhouse, reaches, { names: sample.columns, settings: jsonSettings })).table;
+      const { columns: names } = sample;
+      const stage = stageOf(readers, reaches);
+      return stage ? (await stage.put(reaches, { names, settings: jsonSettings })).table : jsonTable(reaches, names);
     },
   };
 }

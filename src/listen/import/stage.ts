@@ -27,13 +27,37 @@ async function parquetColumns(path: string): Promise<string[]> {
   return rest.map(({ name }) => name);
 }
 
-/** Copies the cells as text; the engine forgets them after a day. Gives the columns and the SELECT that reads them. */
-export async function stageFiles(
+/** Cells that one opened source keeps in the engine. */
+export interface Stage {
+  /** Copies the cells as text; gives the columns and the SELECT that reads them. */
+  put(reaches: readonly Reach[], options?: StageOptions): Promise<{ columns: readonly string[]; table: Sql }>;
+  /** Deletes what was put. What a crash leaves behind the engine forgets after a day. */
+  drop(): Promise<void>;
+}
+
+/** A stage in which nothing stands yet. */
+export function openStage(clickhouse: ClickHouse): Stage {
+  const keys: string[] = [];
+  return {
+    put: (reaches, options = {}) => {
+      const key = randomUUID();
+      keys.push(key);
+      return stageFiles(clickhouse, key, reaches, options);
+    },
+    drop: async () => {
+      if (keys.length === 0) return;
+      const gone = sql`ALTER TABLE import_stage DELETE WHERE has(${keys}, import_key)`;
+      await clickhouse.run("listen.import.unstage", gone, { settings: { mutations_sync: "2" }, timeout_ms: 600_000 });
+    },
+  };
+}
+
+async function stageFiles(
   clickhouse: ClickHouse,
+  key: string,
   reaches: readonly Reach[],
-  options: StageOptions = {},
+  options: StageOptions,
 ): Promise<{ columns: readonly string[]; table: Sql }> {
-  const key = randomUUID();
   let columns: readonly string[] = options.names ?? options.headers?.[0] ?? [];
   for (const [at, reach] of reaches.entries()) {
     const path = reach.path ?? "";
