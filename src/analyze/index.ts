@@ -8,14 +8,7 @@ import { boundsQuery, classFileQuery, classListQuery, matrixQuery } from "./clas
 import { cohortRoutes } from "./cohort/cohort.route.ts";
 import { retentionQuery } from "./cohort/cohort.sql.ts";
 import { customerRoutes } from "./customer/customer.route.ts";
-import {
-  feelingsQuery,
-  habitsQuery,
-  identifiersQuery,
-  monthsQuery,
-  personQuery,
-  traitsQuery,
-} from "./customer/customer.sql.ts";
+import { feelingsQuery, habitsQuery, identifiersQuery, personQuery, traitsQuery } from "./customer/customer.sql.ts";
 import { figuresQuery } from "./customer/figures.sql.ts";
 import { labelsQuery } from "./customer/label.sql.ts";
 import { listQuery } from "./customer/list.sql.ts";
@@ -47,7 +40,6 @@ export const queries: readonly AnyQuery[] = [
   figuresQuery,
   identifiersQuery,
   traitsQuery,
-  monthsQuery,
   timelineQuery,
   facetsQuery,
   habitsQuery,

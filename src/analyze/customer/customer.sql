@@ -143,6 +143,9 @@ WITH
             occurred_at,
             toString(channel) AS channel,
             toString(toHour(occurred_at, {p0:String})) AS hour,
+            toStartOfMonth(toDate(occurred_at, {p1:String})) AS month,
+            revenue,
+            name IN ('Order Completed', 'Order Refunded') AS moves_revenue,
             ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
             if(order_id = '', toString(id), order_id) AS order_key
         FROM event
@@ -150,9 +153,9 @@ WITH
             SELECT stamp
             FROM alias
             FINAL
-            WHERE alias.customer_id IN ({p1:Array(UInt64)})
+            WHERE alias.customer_id IN ({p2:Array(UInt64)})
             UNION ALL
-            SELECT arrayJoin({p2:Array(UInt64)})
+            SELECT arrayJoin({p3:Array(UInt64)})
         )
     )
 SELECT
@@ -161,6 +164,7 @@ SELECT
     maxOrNull(happened.occurred_at) AS last_seen_at,
     sumMap(map(channel, 1)) AS channels,
     sumMap(map(hour, 1)) AS hours,
+    arrayMap((month, revenue) -> CAST((toString(month), toInt64(round(revenue * 100))), 'Tuple(month String, revenue_minor Int64)'), mapKeys(sumMapIf(map(month, revenue), moves_revenue) AS revenue_of_month), mapValues(revenue_of_month)) AS revenue_by_month,
     arraySort(arrayMap(gap_ms -> (gap_ms / 86400000), arrayPopFront(arrayDifference(arraySort(mapValues(minMapIf(map(order_key, toUnixTimestamp64Milli(happened.occurred_at)), purchase))))))) AS gaps_days
 FROM happened
 
@@ -1048,22 +1052,6 @@ ORDER BY
     sort_key DESC,
     counted.customer_id DESC
 LIMIT {p0:Int64}
-
--- analyze.customer.months: plain
-SELECT
-    toString(toStartOfMonth(toDate(occurred_at, {p0:String}))) AS month,
-    toInt64(round(sum(revenue) * 100)) AS revenue_minor
-FROM event
-WHERE (name IN ('Order Completed', 'Order Refunded')) AND (stamp IN (
-    SELECT stamp
-    FROM alias
-    FINAL
-    WHERE alias.customer_id IN ({p1:Array(UInt64)})
-    UNION ALL
-    SELECT arrayJoin({p2:Array(UInt64)})
-))
-GROUP BY month
-ORDER BY month ASC
 
 -- analyze.customer.person: plain
 SELECT DISTINCT toString(dictGetOrDefault('alias_of', 'customer_id', id, id)) AS customer_id

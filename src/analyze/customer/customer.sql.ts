@@ -1,4 +1,4 @@
-// What is known of one customer: identifiers, traits, revenue by month, habits, gaps between orders, what they said.
+// What is known of one customer: identifiers, traits, habits, revenue by month, gaps between orders, what they said.
 
 import { Type } from "typebox";
 import { query, sql, standingWord } from "#storage";
@@ -63,32 +63,16 @@ HAVING value != ''
 ORDER BY name`,
 });
 
-interface MonthsParams extends OneCustomer {
+const MaybeText = Type.Union([Type.String(), Type.Null()]);
+
+interface HabitsParams extends OneCustomer {
   readonly time_zone: string;
   readonly digits: number;
 }
 
-const months: MonthsParams = { ...someone, time_zone: "UTC", digits: 2 };
-
-/** Net revenue of the months in which the customer's revenue moved. */
-export const monthsQuery = query({
-  name: "analyze.customer.months",
-  row: Type.Object({ month: Type.String(), revenue_minor: Type.Integer() }),
-  branches: { plain: months },
-  sql: ({ customer_id, time_zone, digits }) => sql`SELECT
-  toString(toStartOfMonth(${dayOf(time_zone)})) AS month,
-  ${minor(sql`sum(revenue)`, digits)} AS revenue_minor
-FROM event
-WHERE ${movesRevenue} AND ${ofCustomers([customer_id])}
-GROUP BY month
-ORDER BY month`,
-});
-
-const MaybeText = Type.Union([Type.String(), Type.Null()]);
-
 /**
- * From when to when something happened, how often by channel and by hour, and days between one order and the next in
- * ascending order. One row, out of one look at the customer's events.
+ * From when to when something happened, how often by channel and by hour, net revenue of the months in which it moved,
+ * and days between one order and the next in ascending order. One row, out of one look at the customer's events.
  */
 export const habitsQuery = query({
   name: "analyze.customer.habits",
@@ -98,15 +82,19 @@ export const habitsQuery = query({
     last_seen_at: MaybeText,
     channels: Type.Record(Type.String(), Type.Integer()),
     hours: Type.Record(Type.String(), Type.Integer()),
+    revenue_by_month: Type.Array(Type.Object({ month: Type.String(), revenue_minor: Type.Integer() })),
     gaps_days: Type.Array(Type.Number()),
   }),
-  branches: { plain: { ...someone, time_zone: "UTC" } },
-  sql: ({ customer_id, time_zone }: OneCustomer & { readonly time_zone: string }) => sql`WITH
+  branches: { plain: { ...someone, time_zone: "UTC", digits: 2 } },
+  sql: ({ customer_id, time_zone, digits }: HabitsParams) => sql`WITH
 happened AS (
   SELECT
     occurred_at,
     toString(channel) AS channel,
     toString(toHour(occurred_at, ${time_zone})) AS hour,
+    toStartOfMonth(${dayOf(time_zone)}) AS month,
+    revenue,
+    ${movesRevenue} AS moves_revenue,
     ${isPurchase} AS purchase,
     ${orderKey} AS order_key
   FROM event
@@ -118,6 +106,11 @@ SELECT
   maxOrNull(happened.occurred_at) AS last_seen_at,
   sumMap(map(channel, 1)) AS channels,
   sumMap(map(hour, 1)) AS hours,
+  arrayMap(
+    (month, revenue) -> CAST((toString(month), ${minor(sql`revenue`, digits)}), 'Tuple(month String, revenue_minor Int64)'),
+    mapKeys(sumMapIf(map(month, revenue), moves_revenue) AS revenue_of_month),
+    mapValues(revenue_of_month)
+  ) AS revenue_by_month,
   arraySort(
     arrayMap(
       gap_ms -> gap_ms / 86400000,

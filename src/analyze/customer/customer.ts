@@ -2,7 +2,7 @@
 import { type Context, type Customer, type Feelings, maskerOf, minorDigits, ProblemError } from "#contract";
 import type { Engines } from "#storage";
 import { starts } from "../calendar.ts";
-import { feelingsQuery, habitsQuery, identifiersQuery, monthsQuery, personQuery, traitsQuery } from "./customer.sql.ts";
+import { feelingsQuery, habitsQuery, identifiersQuery, personQuery, traitsQuery } from "./customer.sql.ts";
 import { figuresQuery } from "./figures.sql.ts";
 import { labelAmong } from "./label.sql.ts";
 import { shownLabel } from "./label.ts";
@@ -66,14 +66,13 @@ async function known(context: Context<Engines>, customer_id: string) {
   const { currency, time_zone } = context.settings;
   const options = { signal: context.signal };
   const digits = minorDigits(currency);
-  const [identifiers, traits, months, figures, habits] = await Promise.all([
+  const [identifiers, traits, figures, habits] = await Promise.all([
     identifiersQuery(clickhouse, { customer_id }, options),
     traitsQuery(clickhouse, { customer_id }, options),
-    monthsQuery(clickhouse, { customer_id, time_zone, digits }, options),
     figuresQuery(clickhouse, { customer_ids: [customer_id], period: null, digits }, options),
-    habitsQuery(clickhouse, { customer_id, time_zone }, options),
+    habitsQuery(clickhouse, { customer_id, time_zone, digits }, options),
   ]);
-  return { identifiers, traits, months, worth: figures[0] ?? { ...noFigures, customer_id }, habits: habits[0] };
+  return { identifiers, traits, worth: figures[0] ?? { ...noFigures, customer_id }, habits: habits[0] };
 }
 
 /**
@@ -84,13 +83,12 @@ export async function customer(context: Context<Engines>, asked_id: string): Pro
   requireId(asked_id);
   // Hardly anybody was merged: the look at who it is now waits for nothing.
   const [customer_id, asked] = await Promise.all([personOf(context, asked_id), known(context, asked_id)]);
-  const { identifiers, traits, months, worth, habits } =
-    customer_id === asked_id ? asked : await known(context, customer_id);
+  const { identifiers, traits, worth, habits } = customer_id === asked_id ? asked : await known(context, customer_id);
   if (!habits || (habits.events === 0 && identifiers.length === 0)) throw unknown(asked_id);
   const mask = maskerOf(context);
   const { net: _net, ...figures } = worth;
   const best = labelAmong(traits, identifiers);
-  const { channels, hours, gaps_days, ...seen } = habits;
+  const { channels, hours, gaps_days, revenue_by_month, ...seen } = habits;
   const hour = most(hours);
   return {
     ...figures,
@@ -105,7 +103,7 @@ export async function customer(context: Context<Engines>, asked_id: string): Pro
     },
     identifiers: identifiers.map((row) => ({ ...row, value: mask.identifier(row.kind, row.value) })),
     traits: traits.map((row) => ({ ...row, value: mask.field(row.name, row.value) })),
-    revenue_by_month: filledMonths(months),
+    revenue_by_month: filledMonths(revenue_by_month),
     gaps: gapsOf(gaps_days),
   };
 }
