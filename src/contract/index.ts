@@ -26,6 +26,7 @@ export * from "./schema.ts";
 export * from "./source.ts";
 export * from "./table.ts";
 export * from "./tables.ts";
+export * from "./template.ts";
 export * from "./trait.ts";
 export * from "./user.ts";
 export * from "./webhook.ts";

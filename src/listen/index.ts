@@ -52,6 +52,8 @@ import { rightsRoutes } from "./rights/rights.route.ts";
 import { tombstoneHashes, tombstoneState } from "./rights/tombstone.sql.ts";
 import { sourceQueries } from "./source/health.sql.ts";
 import { sourceRoutes } from "./source/source.route.ts";
+import type { ChangeSettings } from "./template/apply.ts";
+import { templateRoutes } from "./template/template.route.ts";
 import { traitRoutes } from "./trait/trait.route.ts";
 import { traitsSaid, tryPolicy } from "./trait/trait.sql.ts";
 import { webhookRoutes } from "./webhook/webhook.route.ts";
@@ -124,6 +126,9 @@ export const routes: readonly Route<Engines>[] = [
   ...accountRoutes,
   ...enrichRoutes,
 ];
+
+/** Routes that also set the workspace's settings, which is the server's to do. */
+export const beginningRoutes = (change: ChangeSettings): readonly Route<Engines>[] => [...templateRoutes(change)];
 
 /** Every kind of job of this stage, for the server's workers. */
 export const jobs: readonly AnyJobHandler[] = [

@@ -3,7 +3,15 @@ import { mkdir } from "node:fs/promises";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { routes as analyzeRoutes, dataExtent } from "#analyze";
 import type { Route } from "#contract";
-import { applyPolicies, jobs, routes as listenRoutes, planCleaning, planEnrichment, planSweep } from "#listen";
+import {
+  applyPolicies,
+  beginningRoutes,
+  jobs,
+  routes as listenRoutes,
+  planCleaning,
+  planEnrichment,
+  planSweep,
+} from "#listen";
 import { type Engines, type EnginesConfig, migrate, openEngines, startWorkers, type Workers } from "#storage";
 import { apiKeyRoutes } from "./api-key/api-key.route.ts";
 import { createApp } from "./app.ts";
@@ -19,7 +27,7 @@ import { makeSetupLink } from "./user/link.ts";
 import { userRoutes } from "./user/user.route.ts";
 import { hasUsers } from "./user/user.ts";
 import { builtWeb } from "./web.ts";
-import { readSettings, workspaceRoutes } from "./workspace.ts";
+import { applySettings, readSettings, workspaceRoutes } from "./workspace.ts";
 
 /** The start failed for a reason that the person at the terminal can mend; the message says how. */
 export class StartError extends Error {
@@ -69,7 +77,8 @@ export function allRoutes(kompas: Kompas): readonly Route<Engines>[] {
   const workspace = workspaceRoutes(kompas, (engines, settings, signal) =>
     dataExtent(engines, settings.time_zone, { signal }),
   );
-  return [...workspace, ...peopleRoutes, ...listenRoutes, ...analyzeRoutes];
+  const beginnings = beginningRoutes((engines, change) => applySettings(kompas, engines, change));
+  return [...workspace, ...peopleRoutes, ...beginnings, ...listenRoutes, ...analyzeRoutes];
 }
 
 function codeOf(fault: unknown): string {

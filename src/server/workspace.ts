@@ -75,6 +75,16 @@ async function changeSettings(postgres: Postgres, patch: Partial<Settings>): Pro
   );
 }
 
+/**
+ * Changes the settings that all later requests go by, and gives them.
+ * @throws {ProblemError} 422 unknown_currency, unknown_country, unknown_time_zone
+ */
+export async function applySettings(kompas: Kompas, engines: Engines, patch: Partial<Settings>): Promise<Settings> {
+  const settings = await changeSettings(engines.postgres, patch);
+  kompas.setReady({ engines, settings });
+  return settings;
+}
+
 /** How far the data reaches: what the workspace's page shows besides the settings. */
 export interface Extent {
   readonly first_day: string | null;
@@ -109,8 +119,7 @@ export function workspaceRoutes(kompas: Kompas, extent: ReadExtent): readonly Ro
       body: SettingsPatch,
       reply: Workspace,
       async handle({ body, context }) {
-        const settings = await changeSettings(context.engines.postgres, body);
-        kompas.setReady({ engines: context.engines, settings });
+        const settings = await applySettings(kompas, context.engines, body);
         return show(context.engines, settings, context.signal);
       },
     }),

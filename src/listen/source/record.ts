@@ -49,8 +49,7 @@ export async function listImported(engines: Engines) {
 }
 
 /** A slug that neither a source has nor any event: another's history must not become this one's. */
-async function chooseSlug(engines: Engines, { name, kind }: SourceRequest): Promise<string> {
-  const slug = slugOf(name) || kind.replace("_", "-");
+async function chooseSlug(engines: Engines, slug: string): Promise<string> {
   const candidates = [slug, ...Array.from({ length: 200 }, (_, at) => `${slug}-${at + 2}`)];
   const [rows, used] = await Promise.all([listSources(engines), namesInUse(engines.clickhouse, candidates)]);
   return freeSlug(
@@ -63,14 +62,15 @@ async function chooseSlug(engines: Engines, { name, kind }: SourceRequest): Prom
   );
 }
 
-/** Makes a source with a key of its own. Two of the same name get different slugs. */
+/** Makes a source with a key of its own. Two of the same name get different slugs; another slug may be wished for. */
 export async function createSource(
   engines: Engines,
   request: SourceRequest,
   settings: Record<string, unknown>,
+  wished = slugOf(request.name) || request.kind.replace("_", "-"),
 ): Promise<SourceRow> {
   for (let attempt = 1; ; attempt += 1) {
-    const slug = await chooseSlug(engines, request);
+    const slug = await chooseSlug(engines, wished);
     try {
       const row = await engines.postgres.guarded("listen.source.create", (db) =>
         db

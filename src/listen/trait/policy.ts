@@ -25,6 +25,12 @@ async function readPolicies(db: Kysely<Database>): Promise<Policies> {
   return { standard, own };
 }
 
+/** Names of traits that have a rule of their own. */
+export async function ownPolicies(engines: Engines): Promise<ReadonlySet<string>> {
+  const { own } = await engines.postgres.guarded("listen.trait.own", readPolicies);
+  return new Set(own.keys());
+}
+
 // Both questions read every word on every trait: they may take their time, and must not take all memory.
 const reading = { timeout_ms: 300_000, settings: { max_bytes_before_external_group_by: "400000000" } } as const;
 
