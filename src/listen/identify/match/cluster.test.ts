@@ -1,7 +1,8 @@
 // Clusters are the components of the links, except where a single link makes a chain of two persons.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cluster, type Link } from "./cluster.ts";
+import { cluster } from "./cluster.ts";
+import type { Link } from "./cut.ts";
 
 const link = (l: number, r: number, weight = 5): Link => ({ l, r, weight });
 const clique = (members: readonly number[], weight = 5): Link[] =>
@@ -26,6 +27,21 @@ function walked(links: readonly Link[]): number[][] {
   });
 }
 
+/** Density of the cut at each link of the strongest tree, by the definition. */
+function densities(links: readonly Link[]): number[] {
+  const size = new Set(links.flatMap(({ l, r }) => [l, r])).size;
+  const surest = links.toSorted((a, b) => b.weight - a.weight || a.l - b.l || a.r - b.r);
+  const tree: Link[] = [];
+  for (const each of surest)
+    if (walked(tree).every((part) => ![each.l, each.r].every((end) => part.includes(end)))) tree.push(each);
+  return tree.map((taken) => {
+    const rest = walked(tree.filter((each) => each !== taken));
+    const side = rest.find((part) => part.includes(taken.l)) ?? [taken.l];
+    const across = links.filter(({ l, r }) => side.includes(l) !== side.includes(r)).length;
+    return across / (side.length * (size - side.length));
+  });
+}
+
 describe("clusters", () => {
   it("are the connected components when nothing is guarded, on any graph", () => {
     const node = fc.integer({ min: 0, max: 40 });
@@ -41,6 +57,37 @@ describe("clusters", () => {
         expect(members(graph, 0)).toEqual(walked(graph));
       }),
     );
+  });
+
+  it("hold together at every cut of their strongest tree, on any graph", () => {
+    const node = fc.integer({ min: 0, max: 25 });
+    const drawn = fc.uniqueArray(fc.tuple(node, node, fc.integer({ min: 1, max: 9 })), {
+      selector: ([l, r]) => `${Math.min(l, r)} ${Math.max(l, r)}`,
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(drawn, fc.constantFrom(0.2, 0.3, 0.6), (tuples, least) => {
+        const graph = tuples
+          .filter(([l, r]) => l !== r)
+          .map(([l, r, weight]) => link(Math.min(l, r), Math.max(l, r), weight));
+        const parts = cluster(graph, least);
+        for (const part of parts) {
+          const cuts = densities(part.links);
+          expect(Math.min(...cuts)).toBeGreaterThanOrEqual(Math.min(least, 1));
+          expect(part.split || walked(graph).some((each) => each.length === part.members.length)).toBe(true);
+        }
+        const once = parts.flatMap((part) => part.members);
+        expect(new Set(once).size).toBe(once.length);
+      }),
+    );
+  });
+
+  it("part a large one where it is thin, and a large tangle in bounded time", () => {
+    const many = (from: number) => clique(Array.from({ length: 150 }, (_, at) => from + at));
+    const sizes = (links: readonly Link[]) => cluster(links, 0.3).map((each) => each.members.length);
+    expect(sizes([...many(0), ...many(150), link(3, 200, 9)])).toEqual([150, 150]);
+    const chain = Array.from({ length: 20_000 }, (_, at) => link(at, at + 1, 1 + (at % 7)));
+    expect(Math.max(...sizes(chain))).toBeLessThanOrEqual(4);
   });
 
   it("do not take two persons for one because of a single link", () => {

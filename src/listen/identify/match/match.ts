@@ -1,6 +1,6 @@
 // One run of matching, from records to clusters: what the command line and the server's jobs call.
 import { Type } from "typebox";
-import { Parse } from "typebox/value";
+import { Compile } from "typebox/compile";
 import type { MatchField, MatchModel, MatchOptions } from "#contract";
 import { type ClickHouse, type RunOptions, sql } from "#storage";
 import { type Component, cluster } from "./cluster.ts";
@@ -71,7 +71,8 @@ export async function matchRecords(clickhouse: ClickHouse, request: MatchRequest
   }
 }
 
-const Keys = Type.Array(Type.Object({ row: Type.Integer(), side: Type.Integer(), key: Type.String() }));
+const Integers = Type.Array(Type.Integer());
+const Keys = Compile(Type.Tuple([Type.Object({ row: Integers, side: Integers, key: Type.Array(Type.String()) })]));
 
 /** Side (0 or 1) and key of every record that a scored pair names, by its row number. */
 export async function recordKeys({
@@ -79,5 +80,6 @@ export async function recordKeys({
 }: Matching): Promise<ReadonlyMap<number, { readonly side: number; readonly key: string }>> {
   const scored = scratch.table("scored");
   const named = sql`SELECT row, side, key FROM ${scratch.table("record")} WHERE row IN (SELECT l FROM ${scored} UNION ALL SELECT r FROM ${scored})`;
-  return new Map(Parse(Keys, await scratch.rows("keys", named)).map(({ row, side, key }) => [row, { side, key }]));
+  const [{ row, side, key }] = Keys.Parse(await scratch.columns("keys", named, ["row", "side", "key"]));
+  return new Map(row.map((each, at) => [each, { side: side[at] ?? 0, key: key[at] ?? "" }]));
 }

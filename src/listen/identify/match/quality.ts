@@ -1,5 +1,6 @@
 // Precision and recall over thresholds, where records carry the truth.
 import { Type } from "typebox";
+import { Compile } from "typebox/compile";
 import { Parse } from "typebox/value";
 import type { ThresholdQuality } from "#contract";
 import { sql } from "#storage";
@@ -10,7 +11,9 @@ import { type ScoredPair, weightOf } from "./score.ts";
 
 const Total = Type.Tuple([Type.Object({ pairs: Type.Number() })]);
 const Found = Type.Array(Type.Object({ threshold: Type.Number(), pairs: Type.Integer(), right: Type.Integer() }));
-const Labels = Type.Array(Type.Object({ row: Type.Integer(), label: Type.String() }));
+const Labels = Compile(
+  Type.Tuple([Type.Object({ row: Type.Array(Type.Integer()), label: Type.Array(Type.String()) })]),
+);
 
 /** How right a set of pairs is: not defined (null) where there is nothing to divide by. */
 export function qualityOf(threshold: number, pairs: number, right: number, true_pairs: number): ThresholdQuality {
@@ -49,11 +52,10 @@ export async function clusterQuality(
   clusters: readonly Component<ScoredPair>[],
 ): Promise<ThresholdQuality> {
   const { scratch, settings } = prepared;
-  const rows = await scratch.rows(
-    "labels",
-    sql`SELECT row, label FROM ${scratch.table("record")} WHERE row IN (SELECT l FROM ${scratch.table("scored")} UNION ALL SELECT r FROM ${scratch.table("scored")})`,
-  );
-  const labels = new Map(Parse(Labels, rows).map(({ row, label }) => [row, label]));
+  const scored = scratch.table("scored");
+  const labelled = sql`SELECT row, label FROM ${scratch.table("record")} WHERE row IN (SELECT l FROM ${scored} UNION ALL SELECT r FROM ${scored})`;
+  const [{ row, label }] = Labels.Parse(await scratch.columns("labels", labelled, ["row", "label"]));
+  const labels = new Map(row.map((each, at) => [each, label[at] ?? ""]));
   let [pairs, right] = [0, 0];
   for (const { members } of clusters) {
     const sizes = new Map<string, number>();

@@ -1,6 +1,6 @@
 // Scores of the candidate pairs: summed weights, moved by how rare the equal values are among persons.
 import { Type } from "typebox";
-import { Parse } from "typebox/value";
+import { Compile } from "typebox/compile";
 import type { MatchModel } from "#contract";
 import { type Sql, sql } from "#storage";
 import { list, literal } from "../../import/names.sql.ts";
@@ -71,8 +71,9 @@ export function withTerms({ scratch }: Prepared, pairs: Sql, terms: readonly Ter
 FROM (${pairs}) AS n INNER JOIN ${scratch.table("record")} AS l ON l.row = n.l${joins.reduce((before, one) => sql`${before}${one}`, sql``)}`;
 }
 
-const Scored = Type.Array(
-  Type.Object({ l: Type.Integer(), r: Type.Integer(), weight: Type.Number(), rule: Type.Integer() }),
+const Integers = Type.Array(Type.Integer());
+const Scored = Compile(
+  Type.Tuple([Type.Object({ l: Integers, r: Integers, weight: Type.Array(Type.Number()), rule: Integers })]),
 );
 
 /** A scored pair of row numbers. */
@@ -91,8 +92,10 @@ export function probabilityOf(weight: number): number {
 
 /** The scored pairs, the most probable first. */
 export async function scoredPairs({ scratch }: Prepared): Promise<ScoredPair[]> {
-  const rows = await scratch.rows("scored", sql`SELECT l, r, weight, rule FROM ${scratch.table("scored")}`);
-  return Parse(Scored, rows)
-    .map((row) => ({ ...row, probability: probabilityOf(row.weight) }))
-    .toSorted((one, other) => other.weight - one.weight || one.l - other.l || one.r - other.r);
+  const ordered = sql`SELECT l, r, weight, rule FROM ${scratch.table("scored")} ORDER BY weight DESC, l, r`;
+  const [found] = Scored.Parse(await scratch.columns("scored", ordered, ["l", "r", "weight", "rule"]));
+  return found.l.map((l, at) => {
+    const weight = found.weight[at] ?? 0;
+    return { l, r: found.r[at] ?? 0, weight, probability: probabilityOf(weight), rule: found.rule[at] ?? 0 };
+  });
 }

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { Type } from "typebox";
 import { Parse } from "typebox/value";
 import { type ClickHouse, identifier, type RunOptions, type Sql, sql } from "#storage";
+import { list } from "../../import/names.sql.ts";
 
 /** Tables of one run, and how to make, read and drop them. */
 export interface Scratch {
@@ -14,6 +15,8 @@ export interface Scratch {
   /** Makes a table out of a SELECT. `order` is the sort key, none when left out. */
   make(name: string, select: Sql, order?: Sql): Promise<void>;
   rows(name: string, select: Sql): Promise<unknown[]>;
+  /** One row with each column of a SELECT as a list, in its order: cheaper than many rows. */
+  columns(name: string, select: Sql, columns: readonly string[]): Promise<unknown[]>;
   drop(): Promise<void>;
 }
 
@@ -48,6 +51,10 @@ export async function openScratch(clickhouse: ClickHouse, options: RunOptions = 
         limits,
       ),
     rows: (each, select) => clickhouse.rows(`listen.match.${each}`, select, limits),
+    columns: (each, select, columns) => {
+      const lists = columns.map((column) => sql`groupArray(${named(column)}) AS ${named(column)}`);
+      return clickhouse.rows(`listen.match.${each}`, sql`SELECT ${list(lists)} FROM (${select})`, limits);
+    },
     drop: () => clickhouse.run("listen.match.drop", sql`DROP DATABASE IF EXISTS ${database} SYNC`),
   };
 }
