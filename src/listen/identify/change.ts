@@ -79,9 +79,9 @@ export async function runChange(engines: Engines, id: number, now: () => Date, s
   const otherwise = cleanedOtherwise(inForce.rules, after);
   await noteKeysAnew(engines, { rules: after, country: inForce.country }, otherwise, signal);
   await note(engines, id, { step: "people", share: 0.4 });
-  const decisions = await engines.postgres.guarded("listen.identify.standing", standingDecisions);
   const before: People = await standingAliases(engines);
   if (!applies) {
+    const decisions = await engines.postgres.guarded("listen.identify.standing", standingDecisions);
     const people = await resolveWhole(engines, { rules: after, country: inForce.country, decisions }, signal);
     const result = await told(engines, effectOf(before, people));
     await note(engines, id, { state: "done", step: "", share: 1, result: JSON.stringify(result), ended_at: now() });
@@ -91,7 +91,8 @@ export async function runChange(engines: Engines, id: number, now: () => Date, s
     // What came while the keys were made is noted too: nobody else writes now.
     await noteKeysAnew(engines, { rules: after, country: held.country }, cleanedOtherwise(held.rules, after), signal);
     const standing = await standingAliases(engines);
-    const people = await resolveWhole(engines, { ...held, rules: after }, signal);
+    const standingNow = await standingDecisions(held.transaction);
+    const people = await resolveWhole(engines, { ...held, rules: after, decisions: standingNow }, signal);
     await putRules(held.transaction, rules, asked_by, now());
     await writeAliases(engines, { ...held, rules: after }, changesBetween(standing, people));
     return effectOf(standing, people);

@@ -3,7 +3,7 @@ import type { Engines } from "#storage";
 import { sipHash64 } from "../collect/understand/sip.ts";
 import { keyOf } from "./key.ts";
 import { aliasesQuery, holdersQuery, linksQuery, sharingQuery, stampsQuery } from "./link.sql.ts";
-import type { Held } from "./record.ts";
+import type { DecisionsAbout, Held } from "./record.ts";
 import { type Decision, inOrder, type Link } from "./resolve.ts";
 import { type Checked, ruleOf } from "./rules.ts";
 
@@ -66,10 +66,10 @@ export async function aliasesOf({ clickhouse }: Engines, stamps: readonly bigint
   return new Map(rows.map(({ stamp, customer_id }) => [BigInt(stamp), BigInt(customer_id)]));
 }
 
-/** The stamps of a person, the person's own first. */
-export async function stampsOf({ clickhouse }: Engines, customer_id: bigint): Promise<bigint[]> {
-  const rows = await stampsQuery(clickhouse, [customer_id]);
-  return [customer_id, ...rows.map(({ stamp }) => BigInt(stamp))];
+/** The stamps of people, their own first. */
+export async function stampsOf({ clickhouse }: Engines, customer_ids: readonly bigint[]): Promise<bigint[]> {
+  const rows = await inChunks(customer_ids, (some) => stampsQuery(clickhouse, some));
+  return [...customer_ids, ...rows.map(({ stamp }) => BigInt(stamp))];
 }
 
 export interface Closure {
@@ -78,17 +78,8 @@ export interface Closure {
   /** In order. */
   readonly links: readonly Link[];
   readonly crowded: ReadonlySet<bigint>;
-}
-
-/** Stamps that decisions name together with others. */
-function decided(decisions: readonly Decision[]): Map<bigint, bigint[]> {
-  const together = new Map<bigint, bigint[]>();
-  for (const { kind, left, right } of decisions) {
-    if (kind !== "same") continue;
-    const all = [...left, ...right];
-    for (const stamp of all) together.set(stamp, [...(together.get(stamp) ?? []), ...all]);
-  }
-  return together;
+  /** All that was decided about any of them. */
+  readonly decisions: readonly Decision[];
 }
 
 /**
@@ -99,14 +90,14 @@ function decided(decisions: readonly Decision[]): Map<bigint, bigint[]> {
 export async function closureOf(
   engines: Engines,
   from: Iterable<bigint>,
-  { rules, country, decisions }: Pick<Held, "rules" | "country" | "decisions">,
+  { rules, country, decided }: Pick<Held, "rules" | "country"> & { readonly decided: DecisionsAbout },
   fresh: ReadonlyMap<bigint, number> = new Map(),
 ): Promise<Closure> {
   const stamps = new Set(from);
   const links: Link[] = [];
   const crowded = new Set<bigint>();
   const asked = new Set<bigint>();
-  const together = decided(decisions);
+  const decisions = new Map<number, Decision>();
   let news = [...stamps];
   while (news.length > 0) {
     const rows = await inChunks(news, (some) => linksQuery(engines.clickhouse, some));
@@ -117,7 +108,11 @@ export async function closureOf(
     ];
     for (const key of keys) asked.add(key);
     const most_fresh = Math.max(0, ...keys.map((key) => fresh.get(key) ?? 0));
-    const reached = new Set(news.flatMap((stamp) => together.get(stamp) ?? []));
+    const reached = new Set<bigint>();
+    for (const decision of await decided(news, keys)) {
+      decisions.set(decision.id, decision);
+      if (decision.kind === "same") for (const stamp of [...decision.left, ...decision.right]) reached.add(stamp);
+    }
     for (const [key, { count, stamps: others }] of await sharing(engines, keys, rules.most_sharing + most_fresh)) {
       if (count > rules.most_sharing) crowded.add(key);
       if (count - (fresh.get(key) ?? 0) <= rules.most_sharing) for (const stamp of others) reached.add(stamp);
@@ -125,7 +120,7 @@ export async function closureOf(
     news = [...reached].filter((stamp) => !stamps.has(stamp));
     for (const stamp of news) stamps.add(stamp);
   }
-  return { stamps, links: inOrder(links, rules), crowded };
+  return { stamps, links: inOrder(links, rules), crowded, decisions: [...decisions.values()] };
 }
 
 function leadsOn({ kind, value, told }: Link, rules: Checked): boolean {

@@ -4,7 +4,7 @@ import { type Context, type CustomerIdentity, type IdentityDecision, ProblemErro
 import { type Engines, type Query, query, sql, typed } from "#storage";
 import { aliasesOf, closureOf, holdersOf, stampsOf } from "./closure.ts";
 import { keyOf } from "./key.ts";
-import { rulesInForce, standingDecisions } from "./record.ts";
+import { decidedBy, rulesInForce } from "./record.ts";
 import { type Decision, type Link, type Refusal, type Resolution, resolve } from "./resolve.ts";
 
 interface Told {
@@ -75,12 +75,10 @@ async function caseOf(engines: Engines, id: string): Promise<Case & { decisions:
   const asked = BigInt(id);
   if (asked <= 0n || asked >= 2n ** 64n) throw unknown(id);
   const customer_id = (await aliasesOf(engines, [asked])).get(asked) ?? asked;
-  const stamps = await stampsOf(engines, customer_id);
-  const { inForce, decisions } = await engines.postgres.guarded("listen.identify.evidence", async (db) => ({
-    inForce: await rulesInForce(db),
-    decisions: await standingDecisions(db),
-  }));
-  const { links, crowded } = await closureOf(engines, stamps, { ...inForce, decisions });
+  const stamps = await stampsOf(engines, [customer_id]);
+  const inForce = await engines.postgres.guarded("listen.identify.rules", rulesInForce);
+  const decided = decidedBy(engines);
+  const { links, crowded, decisions } = await closureOf(engines, stamps, { ...inForce, decided });
   const mine = new Set(stamps);
   if (!links.some(({ stamp }) => mine.has(stamp))) throw unknown(id);
   const resolution = resolve({ links, decisions, crowded, explain: true }, inForce.rules);

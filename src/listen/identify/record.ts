@@ -46,28 +46,55 @@ export async function putRules(db: Db, rules: IdentityRules, changed_by: string,
     .execute();
 }
 
-/** Decisions that stand, of everybody. */
-export async function standingDecisions(db: Db): Promise<Decision[]> {
-  const rows = await db
+const standing = (db: Db) =>
+  db
     .selectFrom("identity_decision")
     .select(["id", "kind", "left_stamps", "right_stamps", "key", "decided_at"])
     .where("undone_at", "is", null)
-    .orderBy("id")
-    .execute();
-  return rows.map(({ id, kind, left_stamps, right_stamps, key, decided_at }) => ({
-    id,
-    kind,
-    left: left_stamps.map(BigInt),
-    right: right_stamps.map(BigInt),
-    key: key === null ? null : BigInt(key),
-    decided_ms: decided_at.getTime(),
-  }));
+    .orderBy("id");
+
+type Row = Awaited<ReturnType<ReturnType<typeof standing>["execute"]>>[number];
+
+const decisionOf = ({ id, kind, left_stamps, right_stamps, key, decided_at }: Row): Decision => ({
+  id,
+  kind,
+  left: left_stamps.map(BigInt),
+  right: right_stamps.map(BigInt),
+  key: key === null ? null : BigInt(key),
+  decided_ms: decided_at.getTime(),
+});
+
+/** Decisions that stand, of everybody. */
+export async function standingDecisions(db: Db): Promise<Decision[]> {
+  return (await standing(db).execute()).map(decisionOf);
+}
+
+/** Tells the standing decisions that name any of these stamps, or any of these keys. */
+export type DecisionsAbout = (stamps: readonly bigint[], keys: readonly bigint[]) => Promise<readonly Decision[]>;
+
+/** The standing decisions about some stamps and keys: all that matters to them, however many there are in all. */
+async function decisionsAbout(db: Db, stamps: readonly bigint[], keys: readonly bigint[]): Promise<Decision[]> {
+  const texts = (ids: readonly bigint[]) => sql.val(ids.map(String));
+  const [named, detached] = [
+    await standing(db)
+      .where(sql<boolean>`(left_stamps || right_stamps) && ${texts(stamps)}::text[]`)
+      .execute(),
+    await standing(db)
+      .where(sql<boolean>`key = ANY(${texts(keys)}::text[])`)
+      .execute(),
+  ];
+  return [...named, ...detached].map(decisionOf);
+}
+
+/** What is decided, asked without the lock. */
+export function decidedBy({ postgres }: Engines): DecisionsAbout {
+  return (stamps, keys) => postgres.guarded("listen.identify.decided", (db) => decisionsAbout(db, stamps, keys));
 }
 
 /** What is known under the lock. */
 export interface Held extends InForce {
   readonly transaction: Transaction<Database>;
-  readonly decisions: readonly Decision[];
+  readonly decided: DecisionsAbout;
 }
 
 /**
@@ -79,8 +106,8 @@ export async function underLock<Result>(engines: Engines, work: (held: Held) => 
     db.transaction().execute(async (transaction) => {
       await sql`SET LOCAL statement_timeout = 0`.execute(transaction);
       await sql`SELECT pg_advisory_xact_lock(${lock_key})`.execute(transaction);
-      const [inForce, decisions] = [await rulesInForce(transaction), await standingDecisions(transaction)];
-      return await work({ ...inForce, transaction, decisions });
+      const decided: DecisionsAbout = (stamps, keys) => decisionsAbout(transaction, stamps, keys);
+      return await work({ ...(await rulesInForce(transaction)), transaction, decided });
     }),
   );
 }

@@ -234,10 +234,11 @@ export function resolver({ decisions, crowded, explain }: Omit<ResolveInput, "li
     for (const stamp of left) tag(world, stamp, id, 1);
     for (const stamp of right) tag(world, stamp, id, 2);
   }
+  let followed = 0;
   const followUntil = (at_ms: number) => {
-    while (same[0] && same[0].decided_ms < at_ms) {
-      const [decision] = same.splice(0, 1);
-      if (decision) follow(world, decision);
+    for (let next = same[followed]; next && next.decided_ms < at_ms; next = same[followed]) {
+      follow(world, next);
+      followed += 1;
     }
   };
   return {

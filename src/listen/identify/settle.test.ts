@@ -7,8 +7,8 @@ import { engineSettings, testEngines } from "../../../tests/engines.ts";
 import { collect } from "../collect/collect.ts";
 import { sipHash64 } from "../collect/understand/sip.ts";
 import { type Source, sourceOfKey } from "../source/source.ts";
-import { decide, keepSame, undoDecision } from "./decision.ts";
-import { underLock } from "./record.ts";
+import { decide, keepAllSame, keepApart, keepSame, undoDecision } from "./decision.ts";
+import { standingDecisions, underLock } from "./record.ts";
 import { settled } from "./settle.ts";
 import { sweep } from "./sweep.ts";
 import { resolveWhole, standingAliases } from "./whole.ts";
@@ -124,6 +124,37 @@ describe("who is who, in the engines", () => {
     expect(await eventsOf(...who)).toEqual({ dan: 2 });
   });
 
+  test("many are made one at once as far as limits and people allow, and what is forbidden leaves no trace", async () => {
+    const who = ["ivy", "ivy@x.pl", "ivys@x.pl", "gil", "gil@x.pl"].map(
+      (value) => [value.includes("@") ? "email" : "user_id", value] as const,
+    );
+    const events = who.map(([kind, value]) =>
+      kind === "email"
+        ? { type: "identify", traits: { email: value } }
+        : { type: "track", event: "Seen", userId: value },
+    );
+    await tell(events, 1);
+    const [ivy = "", mail = "", other = "", gil = "", gils = ""] = who.map(([kind, value]) =>
+      sipHash64(kind, value).toString(),
+    );
+    await keepApart(engines, { stamps: [gil, gils], by: "Ed" });
+    const ids = await keepAllSame(
+      engines,
+      [
+        [ivy, mail],
+        [mail, other],
+        [other, gil],
+        [gils, gil],
+      ],
+      { by: "", reason: "match" },
+    );
+    expect(ids.map((id) => id === null)).toEqual([false, false, true, true]);
+    expect(await eventsOf(...who)).toEqual({ ivy: 3, gil: 1, "gil@x.pl": 1 });
+    // A further word about one of them finds nothing else that waits to act.
+    await undoDecision(engines, ids[1] ?? 0, "Ed", new Date(start));
+    expect(await eventsOf(...who)).toEqual({ ivy: 2, "ivys@x.pl": 1, gil: 1, "gil@x.pl": 1 });
+  });
+
   test("two processes hear the two halves of an identity at once: one customer", async () => {
     const settings = engineSettings(engines);
     const other: Engines = {
@@ -229,7 +260,9 @@ test("step by step, late and out of order, gives the same people as all at once 
         }));
         await tell(events, 60);
       }
-      const whole = await underLock(engines, (held) => resolveWhole(engines, held));
+      const whole = await underLock(engines, async (held) =>
+        resolveWhole(engines, { ...held, decisions: await standingDecisions(held.transaction) }),
+      );
       const known = await standingAliases(engines);
       for (const [stamp, customer] of whole) expect(known.get(stamp) ?? stamp).toBe(customer);
       for (const [stamp, customer] of known) if (customer !== stamp) expect(whole.get(stamp)).toBe(customer);

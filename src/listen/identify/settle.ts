@@ -37,8 +37,8 @@ export async function settleStamps(
   from: Iterable<bigint>,
   fresh: ReadonlyMap<bigint, number> = new Map(),
 ): Promise<ReadonlyMap<bigint, bigint>> {
-  const { stamps, links, crowded } = await closureOf(engines, from, held, fresh);
-  const { customer_of } = resolve({ links, decisions: held.decisions, crowded, explain: false }, held.rules);
+  const { stamps, ...input } = await closureOf(engines, from, held, fresh);
+  const { customer_of } = resolve({ ...input, explain: false }, held.rules);
   const before = await aliasesOf(engines, [...stamps]);
   const changed = new Map<bigint, bigint>();
   for (const stamp of stamps) {

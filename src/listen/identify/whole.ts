@@ -4,8 +4,8 @@ import { writeAliases } from "./alias.ts";
 import { linkOf } from "./closure.ts";
 import { linkLines } from "./lines.ts";
 import { allAliases, crowdedQuery, wholeSql } from "./link.sql.ts";
-import type { Held } from "./record.ts";
-import { resolver } from "./resolve.ts";
+import { type Held, standingDecisions } from "./record.ts";
+import { type Decision, resolver } from "./resolve.ts";
 
 const timeout_ms = 3_600_000;
 // So many links are looked at before whatever else waits has its turn.
@@ -14,7 +14,7 @@ const between_pauses = 5_000;
 /** Who is who by the given rules: every stamp that shares anything, and the person that it is. */
 export async function resolveWhole(
   engines: Engines,
-  { rules, country, decisions }: Pick<Held, "rules" | "country" | "decisions">,
+  { rules, country, decisions }: Pick<Held, "rules" | "country"> & { readonly decisions: readonly Decision[] },
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<bigint, bigint>> {
   const options = { timeout_ms, ...(signal ? { signal } : {}) };
@@ -53,6 +53,7 @@ export function changesBetween(
 
 /** Makes out everybody and writes what changed. */
 export async function settleWhole(engines: Engines, held: Held, signal?: AbortSignal): Promise<void> {
-  const after = await resolveWhole(engines, held, signal);
+  const decisions = await standingDecisions(held.transaction);
+  const after = await resolveWhole(engines, { ...held, decisions }, signal);
   await writeAliases(engines, held, changesBetween(await standingAliases(engines), after));
 }

@@ -9,7 +9,7 @@ import { completeSettings } from "../match/plan.ts";
 import { type Cleaned, clean, prepare } from "../match/prepare.ts";
 import { guessFields } from "../match/role.ts";
 import { score } from "../match/score.ts";
-import { settle, settleWaiting } from "../review/answer.ts";
+import { settleAllSame, settleWaiting } from "../review/answer.ts";
 import { notKeptApart } from "./apart.ts";
 import { answersFor } from "./label.ts";
 import { activeModel, saveModel } from "./model.ts";
@@ -30,6 +30,8 @@ export interface RunContext {
 class Cancelled extends Error {}
 
 const poll_ms = 500;
+/** Sure pairs that become one person under one lock: what is collected meanwhile waits. */
+const merged_at_once = 200;
 
 /** How much of a run is done when a step begins. */
 const begins: Readonly<Record<MatchStep, number>> = {
@@ -88,14 +90,15 @@ async function merge(work: Work, upper: number, least_density: number) {
   const { engines, id, now } = work;
   const sure = await surePairs(engines, id, upper);
   const pairs = unchained(sure, least_density);
-  let [merged, refused] = [0, 0];
-  for (const [index, pair] of pairs.entries()) {
-    if (index % 20 === 0) await work.at("merge", index / pairs.length);
-    const state = await settle(engines, pair, "same", { name: "", note: `matching run ${id}`, reason: "match" }, now());
-    if (state === "same") merged += 1;
-    if (state === "refused") refused += 1;
+  const by = { name: "", note: `matching run ${id}`, reason: "match" };
+  const did = { merged: 0, refused: 0, guarded: sure.length - pairs.length };
+  for (let from = 0; from < pairs.length; from += merged_at_once) {
+    await work.at("merge", from / pairs.length);
+    const { merged, refused } = await settleAllSame(engines, pairs.slice(from, from + merged_at_once), by, now());
+    did.merged += merged;
+    did.refused += refused;
   }
-  return { merged, refused, guarded: sure.length - pairs.length };
+  return did;
 }
 
 async function match(work: Work): Promise<MatchFound> {

@@ -2,7 +2,7 @@
 // records together or apart, or refuses a merge that its limits forbid.
 import { type PairState, ProblemError, type ReviewAnswer } from "#contract";
 import type { Engines } from "#storage";
-import { type Decided, decideApart, decideSame, takeBack } from "./decide.ts";
+import { type Decided, decideAllSame, decideApart, decideSame, takeBack } from "./decide.ts";
 import { answersNeeded, findPair, type PairRow, type Reviewer } from "./pair.ts";
 import { verdictOf } from "./verdict.ts";
 
@@ -33,19 +33,28 @@ async function move(
   );
 }
 
+const settleable = ["open", "disputed", "refused", "gone"] as const;
+
+/** Who settles, and why; `reason` when it is no person. */
+interface SettledBy {
+  readonly name: string;
+  readonly note: string;
+  readonly reason: string;
+}
+
 /**
  * Lets identity do what was settled. A pair that is not settled yet is moved first, so that of two at once one decides;
  * when the engines fail meanwhile, it goes back to where it was.
  */
-export async function settle(
+async function settle(
   engines: Engines,
   pair: PairRow,
   outcome: "same" | "apart",
-  by: { readonly name: string; readonly note: string; readonly reason: string },
+  by: SettledBy,
   now: Date,
 ): Promise<PairState> {
   const mark = { state: outcome, reason: "", settled_by: by.name, settled_at: now };
-  const moved = await move(engines, pair.id, ["open", "disputed", "refused", "gone"], mark);
+  const moved = await move(engines, pair.id, settleable, mark);
   if (moved === undefined) return (await findPair(engines, pair.id)).state;
   try {
     const asked = { stamps: [pair.left, pair.right], by: by.name, note: by.note, reason: by.reason, at: now } as const;
@@ -55,6 +64,36 @@ export async function settle(
     return state;
   } catch (fault) {
     await move(engines, pair.id, [outcome], { state: pair.state, settled_by: null, settled_at: null });
+    throw fault;
+  }
+}
+
+/**
+ * Makes one person of each of these pairs, the surest first; gives how many became one and how many a limit forbids. Of
+ * two at once one decides; when the engines fail meanwhile, all go back to where they were.
+ */
+export async function settleAllSame(
+  engines: Engines,
+  pairs: readonly PairRow[],
+  by: SettledBy,
+  now: Date,
+): Promise<{ readonly merged: number; readonly refused: number }> {
+  const mark = { state: "same", reason: "", settled_by: by.name, settled_at: now } as const;
+  const moved = [];
+  for (const pair of pairs) if (await move(engines, pair.id, settleable, mark)) moved.push(pair);
+  try {
+    const stamps = moved.map(({ left, right }) => [left, right] as const);
+    const decided = await decideAllSame(engines, stamps, { by: by.name, note: by.note, reason: by.reason, at: now });
+    let refused = 0;
+    for (const [at, pair] of moved.entries()) {
+      const one = decided[at];
+      if (one && one.refused !== null) refused += 1;
+      const state = one?.refused === null ? "same" : "refused";
+      await move(engines, pair.id, ["same"], { state, reason: one?.refused ?? "" }, one);
+    }
+    return { merged: moved.length - refused, refused };
+  } catch (fault) {
+    for (const { id, state } of moved) await move(engines, id, ["same"], { state, settled_by: null, settled_at: null });
     throw fault;
   }
 }

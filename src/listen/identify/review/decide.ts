@@ -4,8 +4,8 @@ import { Value } from "typebox/value";
 import { ProblemError } from "#contract";
 import type { Engines } from "#storage";
 import { aliasesOf, closureOf } from "../closure.ts";
-import { keepApart, keepSame, undoDecision } from "../decision.ts";
-import { rulesInForce, standingDecisions } from "../record.ts";
+import { keepAllSame, keepApart, keepSame, undoDecision } from "../decision.ts";
+import { type DecisionsAbout, decidedBy, rulesInForce } from "../record.ts";
 import { type Decision, resolve } from "../resolve.ts";
 
 /** Two records, by their ids in the log, and who settled what they are; `reason` when it was no person. */
@@ -31,14 +31,15 @@ const Kept = Type.Object({ decision_id: Type.Integer() });
  */
 export async function refusalIf(engines: Engines, stamps: readonly [string, string], at: Date): Promise<string | null> {
   const [left, right] = [BigInt(stamps[0]), BigInt(stamps[1])];
-  const { in_force, standing } = await engines.postgres.guarded("listen.review.refusal", async (db) => ({
-    in_force: await rulesInForce(db),
-    standing: await standingDecisions(db),
-  }));
+  const in_force = await engines.postgres.guarded("listen.review.rules", rulesInForce);
   const asked = { id: 0, kind: "same" as const, left: [left], right: [right], key: null, decided_ms: at.getTime() };
-  const decisions = [...standing.filter((one) => !opposes(one, left, right)), asked];
-  const { links, crowded } = await closureOf(engines, [left, right], { ...in_force, decisions });
-  const { refused } = resolve({ links, decisions, crowded, explain: true }, in_force.rules);
+  const noted = decidedBy(engines);
+  const decided: DecisionsAbout = async (stamps, keys) => [
+    ...(await noted(stamps, keys)).filter((one) => !opposes(one, left, right)),
+    asked,
+  ];
+  const closure = await closureOf(engines, [left, right], { ...in_force, decided });
+  const { refused } = resolve({ ...closure, explain: true }, in_force.rules);
   const why = refused.find(({ decision }) => decision?.id === 0);
   if (why === undefined) return null;
   return why.limit_of === null ? why.reason : `${why.reason}:${why.limit_of}`;
@@ -60,6 +61,22 @@ export async function decideSame(engines: Engines, asked: Asked): Promise<Decide
   // The rules changed between the question and the deed.
   await undoDecision(engines, decision_id, asked.by, asked.at);
   return { decision_id: null, refused: (await refusalIf(engines, asked.stamps, asked.at)) ?? "rules_changed" };
+}
+
+/** Makes one person of each pair, the surest first, as `decideSame` would one after another. */
+export async function decideAllSame(
+  engines: Engines,
+  pairs: readonly Asked["stamps"][],
+  asked: Omit<Asked, "stamps">,
+): Promise<Decided[]> {
+  const ids = await keepAllSame(engines, pairs, asked);
+  const decided: Decided[] = [];
+  for (const [at, decision_id] of ids.entries()) {
+    const stamps = pairs[at];
+    const refused = decision_id === null && stamps ? await refusalIf(engines, stamps, asked.at) : null;
+    decided.push({ decision_id, refused: decision_id === null ? (refused ?? "rules_changed") : null });
+  }
+  return decided;
 }
 
 /** Keeps two records apart, whatever they share. */

@@ -64,7 +64,7 @@ async function sidesOf(engines: Engines, row: PairRow): Promise<{ left: string[]
   const people = await aliasesOf(engines, [left, right]);
   const [of_left, of_right] = [people.get(left) ?? left, people.get(right) ?? right];
   if (of_left === of_right) return { left: [row.left], right: [row.right] };
-  const stamps = await Promise.all([stampsOf(engines, of_left), stampsOf(engines, of_right)]);
+  const stamps = await Promise.all([stampsOf(engines, [of_left]), stampsOf(engines, [of_right])]);
   const [all_left = [], all_right = []] = stamps.map((side) => side.map(String));
   return { left: all_left, right: all_right };
 }
