@@ -23,6 +23,7 @@ export * from "./review.ts";
 export * from "./rights.ts";
 export * from "./route.ts";
 export * from "./schema.ts";
+export * from "./simulation.ts";
 export * from "./source.ts";
 export * from "./table.ts";
 export * from "./tables.ts";

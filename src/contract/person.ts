@@ -125,6 +125,7 @@ export const personalData: Readonly<Record<TableName, PersonalData>> = {
   attached_table: named("redact", "an error of a run may quote a cell"),
   trait_policy: nothing("rules by the trait's name"),
   replay: named("redact", "which letters were sent again"),
+  simulation: nothing("sizes and counts of an invented company"),
   match_setting: nothing("thresholds"),
   match_model: nothing("estimated parameters, no values of people"),
   match_run: named("redact", "examples of what a run found"),

@@ -254,6 +254,12 @@ export const postgresTables = {
     readers: ["listen"],
     holds: "tables elsewhere that are joined by identifier: place, credentials, mapping, schedule, last result",
   },
+  simulation: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen", "server"],
+    holds: "simulations of an invented company: its size, how far they are, since when data are simulated",
+  },
   job: {
     engine: "postgres",
     writer: "storage",

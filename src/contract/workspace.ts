@@ -1,6 +1,6 @@
 // The workspace: what all numbers are told in.
 import { type Static, Type } from "typebox";
-import { Day } from "./schema.ts";
+import { Day, Instant } from "./schema.ts";
 import { RoleName } from "./user.ts";
 
 export const Settings = Type.Object({
@@ -24,5 +24,7 @@ export const Workspace = Type.Interface([Settings], {
   last_day: Type.Union([Day, Type.Null()]),
   events: Type.Integer(),
   customers: Type.Integer(),
+  /** Since when data of an invented company stand in it; null when none do. */
+  simulated: Type.Union([Instant, Type.Null()]),
 });
 export type Workspace = Static<typeof Workspace>;

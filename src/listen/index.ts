@@ -50,6 +50,8 @@ import { rightsQueries } from "./rights/person.sql.ts";
 import { rightsJobs } from "./rights/rights.job.ts";
 import { rightsRoutes } from "./rights/rights.route.ts";
 import { tombstoneHashes, tombstoneState } from "./rights/tombstone.sql.ts";
+import { simulationJob, simulationRoutes } from "./simulation/simulation.route.ts";
+import { anyEvent } from "./simulation/start.ts";
 import { sourceQueries } from "./source/health.sql.ts";
 import { sourceRoutes } from "./source/source.route.ts";
 import type { ChangeSettings } from "./template/apply.ts";
@@ -103,6 +105,7 @@ export const queries: readonly AnyQuery[] = [
   ...accountQueries,
   ...enrichQueries,
   outlook,
+  anyEvent,
 ];
 
 /** Every route of this stage, for the server. */
@@ -128,7 +131,10 @@ export const routes: readonly Route<Engines>[] = [
 ];
 
 /** Routes that also set the workspace's settings, which is the server's to do. */
-export const beginningRoutes = (change: ChangeSettings): readonly Route<Engines>[] => [...templateRoutes(change)];
+export const beginningRoutes = (change: ChangeSettings): readonly Route<Engines>[] => [
+  ...templateRoutes(change),
+  ...simulationRoutes(change),
+];
 
 /** Every kind of job of this stage, for the server's workers. */
 export const jobs: readonly AnyJobHandler[] = [
@@ -143,4 +149,5 @@ export const jobs: readonly AnyJobHandler[] = [
   attachedJob,
   changeJob,
   sweepJob,
+  simulationJob,
 ];

@@ -14,6 +14,17 @@ export async function readSettings(postgres: Postgres): Promise<Settings> {
   );
 }
 
+/** Since when data of an invented company stand in the workspace. */
+async function simulatedAt(postgres: Postgres): Promise<string | null> {
+  const row = await postgres.guarded("server.workspace.simulated", (db) =>
+    db
+      .selectFrom("simulation")
+      .select(({ fn }) => fn.min("simulated_at").as("at"))
+      .executeTakeFirst(),
+  );
+  return row?.at?.toISOString() ?? null;
+}
+
 const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
 
 /** @throws {ProblemError} 422 unknown_currency */
@@ -100,6 +111,7 @@ export function workspaceRoutes(kompas: Kompas, extent: ReadExtent): readonly Ro
   const show = async (engines: Engines, settings: Settings, signal: AbortSignal): Promise<Workspace> => ({
     ...settings,
     version: kompas.version,
+    simulated: await simulatedAt(engines.postgres),
     ...(await extent(engines, settings, signal)),
   });
   return [

@@ -157,6 +157,24 @@ export interface Database extends PeopleTables {
     first_seen_at: Date | null;
     last_seen_at: Date | null;
   };
+  simulation: {
+    id: Generated<number>;
+    customers: number;
+    months: number;
+    seed: number;
+    until: Date;
+    state: Generated<"waiting" | "running" | "done" | "cancelled" | "failed">;
+    step: Generated<"writing" | "importing" | "identifying">;
+    share: Generated<number>;
+    rows: Generated<number[]>;
+    imports: Generated<number[]>;
+    took: ColumnType<Json, string | undefined, string>;
+    error: JSONColumnType<Json> | null;
+    created_at: Stamp;
+    started_at: Date | null;
+    simulated_at: Date | null;
+    ended_at: Date | null;
+  };
   replay: {
     id: Generated<number>;
     selection: JSONColumnType<Json>;
