@@ -17,11 +17,13 @@ import { plan } from "./commands/plan.ts";
 import { quality } from "./commands/quality.ts";
 import { source } from "./commands/source.ts";
 import { start } from "./commands/start.ts";
+import { template } from "./commands/template.ts";
 
 export const commands: readonly Command[] = [
   start,
   demo,
   importCommand,
+  template,
   source,
   live,
   metric,
