@@ -29,9 +29,17 @@ export interface Slots {
   readonly form: Readonly<Record<string, (scene: Scene) => number>>;
 }
 
-/** One of a list; lists are never empty. */
-export function one<Item>(uniform: Uniform, items: readonly [Item, ...Item[]]): Item {
-  return items[Math.floor(uniform() * items.length)] ?? items[0];
+/** A list of one at least. */
+export type Several<Item> = readonly [Item, ...Item[]];
+
+/** One of a list by a number of any size. */
+export function at<Item>(items: Several<Item>, number: number): Item {
+  return items[number % items.length] ?? items[0];
+}
+
+/** One of a list by chance. */
+export function one<Item>(uniform: Uniform, items: Several<Item>): Item {
+  return at(items, Math.floor(uniform() * items.length));
 }
 
 /** Draws the scene of one text. */

@@ -50,8 +50,8 @@ export function mistype(uniform: Uniform, language: Language, word: string): str
   return word.slice(0, at) + here + word.slice(at);
 }
 
-/** Words that a typo may hit: letters alone, so no numbers, addresses and tags. */
-export const slippery = /(?<![\p{L}\d#@/])\p{L}{4,}(?![\p{L}\d])/gu;
+/** Words that a typo may hit: four letters or more, no tags and addresses. */
+const slippery = /(?<=^|[ («"])[A-Za-zĄąĆćĘęŁłŃńÓóŚśŹźŻżА-Яа-яЁё]{4,}/g;
 
 const plain: Readonly<Record<string, string>> = {
   ą: "a",

@@ -1,9 +1,9 @@
 // What the grammar of one language holds: clauses by topic and sentiment, and what stands around them.
-import type { Slots } from "./pattern.ts";
+import type { Several, Slots } from "./pattern.ts";
 import type { Kind, Overall, Topic } from "./said.ts";
 
 /** At least one pattern. */
-export type Patterns = readonly [string, ...string[]];
+export type Patterns = Several<string>;
 
 /** Clauses about one topic: they begin small and end without a mark, unless they ask. */
 export interface Lines {

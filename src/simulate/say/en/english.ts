@@ -1,5 +1,5 @@
 // English: what fills the slots, and its grammar put together.
-import type { Scene, Slots } from "../pattern.ts";
+import { at, type Scene, type Several, type Slots } from "../pattern.ts";
 import type { Tongue } from "../tongue.ts";
 import { delivery, packaging, returns } from "./arriving.ts";
 import { frames } from "./frames.ts";
@@ -8,7 +8,7 @@ import { staff, store, support } from "./people.ts";
 import { quality, selection } from "./product.ts";
 import { app, website } from "./screen.ts";
 
-const products = [
+const products: Several<string> = [
   "floor lamp",
   "armchair",
   "mirror",
@@ -34,12 +34,21 @@ const products = [
 ];
 const first_plural = products.indexOf("curtains");
 
-const cities = ["Warsaw", "Krakow", "Wroclaw", "Poznan", "Gdansk", "Lodz", "Katowice", "Lublin", "Szczecin", "Torun"];
-const staffNames = ["Marek", "Tomasz", "Piotr", "Jan", "Anna", "Kasia", "Olga", "Magda"];
+const cities: Several<string> = [
+  "Warsaw",
+  "Krakow",
+  "Wroclaw",
+  "Poznan",
+  "Gdansk",
+  "Lodz",
+  "Katowice",
+  "Lublin",
+  "Szczecin",
+  "Torun",
+];
+const staffNames: Several<string> = ["Marek", "Tomasz", "Piotr", "Jan", "Anna", "Kasia", "Olga", "Magda"];
 const first_woman = staffNames.indexOf("Anna");
-const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-
-const at = (list: readonly string[], number: number) => list[number % list.length] ?? "";
+const weekdays: Several<string> = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 /** A floor lamp, an armchair, curtains. */
 function withArticle(product: string): string {
