@@ -37,6 +37,16 @@ describe("a mapping is guessed from names", () => {
       sampleOf("who;when;total", "a@b.pl;2024-01-02;5.00", "b@b.pl;2024-01-03;6.00"),
       ["email", "occurred_at", "amount"],
     ],
+    [
+      "a list of customers, of which all is kept but secrets, empty columns and a second column of one name",
+      sampleOf("CRM ID;Given name;Street;Password;Fax;Street", "7;Ada;Long Lane;hunter2;;Short Lane"),
+      ["crm_id", "trait first_name", "trait Street"],
+    ],
+    [
+      "events of visitors, with what they looked at",
+      sampleOf("event;time;anonymous_id;url", "Page Viewed;2024-01-02 10:00;a1;/tea"),
+      ["event_name", "occurred_at", "anonymous_id", "property url"],
+    ],
   ])("%s", (_, sample, expected) => {
     expect(targets(sample)).toEqual(expected);
   });

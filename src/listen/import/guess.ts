@@ -95,6 +95,22 @@ function byValues(sample: Sample, named: readonly Guessed[]): Guessed[] {
   });
 }
 
+const secrets = /pass(?:word|wd|phrase)|secret|token|haslo|пароль/;
+
+// What is left of a list of customers or of events is kept under its own name: who does not want it takes it out.
+function byOwnName(sample: Sample, found: readonly Guessed[], rows: Mapping["rows"]): Guessed[] {
+  if (rows === "order_lines") return [];
+  const taken = new Set(found.map(({ at }) => at));
+  const filled = new Set(found.map(({ target }) => keyOf(target)));
+  return sample.columns.flatMap((column, at): Guessed[] => {
+    const target = { to: rows === "customers" ? "trait" : "property", name: column.trim().slice(0, 100) } as const;
+    if (taken.has(at) || target.name === "" || filled.has(keyOf(target))) return [];
+    if (secrets.test(plainName(target.name)) || valuesOf(sample, at).length === 0) return [];
+    filled.add(keyOf(target));
+    return [{ at, target, reason: "name" }];
+  });
+}
+
 /** What the rows are: order lines when there is an order, events when they are named, else customers. */
 function guessRows(targets: ReadonlySet<string>): Mapping["rows"] {
   if (targets.has("order_id")) return "order_lines";
@@ -131,7 +147,8 @@ export function guessMapping(sample: Sample, settings: GuessSettings): Pick<Prev
   const named = byName(sample);
   const all = [...named, ...byValues(sample, named)];
   const rows = guessRows(new Set(all.map(({ target }) => keyOf(target))));
-  const guessed = all.filter(({ target }) => allowed[rows](target)).sort((a, b) => a.at - b.at);
+  const found = all.filter(({ target }) => allowed[rows](target));
+  const guessed = [...found, ...byOwnName(sample, found, rows)].sort((a, b) => a.at - b.at);
   const pattern = rows === "order_lines" ? refundPattern(sample, guessed) : undefined;
   const name = (at: number) => sample.columns[at] ?? "";
   return {

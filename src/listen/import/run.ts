@@ -169,9 +169,10 @@ async function load(id: number, { source, plan, received_at, again }: Loading, c
     const [written] = await made(engines.clickhouse, { ...place, received_at }, watch.options({}));
     const { events = 0, lines = 0, customers = 0 } = written ?? {};
     // When all that there can be stands in the log, nothing was refused, and nothing need be read again to know it.
-    const whole = plan.mapping.rows === "order_lines" && !plan.fixes && lines === (await counting);
+    const most = { order_lines: lines, events, customers: undefined }[plan.mapping.rows];
+    const whole = most !== undefined && !plan.fixes && most === (await counting);
     const rows = whole
-      ? { rows_total: lines, rows_accepted: lines, rows_rejected: 0 }
+      ? { rows_total: most, rows_accepted: most, rows_rejected: 0 }
       : await refuse(engines, input, () => watch.options(source.settings));
     return { ...rows, events, customers };
   } catch (fault) {

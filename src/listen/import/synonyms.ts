@@ -45,6 +45,12 @@ export const synonyms: readonly Synonyms[] = [
     targets: [{ to: "identifier", kind: "loyalty_card" }],
     names: words("card cardnumber cardno loyaltycard loyaltyid карта номеркарты картаклиента karta nrkarty numerkarty"),
   },
+  ...[
+    { kind: "crm_id", names: "crmid contactid externalid идcrm idcrm" },
+    { kind: "anonymous_id", names: "anonymousid visitorid cookieid anonymoususerid" },
+    { kind: "device_id", names: "deviceid idустройства idurzadzenia" },
+    { kind: "messenger_id", names: "messengerid telegramid whatsappid viberid chatid" },
+  ].map(({ kind, names }) => ({ targets: [{ to: "identifier" as const, kind }], names: words(names) })),
   {
     targets: [{ to: "product_id" }],
     names: words(
