@@ -1,6 +1,8 @@
 // A text from its clauses: what is said first, how clauses are joined, what stands around them by kind.
+
+import type { Uniform } from "../random.ts";
 import { manners, sarcasm_share } from "./manner.ts";
-import { drawScene, fill, one, type Scene, type Uniform } from "./pattern.ts";
+import { drawScene, fill, one, type Scene } from "./pattern.ts";
 import type { Opinion, Overall, Said, Wish } from "./said.ts";
 import { slip } from "./slip.ts";
 import type { Patterns, Tongue } from "./tongue.ts";

@@ -1,14 +1,16 @@
 // What customers say in their own words: free texts in English, Russian and Polish, each with its truth.
+
+import type { Uniform } from "../random.ts";
 import { compose } from "./compose.ts";
 import { english } from "./en/english.ts";
-import type { Uniform } from "./pattern.ts";
+import { polish } from "./pl/polish.ts";
 import { russian } from "./ru/russian.ts";
 import type { Language, Said, Wish } from "./said.ts";
 import type { Tongue } from "./tongue.ts";
 
 export type { Kind, Language, Opinion, Overall, Said, Sentiment, Topic, Wish } from "./said.ts";
 
-const tongues: Readonly<Record<Language, Tongue>> = { en: english, ru: russian, pl: english };
+const tongues: Readonly<Record<Language, Tongue>> = { en: english, ru: russian, pl: polish };
 
 /**
  * A text of a customer about the wished topics, with slips of the fingers as its kind has them.

@@ -20,7 +20,7 @@ export const manners: Readonly<Record<Kind, Manner>> = {
   survey: { greeting: 0, opening: 0.25, closing: 0.25, farewell: 0, second: 0.2, question: 0.05, tag: 0 },
   review: { greeting: 0, opening: 0.65, closing: 0.6, farewell: 0, second: 0.55, question: 0, tag: 0 },
   ticket: { greeting: 0.85, opening: 0.6, closing: 0.75, farewell: 0.5, second: 0.3, question: 0.85, tag: 0 },
-  chat: { greeting: 0.45, opening: 0.1, closing: 0.25, farewell: 0, second: 0.1, question: 0.9, tag: 0 },
+  chat: { greeting: 0.45, opening: 0, closing: 0.25, farewell: 0, second: 0.1, question: 0.9, tag: 0 },
   social: { greeting: 0, opening: 0.15, closing: 0.25, farewell: 0, second: 0.2, question: 0.35, tag: 0.75 },
 };
 

@@ -1,7 +1,5 @@
 // The little language of patterns: [a|b] is a choice, {slot} a word of the scene, {slot:a|b} a form that agrees with it.
-
-/** Draws from 0 (inclusive) to 1 (exclusive). */
-export type Uniform = () => number;
+import type { Uniform } from "../random.ts";
 
 /** Who speaks and of what: drawn once a text, so that all its clauses agree. */
 export interface Scene {

@@ -1,5 +1,5 @@
 // How fingers slip: typos, lost marks and lost diacritics, at shares that are stated here and nowhere else.
-import type { Uniform } from "./pattern.ts";
+import type { Uniform } from "../random.ts";
 import type { Kind, Language } from "./said.ts";
 
 /** Shares, 0..1: the first of words, all others of texts. */
@@ -45,8 +45,8 @@ export function mistype(uniform: Uniform, language: Language, word: string): str
   const [here = "", next = ""] = [word[at], word[at + 1]];
   const way = Math.floor(uniform() * 4);
   if (way === 0 && here !== next) return word.slice(0, at) + next + here + word.slice(at + 2);
-  if (way === 1) return word.slice(0, at) + word.slice(at + 1);
-  if (way === 2) return word.slice(0, at) + neighbor(uniform, language, here) + word.slice(at + 1);
+  const beside = way === 1 ? "" : neighbor(uniform, language, here);
+  if (way < 3 && beside !== here) return word.slice(0, at) + beside + word.slice(at + 1);
   return word.slice(0, at) + here + word.slice(at);
 }
 

@@ -64,7 +64,7 @@ export const frames: Frames = {
     ],
   },
   bought: [
-    "[Bought|Ordered|Got] {a_product} for [the new flat|my mother|our bedroom|the kitchen|a friend's birthday].",
+    "[Bought|Ordered|Got] {a_product} for [the new flat|my mother|my parents|my brother's wedding|a friend's birthday].",
     "I [bought|ordered] {a_product} [here|from Latarnia] [last week|a month ago|two weeks ago|{on_day}].",
     "[My order|The order]: {product}, {amount}.",
     "{the_product} {it:was|were} a [gift|present] for my [wife|husband|parents|daughter].",

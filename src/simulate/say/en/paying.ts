@@ -76,7 +76,7 @@ export const price: Lines = {
 export const loyalty: Lines = {
   positive: [
     "[I like|love|great] the loyalty card, [points add up quickly|got {fee} off this time]",
-    "used my points and [saved|paid] {fee} [|less]",
+    "used my points and [saved {fee}|paid {fee} less]",
     "[the birthday coupon|the {percent} voucher for regulars] was a [nice touch|lovely surprise]",
     "[the club|being in the club] [really pays off|is worth it], [free shipping|early sales] included",
     "[points were credited|my points were there] [at once|right after the order]",

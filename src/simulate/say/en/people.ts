@@ -46,7 +46,7 @@ export const support: Lines = {
   ],
   negative: [
     "[nobody answers|no one picks up] the phone, waited {minutes} minutes [in the queue|with that awful music]",
-    "[wrote|I wrote] [three|two|four] e-mails to customer service [and no reply|, not a word back] [in {days} days|so far]",
+    "[wrote|I wrote] [three|two|four] e-mails to customer service and got [no reply|not a word back] [in {days} days|so far]",
     "support [keeps sending|answers with] [copy and paste replies|the same canned answer]",
     "the chat bot [does not understand anything|goes round in circles] and [there is no human|no way to reach a person]",
     "the hotline [hung up on me|cut me off|sent me from one person to the next]",
