@@ -66,6 +66,8 @@ interface World {
   readonly surnames: readonly string[];
   readonly cities: readonly string[];
   readonly streets: readonly string[];
+  /** Addresses of e-mail that somebody has. */
+  readonly taken: Set<string>;
 }
 
 const domains =
@@ -77,6 +79,7 @@ function worldOf(random: Random): World {
     surnames: names(random, 8000, ends.slice(5)),
     cities: names(random, 300, ["ton", "berg", "ville", "ow", "ice", "mouth"]),
     streets: names(random, 4000, ["a", "owa", "ska", " street", " road", " lane"]),
+    taken: new Set(),
   };
 }
 
@@ -98,13 +101,22 @@ function address(random: Random, world: World): Pick<Values, "street" | "street_
   };
 }
 
-function emailOf(random: Random, { given_name, surname }: Pick<Values, "given_name" | "surname">): string {
+/** An address nobody has yet: a provider gives each of them once. */
+function emailOf(
+  random: Random,
+  { taken }: World,
+  { given_name, surname }: Pick<Values, "given_name" | "surname">,
+): string {
   const name = pick(
     random,
     [`${given_name}.${surname}`, `${given_name.slice(0, 1)}${surname}`, `${surname}${given_name}`],
     surname,
   );
-  return `${name}${random() < 0.7 ? below(random, 1000) : ""}@${common(random, domains)}`;
+  const domain = common(random, domains);
+  let address = `${name}${random() < 0.7 ? below(random, 1000) : ""}@${domain}`;
+  for (let most = 10_000; taken.has(address); most *= 10) address = `${name}${below(random, most)}@${domain}`;
+  taken.add(address);
+  return address;
 }
 
 function person(random: Random, world: World): Values {
@@ -113,7 +125,7 @@ function person(random: Random, world: World): Values {
     ...name,
     ...address(random, world),
     birth_date: birthDate(random),
-    email: random() < 0.85 ? emailOf(random, name) : "",
+    email: random() < 0.85 ? emailOf(random, world, name) : "",
     phone: random() < 0.8 ? `+48 ${5 + below(random, 4)}${digits(random, 8)}` : "",
   };
 }
@@ -127,7 +139,7 @@ function relative(random: Random, world: World, of: Values): Values {
     given_name,
     phone,
     birth_date: birthDate(random),
-    email: random() < 0.6 ? emailOf(random, { ...of, given_name }) : "",
+    email: random() < 0.6 ? emailOf(random, world, { ...of, given_name }) : "",
   };
 }
 
@@ -162,7 +174,7 @@ const corruptions: readonly (readonly [share: number, corrupt: Corruption])[] = 
   ],
   [0.25, (random) => ({ [pick(random, [...typed, "birth_date", "street_number"], "email")]: "" })],
   [0.1, (random, world) => address(random, world)],
-  [0.1, (random, _, values) => ({ email: emailOf(random, values) })],
+  [0.1, (random, world, values) => ({ email: emailOf(random, world, values) })],
   [0.1, (random) => ({ phone: `+48 ${5 + below(random, 4)}${digits(random, 8)}` })],
   [0.08, (random, _, { birth_date }) => ({ birth_date: typo(random, birth_date) })],
   [0.04, (_, __, { birth_date }) => ({ birth_date: birth_date.replace(/^(\d+)-(\d+)-(\d+)$/, "$1-$3-$2") })],

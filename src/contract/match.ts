@@ -75,10 +75,15 @@ export const Likeness = Type.Union([
 ]);
 export type Likeness = Static<typeof Likeness>;
 
-/** A level holds when all of `when` hold. `term_frequency` names the field whose rare values weigh more. */
+/**
+ * A level holds when all of `given` and `when` hold. Levels of the same `given` are shares of their own: how often do
+ * those who share a name have like e-mails, which they would have more often than by chance? What is given itself
+ * weighs nothing here: another comparison weighs it. `term_frequency` names the field whose rare values weigh more.
+ */
 export const ComparisonLevel = Type.Object({
   label: Type.String(),
-  when: Type.Array(Likeness, { minItems: 1, maxItems: 4 }),
+  when: Type.Array(Likeness, { maxItems: 4 }),
+  given: Type.Optional(Type.Array(Likeness, { maxItems: 4 })),
   term_frequency: Type.Optional(Type.String()),
 });
 export type ComparisonLevel = Static<typeof ComparisonLevel>;
@@ -119,7 +124,10 @@ export type MatchSettings = Static<typeof MatchSettings>;
 export const MatchOptions = Type.Partial(MatchSettings);
 export type MatchOptions = Static<typeof MatchOptions>;
 
-/** m: share of the same persons' pairs at this level; u: of strangers' pairs. weight = log2(m / u), in bits. */
+/**
+ * m: share of the same persons' pairs at this level, among those for which the same is given; u: of strangers' pairs.
+ * weight = log2(m / u), in bits.
+ */
 export const LevelParameters = Type.Object({
   label: Type.String(),
   m: Type.Number(),

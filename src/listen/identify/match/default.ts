@@ -14,9 +14,14 @@ const alike = (field: string, at_least: number) =>
 const typos = (field: string, at_most: number) =>
   level(`${at_most} ${at_most === 1 ? "typo" : "typos"}`, { field, is: "damerau_levenshtein", at_most });
 
+/** Exchanged names are one slip, weighed with the first of them: for the second it is given, and weighs nothing. */
 function swappedWith(role: MatchRole, field: string, fields: readonly MatchField[]): ComparisonLevel[] {
   const other = fields.find((each) => each.role === role);
-  return other ? [level(`swapped with ${other.name}`, { field, is: "swapped", with: other.name })] : [];
+  if (!other) return [];
+  const label = `swapped with ${other.name}`;
+  const swapped: Likeness = { field, is: "swapped", with: other.name };
+  const first = fields.findIndex(({ name }) => name === field) < fields.indexOf(other);
+  return [first ? level(label, swapped) : { label, when: [], given: [swapped] }];
 }
 
 const personName =
@@ -42,6 +47,47 @@ const wordy: Levels = (field) => [
   alike(field, 0.8),
 ];
 
+/** The levels once more for those pairs for which something is given, "all other" among them. */
+function givenThat(what: string, given: readonly Likeness[], levels: readonly ComparisonLevel[]): ComparisonLevel[] {
+  const each = levels.map(({ label, when }) => ({ label: `${label}, ${what}`, when, given: [...given] }));
+  return given.length === 0 ? [] : [...each, { label: `all other, ${what}`, when: [], given: [...given] }];
+}
+
+const named = (fields: readonly MatchField[], role: MatchRole) => fields.find((field) => field.role === role)?.name;
+const like = (field: string | undefined, at_least: number): Likeness[] =>
+  field === undefined ? [] : [{ field, is: "jaro_winkler", at_least }];
+const same = (field: string | undefined): Likeness[] => (field === undefined ? [] : [{ field, is: "equal" }]);
+
+/** Addresses are made of names: namesakes' addresses are alike without their being one person. */
+const emailLevels: Levels = (field, fields) => {
+  const mailbox = level("same mailbox", { field, is: "mailbox_equal" });
+  const near = level("mailbox Jaro-Winkler ≥ 0.9", { field, is: "mailbox_jaro_winkler", at_least: 0.9 });
+  const surname = like(named(fields, "surname"), 0.9);
+  const names = [...surname, ...like(named(fields, "given_name"), 0.8)];
+  return [
+    ...givenThat("like names", surname.length === 0 ? [] : names, [equal(field), mailbox, typos(field, 2), near]),
+    ...givenThat("like surname", names.length > 1 ? surname : [], [equal(field), near]),
+    equal(field),
+    mailbox,
+    typos(field, 2),
+    near,
+  ];
+};
+
+/** Who shares a door may share its phone. */
+const phoneLevels: Levels = (field, fields) => {
+  const [street, postcode] = [named(fields, "street") ?? named(fields, "address"), same(named(fields, "postcode"))];
+  const town = postcode.length > 0 ? postcode : like(named(fields, "city"), 0.9);
+  const door = [...like(street, 0.9), ...same(named(fields, "street_number")), ...town];
+  const usual = [
+    equal(field),
+    level("last 7 digits", { field, is: "end_equal", letters: 7 }),
+    typos(field, 1),
+    typos(field, 2),
+  ];
+  return [...givenThat("like door", door, [equal(field), typos(field, 2)]), ...usual];
+};
+
 const levelsOf: Readonly<Record<MatchRole, Levels>> = {
   given_name: personName("surname"),
   surname: personName("given_name"),
@@ -59,19 +105,8 @@ const levelsOf: Readonly<Record<MatchRole, Levels>> = {
     level("31 days apart", { field, is: "days_apart", at_most: 31 }),
     level("a year apart", { field, is: "days_apart", at_most: 366 }),
   ],
-  email: (field) => [
-    equal(field),
-    level("same mailbox", { field, is: "mailbox_equal" }),
-    typos(field, 2),
-    level("mailbox Jaro-Winkler ≥ 0.9", { field, is: "mailbox_jaro_winkler", at_least: 0.9 }),
-    level("same domain", { field, is: "domain_equal" }),
-  ],
-  phone: (field) => [
-    equal(field),
-    level("last 7 digits", { field, is: "end_equal", letters: 7 }),
-    typos(field, 1),
-    typos(field, 2),
-  ],
+  email: emailLevels,
+  phone: phoneLevels,
   code: (field) => [equal(field), typos(field, 1), typos(field, 2)],
   street: (field) => [equal(field), typos(field, 2), alike(field, 0.9), alike(field, 0.8)],
   address: wordy,
@@ -98,44 +133,35 @@ const place: readonly MatchRole[] = ["street", "street_number", "address", "post
 
 /**
  * The parts of an address are one comparison: who shares a street shares its city too, and counting both as chance
- * would make neighbors and families look like one person.
+ * would make neighbors look like one person. Who shares a surname may be of one family.
  */
 function placeComparison(fields: readonly MatchField[]): Comparison {
-  const has = (role: MatchRole) => fields.find((field) => field.role === role)?.name;
-  const same = (role: MatchRole): Likeness[] | undefined => {
-    const field = has(role);
-    return field === undefined ? undefined : [{ field, is: "equal" }];
-  };
-  const close = (role: MatchRole): Likeness[] | undefined => {
-    const field = has(role);
-    return field === undefined ? undefined : [{ field, is: "jaro_winkler", at_least: 0.9 }];
-  };
+  const has = (role: MatchRole) => named(fields, role);
   const street = has("street") === undefined ? "address" : "street";
-  const wanted: readonly (readonly [
-    label: string,
-    parts: readonly (Likeness[] | undefined)[],
-    term?: string | undefined,
-  ])[] = [
-    ["same door", [same(street), same("street_number"), same("postcode")]],
-    ["like street, number and postcode", [close(street), same("street_number"), same("postcode")]],
-    ["like street, number and city", [close(street), same("street_number"), close("city")]],
-    ["like street and postcode", [close(street), same("postcode")]],
-    ["like street and number", [close(street), same("street_number")]],
-    ["like street and city", [close(street), close("city")]],
-    ["number and postcode", [same("street_number"), same("postcode")]],
-    ["postcode and like city", [same("postcode"), close("city")]],
-    ["like street", [close(street)], has(street)],
-    ["same postcode", [same("postcode")], has("postcode")],
-    ["number and like city", [same("street_number"), close("city")]],
-    ["same city", [same("city")], has("city")],
-    ["like city", [close("city")]],
+  const close = (role: MatchRole) => like(has(role), 0.9);
+  type Wanted = readonly [label: string, parts: readonly (readonly Likeness[])[], term?: string | undefined];
+  const doors: readonly Wanted[] = [
+    ["same door", [same(has(street)), same(has("street_number")), same(has("postcode"))]],
+    ["like street, number and postcode", [close(street), same(has("street_number")), same(has("postcode"))]],
+    ["like street, number and city", [close(street), same(has("street_number")), close("city")]],
   ];
-  const levels = wanted.flatMap(([label, parts, term_frequency]): ComparisonLevel[] => {
-    const when = parts.flatMap((part) => part ?? []);
-    if (parts.some((part) => part === undefined)) return [];
-    return [{ label, when, ...(term_frequency === undefined ? {} : { term_frequency }) }];
-  });
-  return { name: "place", levels };
+  const wanted: readonly Wanted[] = [
+    ...doors,
+    ["like street and postcode", [close(street), same(has("postcode"))]],
+    ["number and postcode", [same(has("street_number")), same(has("postcode"))]],
+    ["like street and number", [close(street), same(has("street_number"))]],
+    ["postcode and like city", [same(has("postcode")), close("city")]],
+    ["like street", [close(street)], has(street)],
+    ["same city", [same(has("city"))], has("city")],
+  ];
+  const levelsOfAll = (all: readonly Wanted[]) =>
+    all.flatMap(([label, parts, term_frequency]): ComparisonLevel[] => {
+      if (parts.some((part) => part.length === 0)) return [];
+      return [{ label, when: parts.flat(), ...(term_frequency === undefined ? {} : { term_frequency }) }];
+    });
+  const family = levelsOfAll(doors);
+  const surname = family.length === 0 ? [] : like(has("surname"), 0.9);
+  return { name: "place", levels: [...givenThat("like surname", surname, family), ...levelsOfAll(wanted)] };
 }
 
 /** One comparison a field, as its role has it, and one for all parts of an address together. */

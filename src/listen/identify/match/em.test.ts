@@ -1,15 +1,23 @@
 // EM finds what made the counts, and never makes its own likelihood worse.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type CountedPattern, type EmOptions, estimateByEm } from "./em.ts";
+import { type CountedPattern, type EmOptions, type EmStart, estimateByEm } from "./em.ts";
 
-const options: Omit<EmOptions, "start"> = {
+const options: Omit<EmOptions, "start" | "groups" | "prior_u"> = {
   iterations: 200,
   tolerance: 1e-7,
   prior_m: 1,
-  prior_u: 0.5,
   most_other: 0.4,
 };
+
+/** Comparisons in which nothing is given, and half a pair a level. */
+function plainly(start: EmStart): Pick<EmOptions, "start" | "groups" | "prior_u"> {
+  return {
+    start,
+    groups: start.m.map((of) => [of.map((_, at) => at)]),
+    prior_u: start.m.map((of) => of.map(() => 0.5)),
+  };
+}
 
 /** All vectors of two-level comparisons with their expected counts under a model; outside of all blocks, strangers. */
 function expected(pairs: number, match_share: number, m: readonly number[], u: readonly number[]): CountedPattern[] {
@@ -33,7 +41,7 @@ describe("estimating by EM", () => {
       m: m.map(() => [0.8, 0.2]),
       u: u.map((share) => [share, 1 - share]),
     };
-    const found = estimateByEm(expected(1_000_000, 0.01, m, u), { ...options, start, iterations: 2000 });
+    const found = estimateByEm(expected(1_000_000, 0.01, m, u), { ...options, ...plainly(start), iterations: 2000 });
     expect(found.converged).toBe(true);
     expect(found.by_rule).toBe(false);
     expect(found.match_share).toBeCloseTo(0.01, 3);
@@ -57,8 +65,8 @@ describe("estimating by EM", () => {
     const answered = patterns.map((each) =>
       each.levels[1] === 2 && each.levels[0] === 1 ? { ...each, same: 500 } : each,
     );
-    const plain = estimateByEm(patterns, { ...options, start });
-    const taught = estimateByEm(answered, { ...options, start });
+    const plain = estimateByEm(patterns, { ...options, ...plainly(start) });
+    const taught = estimateByEm(answered, { ...options, ...plainly(start) });
     expect(taught.m[1]?.[1]).toBeGreaterThan(plain.m[1]?.[1] ?? 1);
   });
 
@@ -99,7 +107,7 @@ describe("estimating by EM", () => {
           ],
           {
             ...options,
-            start,
+            ...plainly(start),
             iterations: 30,
           },
         );

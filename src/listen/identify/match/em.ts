@@ -34,12 +34,14 @@ export interface EmResult extends EmStart {
 
 export interface EmOptions {
   readonly start: EmStart;
+  /** For each comparison its levels, by what is given: the shares of each such group sum to one. */
+  readonly groups: readonly (readonly (readonly number[])[])[];
   readonly iterations: number;
   /** The steps end when no parameter moves by more than this. */
   readonly tolerance: number;
-  /** Dirichlet priors that keep shares off zero: pairs a level, for m spread as `start.m` is, for u alike. */
+  /** Dirichlet priors that keep shares off zero: pairs a level, for m spread as `start.m` is, for u as they stand. */
   readonly prior_m: number;
-  readonly prior_u: number;
+  readonly prior_u: Shares;
   /** m of the last level ("all other") is at most this: one person's records do not differ in everything. */
   readonly most_other: number;
 }
@@ -75,19 +77,31 @@ function add(to: readonly number[][], levels: readonly number[], amount: number)
   }
 }
 
-function shares(of: readonly (readonly number[])[], before: readonly (readonly number[])[]): number[][] {
+type Groups = EmOptions["groups"];
+
+/** Counts as shares of their group; those of `before` where nothing was counted. */
+export function sharesOf(of: readonly (readonly number[])[], groups: Groups, before: Shares = of): number[][] {
   return of.map((row, at) => {
-    const sum = row.reduce((total, one) => total + one, 0);
-    return row.map((one, level) => (sum > 0 ? one / sum : (before[at]?.[level] ?? 0)));
+    const found = [...(before[at] ?? row)];
+    for (const group of groups[at] ?? []) {
+      const sum = group.reduce((total, level) => total + (row[level] ?? 0), 0);
+      if (sum > 0) for (const level of group) found[level] = (row[level] ?? 0) / sum;
+    }
+    return found;
   });
 }
 
-/** The shares that are most likely under the bound on the last one: it at the bound, the others in proportion. */
-function bounded(of: readonly (readonly number[])[], most: number): number[][] {
-  return of.map((row) => {
-    const last = row.at(-1) ?? 0;
-    if (last <= most || row.length < 2) return [...row];
-    return row.map((one, level) => (level === row.length - 1 ? most : (one * (1 - most)) / (1 - last)));
+/** The shares that are most likely under the bound on the last of a group: it at the bound, the others in proportion. */
+function bounded(of: Shares, groups: Groups, most: number): number[][] {
+  return of.map((row, at) => {
+    const found = [...row];
+    for (const group of groups[at] ?? []) {
+      const last = row[group.at(-1) ?? 0] ?? 0;
+      if (last <= most || group.length < 2) continue;
+      for (const level of group.slice(0, -1)) found[level] = ((row[level] ?? 0) * (1 - most)) / (1 - last);
+      found[group.at(-1) ?? 0] = most;
+    }
+    return found;
   });
 }
 
@@ -106,21 +120,21 @@ interface Step {
   readonly u: Shares;
 }
 
-const zeros = (like: Shares, value: number) => like.map((of) => of.map(() => value));
+const filled = (like: Shares, value: number) => like.map((of) => of.map(() => value));
 
 /** With `by_rule`, what a step learns of strangers stays with their rule; else all rules share it. */
 function step(patterns: readonly CountedPattern[], now: Parameters, options: EmOptions, by_rule: boolean): Step {
-  const { start, prior_m, prior_u } = options;
+  const { start, groups, prior_m, prior_u } = options;
   const log_m = logsOf(now.m);
   const rules = now.rules.map(({ match_share, u }) => ({
     log_match: Math.log(match_share),
     log_stranger: Math.log1p(-match_share),
     log_u: logsOf(u),
-    counts: zeros(start.u, rule_prior),
+    counts: filled(start.u, rule_prior),
     matches: rule_prior * match_share,
     pairs: rule_prior,
   }));
-  const [m, u] = [begun(start.m, prior_m), zeros(start.u, prior_u)];
+  const [m, u] = [begun(start.m, prior_m), prior_u.map((of) => [...of])];
   const shared = by_rule ? undefined : rules[0];
   let log_likelihood = penalty(log_m, m) + (shared ? penalty(shared.log_u, u) : 0);
   if (by_rule) for (const rule of rules) log_likelihood += penalty(rule.log_u, rule.counts);
@@ -151,12 +165,15 @@ function step(patterns: readonly CountedPattern[], now: Parameters, options: EmO
     add(m, levels, alike);
     add(u, levels, apart);
   }
-  const together = { match_share: clamp(matches / all), u: shares(u, start.u) };
+  const together = { match_share: clamp(matches / all), u: sharesOf(u, groups, start.u) };
   const next = {
-    m: bounded(shares(m, now.m), options.most_other),
+    m: bounded(sharesOf(m, groups, now.m), groups, options.most_other),
     rules: rules.map((rule, at) =>
       by_rule
-        ? { match_share: clamp(rule.matches / rule.pairs), u: shares(rule.counts, now.rules[at]?.u ?? start.u) }
+        ? {
+            match_share: clamp(rule.matches / rule.pairs),
+            u: sharesOf(rule.counts, groups, now.rules[at]?.u ?? start.u),
+          }
         : together,
     ),
   };

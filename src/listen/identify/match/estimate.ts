@@ -1,7 +1,8 @@
 // From counted comparison vectors to a model: where EM begins, and the model that it ends with.
-import type { ComparisonParameters, MatchModel, MatchSettings } from "#contract";
+import type { Comparison, ComparisonParameters, MatchModel } from "#contract";
 import type { Compared } from "./compare.ts";
-import { type CountedPattern, type EmResult, type EmStart, estimateByEm } from "./em.ts";
+import { findsAll } from "./covered.ts";
+import { type CountedPattern, type EmOptions, type EmResult, type EmStart, estimateByEm, sharesOf } from "./em.ts";
 
 const iterations = 500;
 const tolerance = 1e-5;
@@ -17,14 +18,31 @@ function startOfM(levels: number): number[] {
   const rest = 1 - first_m - last_m;
   const falling = Array.from({ length: Math.max(between, 0) }, (_, at) => 2 ** (between - at - 1));
   const sum = falling.reduce((total, one) => total + one, 0);
+  if (levels < 2) return [1];
   return between <= 0 ? [1 - last_m, last_m] : [first_m, ...falling.map((one) => (rest * one) / sum), last_m];
 }
 
 const total = (counts: readonly number[]) => counts.reduce((sum, one) => sum + one, 0);
 
+/** Levels of a comparison by what is given, "all other" with those for which nothing is. */
+function groupsOf({ levels }: Comparison): number[][] {
+  const groups = new Map<string, number[]>();
+  for (const [at, { given = [] }] of [...levels, { given: [] }].entries()) {
+    const key = JSON.stringify(given);
+    const group = groups.get(key);
+    if (group) group.push(at);
+    else groups.set(key, [at]);
+  }
+  return [...groups.values()];
+}
+
 /** Shares of the levels among all pairs. */
-function levelShares(patterns: readonly CountedPattern[], settings: MatchSettings, prior: number): number[][] {
-  const rows = settings.comparisons.map(({ levels }) => Array.from({ length: levels.length + 1 }, () => prior));
+function levelShares(
+  patterns: readonly CountedPattern[],
+  groups: EmOptions["groups"],
+  prior: EmOptions["prior_u"],
+): number[][] {
+  const rows = prior.map((of) => [...of]);
   for (const { levels, pairs_by_rule, strangers } of patterns) {
     const pairs = total(pairs_by_rule);
     levels.forEach((level, at) => {
@@ -32,10 +50,7 @@ function levelShares(patterns: readonly CountedPattern[], settings: MatchSetting
       if (level > 0 && row) row[level - 1] = (row[level - 1] ?? 0) + pairs + strangers;
     });
   }
-  return rows.map((row) => {
-    const sum = row.reduce((total, one) => total + one, 0);
-    return row.map((one) => one / sum);
-  });
+  return sharesOf(rows, groups);
 }
 
 /** Half of what one random pair stands for: a level that the sample has not seen is rarer than that, but not nothing. */
@@ -43,13 +58,35 @@ function halfPair({ possible_pairs, pairs, sampled_pairs }: Compared): number {
   return sampled_pairs > 0 ? Math.max(0.5, ((possible_pairs - pairs) / sampled_pairs) * 0.5) : 0.5;
 }
 
-function start(compared: Compared, patterns: readonly CountedPattern[], prior_u: number): EmStart {
-  const { settings, possible_pairs, pairs, records } = compared;
+/**
+ * What is added to the strangers' counts of each level: where a blocking rule finds all pairs of a level, they are
+ * counted and not sampled.
+ */
+function priorOfU(compared: Compared): number[][] {
+  const half = halfPair(compared);
+  const { comparisons, blocking } = compared.settings;
+  return comparisons.map(({ levels }) => [
+    ...levels.map((level) => (blocking.some((rule) => findsAll(rule, level)) ? 0.5 : half)),
+    half,
+  ]);
+}
+
+function start(
+  { settings, possible_pairs, pairs, records }: Compared,
+  patterns: readonly CountedPattern[],
+  groups: EmOptions["groups"],
+  prior_u: EmOptions["prior_u"],
+): EmStart {
   const match_share = Math.max(Math.min(records / 4, pairs / 10), 1) / Math.max(possible_pairs, 2);
   return {
     match_share: Math.min(match_share, 0.5),
-    m: settings.comparisons.map(({ levels }) => startOfM(levels.length + 1)),
-    u: levelShares(patterns, settings, prior_u),
+    m: settings.comparisons.map(({ levels }, at) => {
+      const m = [...levels.map(() => 1), 1];
+      for (const group of groups[at] ?? [])
+        for (const [index, share] of startOfM(group.length).entries()) m[group[index] ?? 0] = share;
+      return m;
+    }),
+    u: levelShares(patterns, groups, prior_u),
   };
 }
 
@@ -62,8 +99,10 @@ export function estimate(
   answers: ReadonlyMap<string, { readonly same: number; readonly different: number }> = new Map(),
 ): { readonly model: MatchModel; readonly em: EmResult } {
   const patterns = compared.patterns.map((each) => ({ ...each, ...answers.get(each.pattern) }));
-  const prior_u = halfPair(compared);
-  const options = { start: start(compared, patterns, prior_u), iterations, tolerance, prior_m: 1, prior_u, most_other };
+  const prior_u = priorOfU(compared);
+  const groups = compared.settings.comparisons.map(groupsOf);
+  const begin = start(compared, patterns, groups, prior_u);
+  const options = { start: begin, groups, iterations, tolerance, prior_m: 1, prior_u, most_other };
   const em = estimateByEm(patterns, options);
   const labels = [...answers.values()].reduce((sum, { same, different }) => sum + same + different, 0);
   return { model: modelOf(compared, em, labels), em };

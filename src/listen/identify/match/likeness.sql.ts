@@ -130,8 +130,8 @@ export function columnName(settings: MatchSettings, field: string, what: Derived
 export function derivedNeeds(settings: MatchSettings): readonly { readonly field: string; readonly what: Derived }[] {
   const needs = new Map<string, { field: string; what: Derived }>();
   for (const { levels } of settings.comparisons)
-    for (const { when } of levels)
-      for (const likeness of when)
+    for (const { when, given = [] } of levels)
+      for (const likeness of [...when, ...given])
         for (const what of definitionOf(likeness).needs)
           needs.set(`${what} ${likeness.field}`, { field: likeness.field, what });
   return [...needs.values()];

@@ -22,11 +22,9 @@ function levelSql(settings: MatchSettings, comparison: Comparison): Sql {
   };
   const present = mainFields(comparison).map((field) => sql`(${has("l", field)} AND ${has("r", field)})`);
   const some = present.reduce((all, one) => sql`${all} OR ${one}`);
-  const branches = comparison.levels.map(({ when }, at) => {
-    const all = when
-      .map((likeness) => likenessSql(settings, likeness))
-      .reduce((before, one) => sql`${before} AND ${one}`);
-    return sql`${all}, ${literal(at + 1)}`;
+  const branches = comparison.levels.map(({ when, given = [] }, at) => {
+    const all = [...when, ...given].map((likeness) => likenessSql(settings, likeness));
+    return sql`${all.length === 0 ? sql`1` : all.reduce((before, one) => sql`${before} AND ${one}`)}, ${literal(at + 1)}`;
   });
   return sql`multiIf(NOT (${some}), 0, ${list(branches)}, ${literal(comparison.levels.length + 1)})`;
 }

@@ -27,6 +27,8 @@ const takesOf: Readonly<Partial<Record<MatchRole, readonly BlockingTake[]>>> = {
 const most_rules = 12;
 /** How many of the chosen rules may use one field: a typo in it must not hide a pair from all of them. */
 const most_uses = 3;
+/** A rule that leaves more of its records in blocks too large to compare does not find what it promises. */
+const most_lost = 0.1;
 /** Records that the estimate of pairs looks at. */
 const looked_at = 100_000;
 
@@ -73,7 +75,7 @@ export function chooseRules(
   return chosen.map(({ rule }) => rule);
 }
 
-const Estimates = Type.Array(Type.Object({ rule: Type.Integer(), pairs: Type.Number() }));
+const Estimates = Type.Array(Type.Object({ rule: Type.Integer(), pairs: Type.Number(), lost: Type.Number() }));
 
 /** Rules for these records, by what they would cost. */
 export async function planBlocking(cleaned: Cleaned, settings: MatchSettings): Promise<BlockingRule[]> {
@@ -81,17 +83,18 @@ export async function planBlocking(cleaned: Cleaned, settings: MatchSettings): P
   const rules = possibleRules(cleaned.fields);
   const step = Math.max(1, Math.ceil(records / looked_at));
   const keys = rules.map((rule) => keySql(settings, rule));
-  const statement = sql`SELECT rule, sum(found) AS pairs FROM (
-  SELECT rule, key, ${pairCountSql(two_sets)} AS found
+  const largest = literal(Math.max(2, Math.ceil(settings.largest_block / step)));
+  const statement = sql`SELECT rule, sumIf(found, size <= ${largest}) AS pairs, sumIf(size, size > ${largest}) / sum(size) AS lost FROM (
+  SELECT rule, key, count() AS size, ${pairCountSql(two_sets)} AS found
   FROM (SELECT side, [${list(keys)}] AS all_keys FROM ${scratch.table("clean")} WHERE sipHash64(row) % ${literal(step)} = 0)
   ARRAY JOIN all_keys AS key, arrayEnumerate(all_keys) AS rule
   WHERE key != 0
-  GROUP BY rule, key HAVING count() <= ${literal(Math.max(2, Math.ceil(settings.largest_block / step)))}
+  GROUP BY rule, key
 ) GROUP BY rule`;
   const rows = Parse(Estimates, await scratch.rows("plan", statement));
-  const estimates = rows.flatMap(({ rule, pairs }) => {
+  const estimates = rows.flatMap(({ rule, pairs, lost }) => {
     const found = rules[rule - 1];
-    return found ? [{ rule: found, pairs: pairs * step * step }] : [];
+    return found && lost <= most_lost ? [{ rule: found, pairs: pairs * step * step }] : [];
   });
   return chooseRules(estimates, pairBudget(records));
 }
