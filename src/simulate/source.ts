@@ -20,6 +20,33 @@ const named: Readonly<Record<string, Target>> = {
   ...Object.fromEntries(identifiers.map((kind) => [kind, { to: "identifier", kind }])),
 };
 
+/** Properties whose names in the product are longer than a column's. */
+const properties: Readonly<Record<string, string>> = {
+  path: "context.page.path",
+  session_id: "context.sessionId",
+  utm_source: "context.campaign.source",
+  utm_medium: "context.campaign.medium",
+  utm_campaign: "context.campaign.name",
+  consent_channel: "channel",
+};
+
+/** The channel in which a source's events happen, where its rows do not say. */
+export const channels: Partial<Record<SourceName, string>> = {
+  web: "web",
+  app: "app",
+  delivery: "delivery",
+  newsletter: "email",
+  "call-center": "call",
+  helpdesk: "support",
+  chat: "chat",
+  survey: "survey",
+  review: "review",
+  social: "social",
+  store: "store",
+  ads: "ads",
+  sales: "sales",
+};
+
 /** A column called as its target needs no more than its name; any other is a property, or a trait of a customer. */
 function targetOf(rows: Mapping["rows"], column: string): Target {
   if (rows === "order_lines" || !["order_id", "product_id", "product_name", ...numbers].includes(column)) {
@@ -27,30 +54,32 @@ function targetOf(rows: Mapping["rows"], column: string): Target {
     if (known) return known;
   }
   if (column.startsWith("account_")) return { to: "group_trait", name: column.slice("account_".length) };
-  return rows === "customers" ? { to: "trait", name: column } : { to: "property", name: column };
+  return rows === "customers" ? { to: "trait", name: column } : { to: "property", name: properties[column] ?? column };
 }
 
 /** The columns of each source's file, in order. */
 export const columnsOf = {
   crm: "occurred_at user_id loyalty_card email phone first_name last_name birthday gender city region country language customer_type origin consent:marketing:email",
-  shop: "order_id occurred_at product_id product_name quantity price channel user_id email loyalty_card phone payment_method shipping_method coupon store_id region browser",
-  web: "message_id occurred_at event_name anonymous_id user_id browser os device_type path product_id name category price query cart_id order_id revenue_expected payment_method reason utm_source utm_medium utm_campaign session_id",
-  app: "message_id occurred_at event_name device_id user_id os version path product_id name category price query cart_id order_id revenue_expected campaign_id campaign_name session_id",
-  delivery: "message_id occurred_at event_name user_id email order_id carrier region days promised_days",
-  newsletter: "message_id occurred_at event_name email campaign_id campaign_name email_subject link_url reason",
-  campaign: "message_id occurred_at event_name user_id loyalty_card campaign_id campaign_name segment channel",
-  "call-center": "message_id occurred_at event_name phone call_id direction duration waited outcome agent_id reason",
-  helpdesk: "message_id occurred_at event_name email ticket_id subject priority category agent_id author text duration",
-  chat: "message_id occurred_at event_name anonymous_id user_id conversation_id agent_id duration waited text",
+  shop: "occurred_at order_id product_id product_name quantity price channel user_id email loyalty_card phone payment_method shipping_method coupon store_id region browser anonymous_id",
+  web: "message_id occurred_at channel event_name anonymous_id user_id browser os device_type path product_id name category price query cart_id order_id total payment_method reason utm_source utm_medium utm_campaign session_id",
+  app: "message_id occurred_at channel event_name device_id user_id os version path product_id name category price query cart_id order_id total campaign_id campaign_name session_id",
+  delivery: "message_id occurred_at channel event_name user_id email order_id carrier region days promised_days",
+  newsletter: "message_id occurred_at channel event_name email campaign_id campaign_name email_subject link_url reason",
+  campaign: "message_id occurred_at event_name user_id email campaign_id campaign_name segment channel",
+  "call-center":
+    "message_id occurred_at channel event_name phone call_id direction duration waited outcome agent_id reason",
+  helpdesk:
+    "message_id occurred_at channel event_name email ticket_id subject priority category agent_id author text duration",
+  chat: "message_id occurred_at channel event_name anonymous_id user_id conversation_id agent_id duration waited text",
   survey:
-    "message_id occurred_at event_name user_id email phone survey_id question_id kind score text order_id language",
-  review: "message_id occurred_at event_name user_id email review_id product_id name rating text language url",
-  social: "message_id occurred_at event_name messenger_id network text url language followers",
-  store: "message_id occurred_at event_name loyalty_card store_id store_name city duration",
-  ads: "message_id occurred_at event_name ad_channel campaign_id campaign_name cost impressions clicks",
+    "message_id occurred_at channel event_name user_id email phone survey_id question_id kind score text order_id language",
+  review: "message_id occurred_at channel event_name user_id email review_id product_id name rating text language url",
+  social: "message_id occurred_at channel event_name messenger_id network text url language followers",
+  store: "message_id occurred_at channel event_name loyalty_card store_id store_name city duration",
+  ads: "message_id occurred_at channel event_name ad_channel campaign_id campaign_name cost impressions clicks",
   sales:
-    "message_id occurred_at event_name email group_id account_name account_industry account_city account_employees lead_id deal_id stage previous_stage value origin owner hours reason",
-  consent: "message_id occurred_at event_name user_id email purpose channel granted text_version form_url",
+    "message_id occurred_at channel event_name email group_id account_name account_industry account_city account_employees lead_id deal_id stage previous_stage value origin owner hours reason",
+  consent: "message_id occurred_at event_name user_id email purpose consent_channel granted text_version form_url",
 } as const;
 
 /** A source's name. */

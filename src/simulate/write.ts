@@ -1,21 +1,111 @@
-// Rows to CSV files as they come, and the truth to Parquet.
+// The company as files: rows to CSV as they come, the truth to Parquet, and a README beside it.
+import { once } from "node:events";
+import { createWriteStream, type WriteStream } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { CompanySize } from "./company.ts";
+import * as company from "./company.ts";
+import { headerOf, outOf } from "./out.ts";
+import { readmeOf } from "./readme.ts";
+import { simulate } from "./simulate.ts";
+import { type SourceName, sourceNames } from "./source.ts";
+import { type TruthFile, type TruthTable, truthFile } from "./truth.ts";
+import { worldOf } from "./world.ts";
 
-/** What was written: rows by file. */
+/** What was written: rows by file, without headers. */
 export interface Written {
   readonly files: readonly { readonly source: string; readonly path: string; readonly rows: number }[];
   readonly truth: readonly { readonly table: string; readonly path: string; readonly rows: number }[];
 }
 
+interface CsvFile {
+  readonly stream: WriteStream;
+  readonly path: string;
+  text: string;
+  rows: number;
+}
+
+const tables: readonly TruthTable[] = [
+  ...(["customer", "identifier", "order", "touch", "text", "answer", "contact", "friction"] as const),
+  ...(["lost_order", "campaign", "word", "deal", "month"] as const),
+];
+const chunk_characters = 1 << 20;
+/** How long the event loop waits at most. */
+const turn_ms = 20;
+
+function csvFiles(folder: string): Map<SourceName, CsvFile> {
+  return new Map(
+    sourceNames.map((source) => {
+      const file = path.join(folder, `${source}.csv`);
+      return [source, { stream: createWriteStream(file), path: file, text: headerOf(source), rows: 0 }];
+    }),
+  );
+}
+
+/** Hands over what has gathered; waits where the disk is slower. */
+async function drain(files: Iterable<CsvFile>, least: number): Promise<void> {
+  for (const file of files) {
+    if (file.text.length <= least) continue;
+    const { text } = file;
+    file.text = "";
+    if (!file.stream.write(text)) await once(file.stream, "drain");
+  }
+}
+
+async function close({ stream }: CsvFile): Promise<void> {
+  stream.end();
+  await once(stream, "finish");
+}
+
 /**
- * Writes <files>/<source>.csv for every source and <truth>/*.parquet with a README.md; yields the share done, 0..1, and
- * gives the event loop back between chunks.
+ * Writes <files>/<source>.csv for every source, and beside them the truth: a Parquet file for each table, README.md and
+ * parameters.json. Yields the share done, 0..1, and gives the event loop back between turns.
+ * @throws the signal's reason when it is aborted, and the disk's errors
  */
 export async function* writeCompany(
-  _size: CompanySize,
-  _folders: { readonly files: string; readonly truth: string },
-  _signal?: AbortSignal,
+  size: CompanySize,
+  folders: { readonly files: string; readonly truth: string },
+  signal?: AbortSignal,
 ): AsyncGenerator<number, Written> {
+  await mkdir(folders.files, { recursive: true });
+  await mkdir(folders.truth, { recursive: true });
+  const files = csvFiles(folders.files);
+  const truths = new Map<TruthTable, TruthFile>();
+  for (const table of tables) truths.set(table, truthFile(table, path.join(folders.truth, `${table}.parquet`)));
+  const out = outOf(size.until.getTime(), {
+    line: (source, line) => {
+      const file = files.get(source);
+      if (!file) return;
+      file.text += line;
+      file.rows += 1;
+    },
+    tell: (table, row) => truths.get(table)?.add(row),
+  });
+  const world = worldOf(size, out);
+  try {
+    let turn = performance.now();
+    for (const share of simulate(world)) {
+      if (performance.now() - turn < turn_ms) continue;
+      signal?.throwIfAborted();
+      await drain(files.values(), chunk_characters);
+      yield share;
+      await setImmediate();
+      turn = performance.now();
+    }
+    await drain(files.values(), 0);
+  } finally {
+    await Promise.all([...files.values()].map(close));
+  }
+  const truth = [...truths].map(([table, file]) => ({
+    table,
+    path: path.join(folders.truth, `${table}.parquet`),
+    rows: file.finish(),
+  }));
+  const parameters = { seed: size.seed, customers: size.customers, months: size.months, until: size.until, ...company };
+  await writeFile(path.join(folders.truth, "parameters.json"), `${JSON.stringify(parameters, null, 2)}\n`);
+  await writeFile(path.join(folders.truth, "README.md"), readmeOf(size, truth));
   yield 1;
-  return { files: [], truth: [] };
+  const written = [...files].map(([source, { path: file, rows }]) => ({ source, path: file, rows }));
+  return { files: written, truth };
 }
