@@ -58,6 +58,8 @@ const listed: readonly Page[] = [
   { id: "import", path: "/import", group: "listen", icon: FileUp, role: "analyst" },
   { id: "import-run", path: "/import/$id", group: "listen", role: "analyst" },
   { id: "welcome", path: "/welcome", group: "listen" },
+  { id: "templates", path: "/templates", group: "listen" },
+  { id: "simulation", path: "/simulation", group: "listen" },
   { id: "sources", path: "/sources", group: "listen", icon: RadioTower },
   { id: "source", path: "/sources/$slug", group: "listen" },
   { id: "live", path: "/live", group: "listen", icon: Radio, role: "analyst" },

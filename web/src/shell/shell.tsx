@@ -12,6 +12,7 @@ import { Navigation } from "./navigation.tsx";
 import { PaletteButton } from "./palette-button.tsx";
 import { SetupBanner } from "./setup-banner.tsx";
 import classes from "./shell.module.css";
+import { SimulatedBanner } from "./simulated-banner.tsx";
 import { UserMenu } from "./user-menu.tsx";
 
 function usePresentPage() {
@@ -83,6 +84,7 @@ function Frame({ page }: { readonly page: Page | undefined }) {
         <AppShell.Main id="main" tabIndex={-1}>
           <div className={classes.page}>
             <SetupBanner />
+            <SimulatedBanner present={page?.id} />
             <Allowed page={page}>
               <Outlet />
             </Allowed>

@@ -1,4 +1,4 @@
-// Welcome: what Kompas does, and the two ways to begin, as far as the reader's role lets them.
+// Welcome: what Kompas does, and the ways to begin, as far as the reader's role lets them.
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { Hourglass } from "lucide-react";
@@ -8,7 +8,9 @@ import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { useMay } from "../../ui/me.ts";
+import { PageButton } from "../../ui/page-button.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
+import { CompanyChoice } from "./company-choice.tsx";
 import { Loop } from "./loop.tsx";
 import { SampleChoice } from "./sample-choice.tsx";
 import classes from "./welcome.module.css";
@@ -28,6 +30,25 @@ function ImportChoice() {
         </Group>
         <Text size="xs" c="dimmed">
           {t("import.time")}
+        </Text>
+      </div>
+    </Card>
+  );
+}
+
+function TemplateChoice() {
+  const { t } = useTranslation("welcome");
+  return (
+    <Card title={t("templates.title")}>
+      <div className={classes.choice}>
+        <Text size="sm">{t("templates.text")}</Text>
+        <Group>
+          <PageButton to="/templates" variant="default">
+            {t("templates.button")}
+          </PageButton>
+        </Group>
+        <Text size="xs" c="dimmed">
+          {t("templates.time")}
         </Text>
       </div>
     </Card>
@@ -56,7 +77,9 @@ export default function Welcome() {
         {may_import ? (
           <div className={may_set ? classes.choices : ""}>
             {may_set && <SampleChoice />}
+            {may_set && <CompanyChoice />}
             <ImportChoice />
+            {may_set && <TemplateChoice />}
           </div>
         ) : (
           <Card>
