@@ -132,15 +132,15 @@ export const identity = {
 
 export const visits = {
   /** Visits a week without an order of somebody active: a part that all have, and a part that grows with the purchase rate. */
-  base_per_week: 0.22,
-  per_order: 1.6,
+  base_per_week: 0.1,
+  per_order: 0.9,
   /** What is left of it after the last order that will ever be made. */
   after_end: 0.25,
   /** Share of visits that fill a cart without an order; of those, that go to the checkout. */
   carts: 0.13,
   checkouts: 0.35,
   /** Views of lists, products, searches and pages in a visit without an order: 1 + a geometric of this mean. */
-  views: 3.2,
+  views: 2.4,
   /** Seconds between two steps, on average. */
   step_s: 35,
   /** Share of visits by the app of those who use it. */
@@ -335,7 +335,7 @@ export const advertising = {
   /** Deviation of a day's cost, of its logarithm. */
   noise: 0.18,
   /** Visitors who never buy, for each customer. */
-  visitors: 3,
+  visitors: 2.5,
   /** Probability that such a visitor comes again, and mean days until then. */
   again: 0.3,
   again_days: 9,

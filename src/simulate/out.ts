@@ -40,6 +40,8 @@ export interface Out {
   readonly begin: (person: number) => void;
   /** Writes a row and gives its message id; "" when it lies after the end of the history, and then nothing is written. */
   readonly row: <S extends SourceName>(source: S, at: number, cells: Cells<S>) => string;
+  /** The same with the cells behind the channel as they stand in the file. */
+  readonly text: (source: SourceName, at: number, cells: string) => string;
   readonly tell: <T extends TruthTable>(table: T, row: TruthRow<T>) => void;
   readonly month: (at: number) => Month;
   readonly months: ReadonlyMap<string, Month>;
@@ -109,15 +111,25 @@ export function outOf(until: number, sinks: Sinks): Out {
   let count = 0;
   let lastDay = Number.NaN;
   let lastMonth = emptyMonth();
-  const line = (source: SourceName, at: number, cells: Readonly<Record<string, Cell>>): string => {
-    if (at >= until) return "";
+  const nextId = () => {
     const id = `${prefix}${count.toString(36)}`;
     count += 1;
+    return id;
+  };
+  const line = (source: SourceName, at: number, cells: Readonly<Record<string, Cell>>): string => {
     const shape = shapes.get(source);
     if (!shape) throw new RangeError(`${source} is no source`);
+    if (at >= until) return "";
+    const id = nextId();
     let text = shape.id ? `${id},${iso(at)}${shape.channel}` : iso(at);
     for (const column of shape.rest) text += `,${csv(cells[column])}`;
     sinks.line(source, `${text}\n`);
+    return id;
+  };
+  const text = (source: SourceName, at: number, cells: string): string => {
+    if (at >= until) return "";
+    const id = nextId();
+    sinks.line(source, `${id},${iso(at)},${channels[source]},${cells}\n`);
     return id;
   };
   return {
@@ -126,6 +138,7 @@ export function outOf(until: number, sinks: Sinks): Out {
       count = 0;
     },
     row: line,
+    text,
     tell: sinks.tell,
     month: (at) => {
       // Hours decide only where a month ends, in the last days of one.

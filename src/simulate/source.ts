@@ -59,7 +59,7 @@ function targetOf(rows: Mapping["rows"], column: string): Target {
 
 /** The columns of each source's file, in order. */
 export const columnsOf = {
-  crm: "occurred_at user_id loyalty_card email phone first_name last_name birthday gender city region country language customer_type origin consent:marketing:email",
+  crm: "occurred_at user_id loyalty_card email phone first_name last_name birthday gender city region country language customer_type origin",
   shop: "occurred_at order_id product_id product_name quantity price channel user_id email loyalty_card phone payment_method shipping_method coupon store_id region browser anonymous_id",
   web: "message_id occurred_at channel event_name anonymous_id user_id browser os device_type path product_id name category price query cart_id order_id total payment_method reason utm_source utm_medium utm_campaign session_id",
   app: "message_id occurred_at channel event_name device_id user_id os version path product_id name category price query cart_id order_id total campaign_id campaign_name session_id",

@@ -22,7 +22,9 @@ export interface Written {
 interface CsvFile {
   readonly stream: WriteStream;
   readonly path: string;
-  text: string;
+  /** What is not handed over yet, up to `used`. */
+  buffer: Buffer;
+  used: number;
   rows: number;
 }
 
@@ -30,15 +32,28 @@ const tables: readonly TruthTable[] = [
   ...(["customer", "identifier", "order", "touch", "text", "answer", "contact", "friction"] as const),
   ...(["lost_order", "campaign", "word", "deal", "month"] as const),
 ];
-const chunk_characters = 1 << 20;
+const chunk_bytes = 1 << 18;
 /** How long the event loop waits at most. */
 const turn_ms = 20;
+
+function append(file: CsvFile, line: string): void {
+  // A character takes three bytes at most. Lines go into bytes at once: long texts made of short ones burden the collector.
+  const least = file.used + line.length * 3;
+  if (least > file.buffer.length) {
+    const larger = Buffer.allocUnsafe(Math.max(least, file.buffer.length * 2));
+    file.buffer.copy(larger, 0, 0, file.used);
+    file.buffer = larger;
+  }
+  file.used += file.buffer.write(line, file.used);
+}
 
 function csvFiles(folder: string): Map<SourceName, CsvFile> {
   return new Map(
     sourceNames.map((source) => {
-      const file = path.join(folder, `${source}.csv`);
-      return [source, { stream: createWriteStream(file), path: file, text: headerOf(source), rows: 0 }];
+      const name = path.join(folder, `${source}.csv`);
+      const file = { stream: createWriteStream(name), path: name, buffer: Buffer.allocUnsafe(0), used: 0, rows: 0 };
+      append(file, headerOf(source));
+      return [source, file];
     }),
   );
 }
@@ -46,10 +61,11 @@ function csvFiles(folder: string): Map<SourceName, CsvFile> {
 /** Hands over what has gathered; waits where the disk is slower. */
 async function drain(files: Iterable<CsvFile>, least: number): Promise<void> {
   for (const file of files) {
-    if (file.text.length <= least) continue;
-    const { text } = file;
-    file.text = "";
-    if (!file.stream.write(text)) await once(file.stream, "drain");
+    if (file.used <= least) continue;
+    const ready = file.buffer.subarray(0, file.used);
+    file.buffer = Buffer.allocUnsafe(chunk_bytes * 2);
+    file.used = 0;
+    if (!file.stream.write(ready)) await once(file.stream, "drain");
   }
 }
 
@@ -77,7 +93,7 @@ export async function* writeCompany(
     line: (source, line) => {
       const file = files.get(source);
       if (!file) return;
-      file.text += line;
+      append(file, line);
       file.rows += 1;
     },
     tell: (table, row) => truths.get(table)?.add(row),
@@ -88,7 +104,7 @@ export async function* writeCompany(
     for (const share of simulate(world)) {
       if (performance.now() - turn < turn_ms) continue;
       signal?.throwIfAborted();
-      await drain(files.values(), chunk_characters);
+      await drain(files.values(), chunk_bytes);
       yield share;
       await setImmediate();
       turn = performance.now();
