@@ -1,6 +1,8 @@
 // Newsletters, and the campaign with its planted uplift: what would be with it and without it, and what happened.
+
 import { day_ms } from "./calendar.ts";
 import { attribution, campaign, newsletter } from "./company.ts";
+import { anonymousAt } from "./device.ts";
 import type { Planned } from "./order.ts";
 import { known, type Person } from "./person.ts";
 import { deviceFor, type Plan, plannedAt, sometime } from "./plan.ts";
@@ -139,6 +141,8 @@ export function newsletters(world: World, person: Person): number | undefined {
       at: clicked + 2000,
       session_id: sessionOf(world, person, clicked),
     };
+    const shared = person.shares_device && device === person.devices[0];
+    known(person, "anonymous_id", anonymousAt(device, visit.at), false, shared);
     browse(visit, uniform);
   }
   return undefined;
