@@ -1,6 +1,6 @@
 // Runs a simulation: its files are written, imported like anybody's, and it is made out who is who. Interrupted by a stop
 // it goes on where it was: files that were not whole are written anew, imports that are done are left.
-import { rm } from "node:fs/promises";
+import { rm, rmdir } from "node:fs/promises";
 import path from "node:path";
 import { ProblemError, type SimulationStep } from "#contract";
 import { companySources, writeCompany } from "#simulate";
@@ -16,9 +16,16 @@ const side_by_side = 3;
 
 class Cancelled extends Error {}
 
-/** Where the files of the company are until they are imported. */
-function filesFolder(data_dir: string): string {
-  return path.join(data_dir, "simulation");
+/** Where the files of a company are until they are imported: one that was cancelled may still be clearing up its own. */
+function filesFolder(data_dir: string, id: number): string {
+  return path.join(data_dir, "simulation", String(id));
+}
+
+async function forgetFiles(data_dir: string, id: number): Promise<void> {
+  const folder = filesFolder(data_dir, id);
+  await rm(folder, { recursive: true, force: true });
+  // Another simulation's files keep it.
+  await rmdir(path.dirname(folder)).catch(() => undefined);
 }
 
 /** Where what is true of the company stays. */
@@ -50,7 +57,7 @@ async function timed<Result>(run: Run, step: SimulationStep, work: () => Promise
 async function write(run: Run): Promise<void> {
   const { engines, data_dir } = run.context;
   const size = await findSimulation(engines, run.id);
-  const folders = { files: filesFolder(data_dir), truth: truthFolder(data_dir) };
+  const folders = { files: filesFolder(data_dir, run.id), truth: truthFolder(data_dir) };
   await rm(folders.files, { recursive: true, force: true });
   const writing = writeCompany(size, folders, run.signal);
   for (;;) {
@@ -73,7 +80,7 @@ async function importsOf({ id, context: { engines, data_dir, now } }: Run): Prom
     db.transaction().execute(async (transaction) => {
       const made: number[] = [];
       for (const { name, file, mapping } of companySources) {
-        const location = { kind: "path", path: path.join(filesFolder(data_dir), file) } as const;
+        const location = { kind: "path", path: path.join(filesFolder(data_dir, id), file) } as const;
         made.push(await createImport(transaction, { location, mapping, source: name }));
       }
       const change = { imports: made, simulated_at: now() };
@@ -185,5 +192,5 @@ export async function runSimulation(id: number, context: JobContext): Promise<vo
     await watching.stop();
   }
   // They are large, and whoever wants them again has the seed; the truth stays.
-  await rm(filesFolder(data_dir), { recursive: true, force: true });
+  await forgetFiles(data_dir, id);
 }
