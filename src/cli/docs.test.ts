@@ -53,6 +53,7 @@ it.each([
   "docs/matching.md",
   "docs/tracking-plan.md",
   "docs/dead-letters.md",
+  "docs/templates.md",
 ])("%s calls commands as they want to be called", (guide) => {
   const calls = [...committed(guide).matchAll(/^npx kompas (\S+) ?([^#\n]*)/gm)];
   expect(calls.length).toBeGreaterThan(0);
