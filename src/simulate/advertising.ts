@@ -76,7 +76,7 @@ export function visitorComes(world: World, index: number): void {
       user_id: "",
       touch,
       at,
-      session_id: `v${index.toString(36)}-${seen.length}`,
+      session_id: `V${index.toString(36)}-${seen.length}`,
     };
     if (at < until) seen.push(anonymousAt(device, at));
     browse(visit, uniform);
@@ -108,7 +108,7 @@ export function loseProspect(world: World, person: number, uniform: Uniform, fir
     user_id: "",
     touch: touchOf(first.brought_by),
     at,
-    session_id: `p${person.toString(36)}`,
+    session_id: `P${person.toString(36)}`,
   };
   out.begin(-number);
   const products = linesOf(own, value_minor).map(({ product }) => product);

@@ -134,7 +134,7 @@ export function outOf(until: number, sinks: Sinks): Out {
   };
   return {
     begin: (person) => {
-      prefix = person < 0 ? `v${(-person).toString(36)}-` : `${person.toString(36)}-`;
+      prefix = person < 0 ? `V${(-person).toString(36)}-` : `${person.toString(36)}-`;
       count = 0;
     },
     row: line,

@@ -62,23 +62,23 @@ export const columnsOf = {
   crm: "occurred_at user_id loyalty_card email phone first_name last_name birthday gender city region country language customer_type origin",
   shop: "occurred_at order_id product_id product_name quantity price channel user_id email loyalty_card phone payment_method shipping_method coupon store_id region browser anonymous_id",
   web: "message_id occurred_at channel event_name anonymous_id user_id browser os device_type path product_id name category price query cart_id order_id total payment_method reason utm_source utm_medium utm_campaign session_id",
-  app: "message_id occurred_at channel event_name device_id user_id os version path product_id name category price query cart_id order_id total campaign_id campaign_name session_id",
+  app: "message_id occurred_at channel event_name device_id user_id os version path product_id name category price query cart_id order_id total session_id",
   delivery: "message_id occurred_at channel event_name user_id email order_id carrier region days promised_days",
   newsletter: "message_id occurred_at channel event_name email campaign_id campaign_name email_subject link_url reason",
-  campaign: "message_id occurred_at event_name user_id email campaign_id campaign_name segment channel",
+  campaign: "message_id occurred_at event_name user_id campaign_id campaign_name segment channel",
   "call-center":
     "message_id occurred_at channel event_name phone call_id direction duration waited outcome agent_id reason",
   helpdesk:
     "message_id occurred_at channel event_name email ticket_id subject priority category agent_id author text duration",
   chat: "message_id occurred_at channel event_name anonymous_id user_id conversation_id agent_id duration waited text",
   survey:
-    "message_id occurred_at channel event_name user_id email phone survey_id question_id kind score text order_id language",
+    "message_id occurred_at channel event_name user_id email survey_id question_id kind score text order_id language",
   review: "message_id occurred_at channel event_name user_id email review_id product_id name rating text language url",
-  social: "message_id occurred_at channel event_name messenger_id network text url language followers",
+  social: "message_id occurred_at channel event_name messenger_id network text language followers",
   store: "message_id occurred_at channel event_name loyalty_card store_id store_name city duration",
   ads: "message_id occurred_at channel event_name ad_channel campaign_id campaign_name cost impressions clicks",
   sales:
-    "message_id occurred_at channel event_name email group_id account_name account_industry account_city account_employees lead_id deal_id stage previous_stage value origin owner hours reason",
+    "message_id occurred_at channel event_name email group_id account_name account_industry account_city account_employees lead_id deal_id stage previous_stage value origin owner hours",
   consent: "message_id occurred_at event_name user_id email purpose consent_channel granted text_version form_url",
 } as const;
 

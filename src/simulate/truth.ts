@@ -175,7 +175,7 @@ const group_rows = 50_000;
 
 function cell(kind: Kind, value: Stored): Stored | bigint | Date {
   if (value === null) return null;
-  if (kind === "time") return new Date(Number(value));
+  if (kind === "time") return new Date(Math.floor(Number(value) / 1000) * 1000);
   return kind === "money" ? BigInt(Math.round(Number(value))) : value;
 }
 

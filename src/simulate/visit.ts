@@ -65,7 +65,7 @@ function step(visit: Visit, event_name: string, at: number, seen: Seen): void {
   const what = product ? `${product.id},${product.name},${product.category},${money(product.price)}` : ",,,";
   const cells = `${path},${what},${query},${cart_id},${order_id},${total}`;
   if (!device) {
-    out.text("app", at, `${event_name},${visit.app},${visit.user_id},Android,4.2.0,${cells},,,${visit.session_id}`);
+    out.text("app", at, `${event_name},${visit.app},${visit.user_id},Android,4.2.0,${cells},${visit.session_id}`);
     return;
   }
   const { source = "", medium = "", campaign = "" } = seen.landing ? visit.touch : direct;
