@@ -124,7 +124,7 @@ export async function sendLive(
   const size = { customers, months, seed, until: new Date(until) };
   terminal.note(`Sending about ${counted(rate_per_s, "event")} a second, as they happen; Ctrl+C ends it.`);
   let sent = 0;
-  for (const { wait_ms, source, call } of liveCalls(size, rate_per_s)) {
+  for (const { wait_ms, source, call } of liveCalls(size, rate_per_s, Date.now())) {
     await delay(wait_ms, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) break;
     const sender = senders.get(source) ?? (await senderFor(client, source));
