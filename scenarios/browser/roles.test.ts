@@ -94,6 +94,8 @@ const of_analysts = ["/import", "/import/1", "/live", "/plan", "/dead-letters", 
 const of_admins = ["/users", "/api-keys", "/audit"];
 const of_all = [
   "/welcome",
+  "/templates?template=b2b_sales",
+  "/simulation",
   "/sources",
   "/sources/shop",
   "/sources/payments",

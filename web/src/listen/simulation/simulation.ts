@@ -27,7 +27,8 @@ export function useSimulation(): SimulationState | null | undefined {
 /** Starting and cancelling; both show at once. */
 export function useSimulationChange() {
   const client = useQueryClient();
-  const settle = () => client.invalidateQueries({ queryKey: [path] });
+  // It also sets the workspace's currency and time zone.
+  const settle = () => client.invalidateQueries();
   const start = useMutation({
     mutationFn: () => apiSend<SimulationState>("POST", path, {}),
     onSettled: settle,

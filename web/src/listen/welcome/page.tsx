@@ -10,6 +10,7 @@ import { ErrorState } from "../../ui/error-state.tsx";
 import { useMay } from "../../ui/me.ts";
 import { PageButton } from "../../ui/page-button.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
+import { isUnderWay, useSimulation } from "../simulation/simulation.ts";
 import { CompanyChoice } from "./company-choice.tsx";
 import { Loop } from "./loop.tsx";
 import { SampleChoice } from "./sample-choice.tsx";
@@ -67,6 +68,8 @@ export default function Welcome() {
   const may_import = useMay("analyst");
   // The sample brings its currency and time zone along, which are the admin's to set.
   const may_set = useMay("admin");
+  // The company brings its currency along too: two would meet in one workspace.
+  const simulating = isUnderWay(useSimulation());
   return (
     <div className={classes.page}>
       <PageHead title={t("title")} subtitle={t("lead")} />
@@ -76,7 +79,7 @@ export default function Welcome() {
         </Card>
         {may_import ? (
           <div className={may_set ? classes.choices : ""}>
-            {may_set && <SampleChoice />}
+            {may_set && <SampleChoice disabled={simulating} />}
             {may_set && <CompanyChoice />}
             <ImportChoice />
             {may_set && <TemplateChoice />}
@@ -86,7 +89,7 @@ export default function Welcome() {
             <EmptyState icon={Hourglass} title={t("wait.title")} text={t("wait.text")} />
           </Card>
         )}
-        {may_set && <Settings />}
+        {may_set && !simulating && <Settings />}
       </Stack>
     </div>
   );

@@ -50,7 +50,7 @@ function useSample() {
   return { start: () => start.mutate(), busy: start.isPending || id !== undefined, state, failed };
 }
 
-export function SampleChoice() {
+export function SampleChoice({ disabled }: { readonly disabled: boolean }) {
   const { t } = useTranslation("welcome");
   const { start, busy, state, failed } = useSample();
   const text = useProgressText();
@@ -67,7 +67,9 @@ export function SampleChoice() {
           />
         ) : (
           <Group>
-            <Button onClick={start}>{t("sample.button")}</Button>
+            <Button onClick={start} disabled={disabled}>
+              {t("sample.button")}
+            </Button>
           </Group>
         )}
         <Text size="xs" c="dimmed">
