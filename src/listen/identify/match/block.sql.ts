@@ -1,4 +1,4 @@
-// Blocking: keys of records, guarded against giant blocks, and the pairs that they find, each by the first rule only.
+// Blocking: keys of records, and the pairs that they find, guarded against giant blocks.
 import type { BlockingRule, BlockingTake, MatchSettings } from "#contract";
 import { type Sql, sql } from "#storage";
 import { list, literal } from "../../import/names.sql.ts";
@@ -34,34 +34,23 @@ export function keySql(settings: MatchSettings, rule: BlockingRule): Sql {
 export interface PairSource {
   readonly record: Sql;
   readonly two_sets: boolean;
-  /** Number of the blocking rules; keys are k0, k1, …; the random rule's key comes after them. */
-  readonly rules: number;
 }
 
 /**
- * Pairs of a rule as (l, r, pattern): both keys equal and no earlier rule's. A key that is 0 matches nothing, so
- * what a dropped block would have found stays free for other rules.
+ * The pairs (l, r) of records whose key is the same, but for those without one (0) and for blocks of more records than
+ * `largest_block`: what these would have found stays for other rules. In one set l < r, in two l is of the left one.
  */
-export function pairsSql({ record, two_sets }: PairSource, rule: number, pattern: Sql): Sql {
-  const key = named(`k${rule}`);
-  const earlier = Array.from({ length: rule }, (_, at) => named(`k${at}`));
-  const fresh = earlier.map((each) => sql` AND (l.${each} != r.${each} OR l.${each} = 0)`);
-  const free = fresh.reduce((all, one) => sql`${all}${one}`, sql``);
-  const sides = two_sets ? sql`l.side = 0 AND r.side = 1` : sql`l.row < r.row`;
-  return sql`SELECT l.row AS l, r.row AS r, ${pattern} AS pattern
-FROM (SELECT * FROM ${record} WHERE ${key} != 0) AS l
-INNER JOIN (SELECT * FROM ${record} WHERE ${key} != 0) AS r ON l.${key} = r.${key}
-WHERE ${sides}${free}`;
-}
-
-/** Whether a record's key is one of a block worth comparing: of two records at least, and not of too many. */
-export function liveKeySql(
-  { record, two_sets }: Pick<PairSource, "record" | "two_sets">,
-  key: Sql,
-  largest_block: number,
-): Sql {
-  const both = two_sets ? sql` AND min(side) != max(side)` : sql``;
-  return sql`(SELECT ${key} AS live FROM ${record} WHERE ${key} != 0 GROUP BY live HAVING count() BETWEEN 2 AND ${literal(largest_block)}${both})`;
+export function pairsSql({ record, two_sets }: PairSource, key: Sql, largest_block?: number): Sql {
+  const small = largest_block === undefined ? sql`` : sql` AND count() <= ${literal(largest_block)}`;
+  const blocks = (rows: Sql, some: Sql) =>
+    sql`SELECT ${rows} FROM ${record} WHERE ${key} != 0 GROUP BY ${key} HAVING ${some}${small}`;
+  if (two_sets) {
+    const sides = sql`groupArrayIf(row, side = 0) AS left_rows, groupArrayIf(row, side = 1) AS right_rows`;
+    return sql`SELECT l, arrayJoin(right_rows) AS r
+FROM (${blocks(sides, sql`notEmpty(left_rows) AND notEmpty(right_rows)`)}) ARRAY JOIN left_rows AS l`;
+  }
+  return sql`SELECT rows[at] AS l, arrayJoin(arraySlice(rows, at + 1)) AS r
+FROM (${blocks(sql`arraySort(groupArray(row)) AS rows`, sql`count() > 1`)}) ARRAY JOIN arrayEnumerate(rows) AS at`;
 }
 
 /** Pairs that a key would find, estimated from every `step`-th block's records or counted when `step` is 1. */

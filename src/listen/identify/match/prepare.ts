@@ -4,7 +4,7 @@ import { Parse } from "typebox/value";
 import type { MatchField, MatchSettings } from "#contract";
 import { type ClickHouse, type RunOptions, type Sql, sql } from "#storage";
 import { list, literal, quoted } from "../../import/names.sql.ts";
-import { keySql, liveKeySql } from "./block.sql.ts";
+import { keySql } from "./block.sql.ts";
 import { cleanText, derive } from "./clean.sql.ts";
 import { columnName, derivedNeeds } from "./likeness.sql.ts";
 import { named, openScratch, type Scratch } from "./scratch.ts";
@@ -86,25 +86,14 @@ function randomBuckets({ possible_pairs }: Cleaned, sample_pairs: number): numbe
 
 /** Adds what comparisons derive and the keys of blocking; the key after the last rule's is a random block's. */
 export async function prepare(cleaned: Cleaned, settings: MatchSettings): Promise<Prepared> {
-  const { scratch, two_sets } = cleaned;
+  const { scratch } = cleaned;
   const derived = derivedNeeds(settings).map(({ field, what }) => {
     const text = named(columnName(settings, field, "text"));
     return sql`${derive(what, text)} AS ${named(columnName(settings, field, what))}`;
   });
-  const raw = settings.blocking.map((rule, at) => sql`${keySql(settings, rule)} AS ${named(`h${at}`)}`);
-  const record = scratch.table("keyed");
-  await scratch.make("keyed", sql`SELECT ${list([sql`*`, ...derived, ...raw])} FROM ${scratch.table("clean")}`);
-  const live = settings.blocking.map((_, at) => {
-    const key = named(`h${at}`);
-    const kept = liveKeySql({ record, two_sets }, key, settings.largest_block);
-    return sql`if(${key} IN ${kept}, ${key}, 0) AS ${named(`k${at}`)}`;
-  });
+  const keys = settings.blocking.map((rule, at) => sql`${keySql(settings, rule)} AS ${named(`k${at}`)}`);
   const random = sql`1 + sipHash64(row, ${settings.seed}) % ${randomBuckets(cleaned, settings.sample_pairs)} AS ${named(`k${settings.blocking.length}`)}`;
-  const except = settings.blocking.map((_, at) => named(`h${at}`));
-  await scratch.make(
-    "record",
-    sql`SELECT * EXCEPT (${list(except)}), ${list([...live, random])} FROM ${record}`,
-    sql`row`,
-  );
+  const columns = list([sql`*`, ...derived, ...keys, random]);
+  await scratch.make("record", sql`SELECT ${columns} FROM ${scratch.table("clean")}`, sql`row`);
   return { ...cleaned, settings };
 }
