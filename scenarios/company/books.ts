@@ -1,0 +1,48 @@
+// The company with what its truth amounts to: orders of whom the product takes them to be, and of whom they are.
+import { readFile } from "node:fs/promises";
+import { parse } from "csv-parse/sync";
+import { orders } from "./asked.ts";
+import type { Company } from "./company.ts";
+import { type Books, dayOf, movesOf } from "./counts.ts";
+import { type Groups, tiedTogether } from "./pairs.ts";
+
+/** What the stories are told. */
+export interface Told {
+  readonly company: Company;
+  /** The truth's orders, of whom the product takes them to be. */
+  readonly books: Books;
+  /** The truth's orders, of whom they are. */
+  readonly truly: Books;
+  /** Identifiers that the files tie together. */
+  readonly tied: Groups;
+}
+
+/** Reads what was sent and what came of it. */
+export async function booksOf(company: Company): Promise<Told> {
+  const customers = new Map<string, string>();
+  for (const { name, order_id, customer_id } of await orders(company.engines.clickhouse, {})) {
+    if (name === "Order Completed" && customer_id !== "0") customers.set(order_id, customer_id);
+  }
+  const { truth } = company;
+  const sentAt = new Map<string, number>();
+  const rated: { kind: string; score: number; day: string }[] = [];
+  for (const source of ["survey", "review"]) {
+    const rows: Record<string, string>[] = parse(await readFile(company.files.get(source) ?? ""), { columns: true });
+    for (const { message_id = "", occurred_at = "", rating = "" } of rows) {
+      sentAt.set(message_id, Date.parse(occurred_at));
+      if (rating !== "") rated.push({ kind: "review", score: Number(rating), day: dayOf(Date.parse(occurred_at)) });
+    }
+  }
+  const answers = truth.answer
+    .filter(({ answered }) => answered)
+    .map(({ message_id, kind, score }) => ({ kind, score, day: dayOf(sentAt.get(message_id) ?? 0) }));
+  // A call is told of when it ended; one that nobody took ended with its waiting.
+  const contacts = truth.contact.map(({ kind, opened_at, first_reply_s, resolved_s }) => ({
+    kind,
+    day: dayOf(opened_at + (kind === "call" ? 1_000 * (resolved_s === -1 ? first_reply_s : resolved_s) : 0)),
+  }));
+  const said = { answers: [...answers, ...rated], contacts };
+  const books = { ...said, moves: movesOf(truth, ({ order_id }) => customers.get(order_id) ?? "") };
+  const truly = { ...said, moves: movesOf(truth, ({ person, identified }) => (identified ? String(person) : "")) };
+  return { company, books, truly, tied: await tiedTogether(company.files) };
+}

@@ -1,0 +1,184 @@
+// What the truth amounts to, counted here with arrays and sets alone: every metric of the registry, cohorts, classes.
+import type { Truth } from "./truth.ts";
+
+/** Revenue that moved: an order, or what was given back of one (negative). `who` is "" for nobody known. */
+export interface Move {
+  readonly order_id: string;
+  readonly who: string;
+  readonly day: string;
+  readonly minor: number;
+}
+
+/** An answer to a survey, or the rating of a review. */
+export interface Answer {
+  readonly kind: string;
+  readonly score: number;
+  readonly day: string;
+}
+
+/** All that metrics are made of. */
+export interface Books {
+  readonly moves: readonly Move[];
+  readonly answers: readonly Answer[];
+  readonly contacts: readonly { readonly kind: string; readonly day: string }[];
+}
+
+export interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+const calendar = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Warsaw" });
+
+/** The day in Warsaw, "2025-03-01". */
+export const dayOf = (time: number): string => calendar.format(time);
+
+export const monthOf = (day: string): string => `${day.slice(0, 7)}-01`;
+
+/** The truth's orders and refunds, each of whom `whoOf` takes it to be. */
+export function movesOf(truth: Truth, whoOf: (order: Truth["order"][number]) => string): Move[] {
+  return truth.order.flatMap((order) => {
+    const { order_id, occurred_at, revenue_minor, refunded_at, refunded_minor } = order;
+    const who = whoOf(order);
+    const made = { order_id, who, day: dayOf(occurred_at), minor: revenue_minor };
+    return refunded_at === null ? [made] : [made, { order_id, who, day: dayOf(refunded_at), minor: -refunded_minor }];
+  });
+}
+
+const within = ({ from, to }: Days, { day }: { readonly day: string }) => from <= day && day <= to;
+const sum = (numbers: readonly number[]) => numbers.reduce((all, number) => all + number, 0);
+const ratio = (top: number, bottom: number) => (bottom === 0 ? null : top / bottom);
+const mean = (scores: readonly number[]) => ratio(sum(scores), scores.length);
+
+const gross = (books: Books, days: Days) =>
+  sum(books.moves.filter((move) => within(days, move) && move.minor > 0).map(({ minor }) => minor));
+const refunded = (books: Books, days: Days) =>
+  -sum(books.moves.filter((move) => within(days, move) && move.minor < 0).map(({ minor }) => minor));
+const orders = (books: Books, days: Days) => books.moves.filter((move) => within(days, move) && move.minor > 0).length;
+
+/** Days of the orders of each known customer, the earliest first. */
+export function purchases(moves: readonly Move[]): Map<string, string[]> {
+  const days = new Map<string, string[]>();
+  for (const { who, minor, day } of moves) {
+    if (who === "" || minor <= 0) continue;
+    days.set(who, [...(days.get(who) ?? []), day].sort());
+  }
+  return days;
+}
+
+/** How many known customers bought in the period in such a way. */
+function buyers({ moves }: Books, period: Days, counts: (bought: readonly string[], first: string) => boolean): number {
+  let found = 0;
+  for (const [first = "", ...more] of purchases(moves).values()) {
+    const bought = [first, ...more].filter((day) => within(period, { day }));
+    if (bought.length > 0 && counts(bought, first)) found += 1;
+  }
+  return found;
+}
+
+const scores = (books: Books, days: Days, kind: string) =>
+  books.answers.filter((answer) => answer.kind === kind && within(days, answer)).map(({ score }) => score);
+const contacts = (books: Books, days: Days, kinds: readonly string[]) =>
+  books.contacts.filter((contact) => kinds.includes(contact.kind) && within(days, contact)).length;
+const at_least = (least: number) => (score: number) => score >= least;
+
+/** Metrics by their ids in the registry; money in minor units, null where nothing is defined. */
+export const counted: Readonly<Record<string, (books: Books, days: Days) => number | null>> = {
+  revenue_gross: gross,
+  revenue_net: (books, days) => gross(books, days) - refunded(books, days),
+  orders,
+  aov: (books, days) => ratio(gross(books, days) - refunded(books, days), orders(books, days)),
+  customers_active: (books, days) => buyers(books, days, () => true),
+  customers_new: (books, days) => buyers(books, days, (_, first) => first >= days.from),
+  customers_returning: (books, days) => buyers(books, days, (_, first) => first < days.from),
+  repeat_purchase_rate: (books, days) =>
+    ratio(
+      buyers(books, days, (bought) => bought.length > 1),
+      buyers(books, days, () => true),
+    ),
+  refund_rate: (books, days) => ratio(refunded(books, days), gross(books, days)),
+  nps: (books, days) => {
+    const all = scores(books, days, "nps");
+    return ratio(100 * (all.filter(at_least(9)).length - all.filter((score) => score < 7).length), all.length);
+  },
+  csat: (books, days) => {
+    const all = scores(books, days, "csat");
+    return ratio(all.filter(at_least(4)).length, all.length);
+  },
+  csat_mean: (books, days) => mean(scores(books, days, "csat")),
+  ces: (books, days) => mean(scores(books, days, "ces")),
+  effort: () => null,
+  rating: (books, days) => mean(scores(books, days, "review")),
+  reviews: (books, days) => scores(books, days, "review").length,
+  tickets: (books, days) => contacts(books, days, ["ticket"]),
+  contact_rate: (books, days) => ratio(contacts(books, days, ["ticket", "call", "chat"]), orders(books, days)),
+};
+
+/** Customers by month of the first order, and how many of them ordered in each month after: "2025-01-01 2" is two later. */
+export function cohorts(moves: readonly Move[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  const index = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
+  for (const [first = "", ...more] of purchases(moves).values()) {
+    const months = new Set([first, ...more].map(monthOf));
+    for (const month of months) {
+      const key = `${monthOf(first)} ${index(month) - index(first)}`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+/** A class by cumulative share: those with more make up less of the whole than the bound. Nothing is the lowest class. */
+function byShare(values: ReadonlyMap<string, number>, bounds: readonly [number, number], names: string) {
+  const earned = [...values.values()].map((value) => Math.max(value, 0));
+  const whole = sum(earned);
+  return (value: number): string => {
+    const greater = sum(earned.filter((other) => other > value));
+    const place = value <= 0 ? 2 : greater < whole * bounds[0] ? 0 : greater < whole * bounds[1] ? 1 : 2;
+    return names[place] ?? "";
+  };
+}
+
+/** A class by the coefficient of variation of revenue over the months, population form; X to 0.5, Y to 1. */
+function byVariation(moves: readonly Move[], months: readonly string[]): (who: string) => string {
+  const revenue = new Map<string, Map<string, number>>();
+  for (const { who, day, minor } of moves) {
+    const own = revenue.get(who) ?? new Map<string, number>();
+    own.set(monthOf(day), (own.get(monthOf(day)) ?? 0) + minor);
+    revenue.set(who, own);
+  }
+  return (who) => {
+    const values = months.map((month) => revenue.get(who)?.get(month) ?? 0);
+    const average = sum(values) / months.length;
+    if (average <= 0) return "Z";
+    const deviation = Math.sqrt(sum(values.map((value) => (value - average) ** 2)) / months.length);
+    return deviation <= 0.5 * average ? "X" : deviation <= average ? "Y" : "Z";
+  };
+}
+
+/** How many customers, and how much net revenue, each class has: "AX" to "CZ". */
+export function classes(
+  moves: readonly Move[],
+  days: Days,
+  form: "frequency" | "variation",
+  months: readonly string[],
+) {
+  const inside = moves.filter((move) => move.who !== "" && within(days, move));
+  const net = new Map<string, number>();
+  const count = new Map<string, number>();
+  for (const { who, minor } of inside) {
+    net.set(who, (net.get(who) ?? 0) + minor);
+    if (minor > 0) count.set(who, (count.get(who) ?? 0) + 1);
+  }
+  for (const who of net.keys()) if (!count.has(who)) net.delete(who);
+  const abc = byShare(net, [0.8, 0.95], "ABC");
+  const frequency = byShare(count, [0.8, 0.95], "XYZ");
+  const variation = byVariation(inside, months);
+  const cells = new Map<string, { customers: number; revenue_minor: number }>();
+  for (const [who, minor] of net) {
+    const name = abc(minor) + (form === "frequency" ? frequency(count.get(who) ?? 0) : variation(who));
+    const cell = cells.get(name) ?? { customers: 0, revenue_minor: 0 };
+    cells.set(name, { customers: cell.customers + 1, revenue_minor: cell.revenue_minor + minor });
+  }
+  return cells;
+}
