@@ -32,7 +32,7 @@ export const truthTables = {
     kind: ["text", "Kind of identifier"],
     value: ["text", "As it was sent"],
     mistyped: ["flag", "A clerk's slip: belongs to nobody else"],
-    shared: ["flag", "Another person has it too"],
+    shared: ["flag", "Of a device that another customer uses too, who may not have used it with this cookie"],
   },
   order: {
     order_id: ["text", "As in the file"],
