@@ -8,7 +8,7 @@ import { russian } from "./ru/russian.ts";
 import type { Language, Said, Wish } from "./said.ts";
 import type { Tongue } from "./tongue.ts";
 
-export type { Kind, Language, Opinion, Overall, Said, Sentiment, Topic, Wish } from "./said.ts";
+export type { Kind, Language, Opinion, Said, Topic, Wish } from "./said.ts";
 
 const tongues: Readonly<Record<Language, Tongue>> = { en: english, ru: russian, pl: polish };
 
