@@ -104,7 +104,13 @@ async function importOne({ context, signal }: Run, import_id: number): Promise<v
 }
 
 async function load(run: Run): Promise<void> {
-  const waiting = [...(await importsOf(run))];
+  const imports = await importsOf(run);
+  const { rows } = await findSimulation(run.context.engines, run.id);
+  // The largest first: begun last it would run alone when all others are through. No order of arrival changes a number.
+  const waiting = imports
+    .map((import_id, at) => ({ import_id, rows: rows[at] ?? 0 }))
+    .sort((one, other) => other.rows - one.rows)
+    .map(({ import_id }) => import_id);
   const stop = new AbortController();
   const beside = { ...run, signal: AbortSignal.any([run.signal, stop.signal]) };
   const work = async () => {

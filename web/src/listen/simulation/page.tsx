@@ -59,11 +59,12 @@ function OwnData() {
 function Came({ state }: { readonly state: SimulationState }) {
   const { t } = useTranslation("simulation");
   const format = useFormat();
-  const columns = [t("column.source"), t("column.rows"), t("column.refused"), t("column.events")];
+  const refused = state.sources.some(({ rows_rejected }) => rows_rejected > 0);
+  const columns = [t("column.source"), t("column.rows"), ...(refused ? [t("column.refused")] : []), t("column.events")];
   const rows = state.sources.map(({ source, rows_total, rows_rejected, events }) => [
     source,
     format.count(rows_total),
-    format.count(rows_rejected),
+    ...(refused ? [format.count(rows_rejected)] : []),
     format.count(events),
   ]);
   return (
