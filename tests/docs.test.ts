@@ -8,13 +8,19 @@ import { Mapping } from "#contract";
 import { committed, writeWhenAsked } from "./house/committed.ts";
 import { repository } from "./house/tree.ts";
 
-const units = { money: "money, in the workspace's currency", count: "a count", share: "a share, 0 to 1" };
+const units = {
+  money: "money, in the workspace's currency",
+  count: "a count",
+  share: "a share, 0 to 1",
+  score: "a score",
+};
 const directions = { up: "up is good", down: "down is good", neutral: "neither direction is good by itself" };
 const intervals = {
   none: "none: everything is counted, nothing is estimated",
   wilson: "Wilson's score interval, 95 %",
   mean_t: "Student's t interval of the mean, 95 %",
   ratio_delta: "of a ratio by the delta method, 95 %",
+  nps_adjusted_wald: "adjusted Wald interval of a Net Promoter Score (Rocks 2016), 95 %",
 };
 
 function section(metric: Metric): string {

@@ -22,7 +22,8 @@ import { valuesQuery } from "./metric/metric.sql.ts";
 
 export { dataExtent, type Extent } from "./extent.ts";
 export { type Asked, type Asker, metricAnswer, metricAnswers } from "./metric/answer.ts";
-export { findMetric, type Metric, metrics } from "./metric/registry.ts";
+export type { Metric } from "./metric/definition.ts";
+export { findMetric, metrics } from "./metric/registry.ts";
 
 /** Every question of this stage, for the golden test. */
 export const queries: readonly AnyQuery[] = [

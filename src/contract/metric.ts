@@ -2,12 +2,25 @@
 import { type Static, Type } from "typebox";
 import { Day, Grain, MaybeNumber } from "./schema.ts";
 
-export const MetricUnit = Type.Union([Type.Literal("money"), Type.Literal("count"), Type.Literal("share")]);
+/** A score is a plain number on a scale of its own. */
+export const MetricUnit = Type.Union([
+  Type.Literal("money"),
+  Type.Literal("count"),
+  Type.Literal("share"),
+  Type.Literal("score"),
+]);
 export type MetricUnit = Static<typeof MetricUnit>;
 
 /** GET /api/v1/metrics: one definition. Names and descriptions in the UI come from message catalogues by `id`. */
 export const MetricDefinition = Type.Object({
   id: Type.String(),
+  /** What it is about. */
+  topic: Type.Union([
+    Type.Literal("sales"),
+    Type.Literal("customers"),
+    Type.Literal("experience"),
+    Type.Literal("service"),
+  ]),
   name: Type.String(),
   description: Type.String({ description: "What is counted, in a sentence or two" }),
   unit: MetricUnit,
@@ -19,6 +32,7 @@ export const MetricDefinition = Type.Object({
     Type.Literal("ratio"),
     Type.Literal("mean"),
     Type.Literal("rate"),
+    Type.Literal("score"),
   ]),
   numerator: Type.String({ description: "In words" }),
   denominator: Type.Union([Type.String(), Type.Null()]),
@@ -27,6 +41,7 @@ export const MetricDefinition = Type.Object({
     Type.Literal("wilson"),
     Type.Literal("mean_t"),
     Type.Literal("ratio_delta"),
+    Type.Literal("nps_adjusted_wald"),
   ]),
   /** What the value is when nothing happened: 0, or null for "not defined". */
   empty: Type.Union([Type.Literal(0), Type.Null()]),
@@ -40,7 +55,7 @@ export const Estimate = Type.Object({
   value: MaybeNumber,
   low: MaybeNumber,
   high: MaybeNumber,
-  /** The sample: orders or customers behind the value. */
+  /** The sample: orders, customers or answers behind the value. */
   n: Type.Integer(),
 });
 export type Estimate = Static<typeof Estimate>;

@@ -3,6 +3,7 @@ export {
   type Interval,
   type Moments,
   meanInterval,
+  npsInterval,
   type PairMoments,
   ratioInterval,
   wilsonInterval,

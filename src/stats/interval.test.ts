@@ -1,6 +1,6 @@
 // Intervals against printed figures; each test names its source.
 import { expect, test } from "vitest";
-import { meanInterval, type PairMoments, ratioInterval, wilsonInterval } from "./interval.ts";
+import { meanInterval, npsInterval, type PairMoments, ratioInterval, wilsonInterval } from "./interval.ts";
 import { studentQuantile } from "./student.ts";
 
 test("Wilson's interval gives the figures of Newcombe, Statistics in Medicine 17 (1998), table I, method 3", () => {
@@ -17,6 +17,19 @@ test("Wilson's interval gives the figures of Newcombe, Statistics in Medicine 17
   }
   expect(wilsonInterval(20, 20)?.high).toBe(1);
   expect(wilsonInterval(0, 0)).toBeNull();
+});
+
+test("intervals of Net Promoter Scores are those of Rocks, The American Statistician 70 (2016), worked by hand", () => {
+  const shown = (interval: ReturnType<typeof npsInterval>) => {
+    const { low, high } = interval ?? { low: Number.NaN, high: Number.NaN };
+    return [((low + high) / 2).toFixed(2), ((high - low) / 2).toFixed(2)];
+  };
+  expect(shown(npsInterval(19, 9, 8, 0))).toEqual(["30.56", "26.47"]);
+  expect(shown(npsInterval(19, 9, 8))).toEqual(["28.21", "25.33"]);
+  expect(shown(npsInterval(500, 300, 200, 0))).toEqual(["30.00", "4.84"]);
+  expect(shown(npsInterval(500, 300, 200))).toEqual(["29.91", "4.83"]);
+  expect(shown(npsInterval(10, 0, 0))).toEqual(["76.92", "29.42"]);
+  expect(npsInterval(0, 0, 0)).toBeNull();
 });
 
 test("quantiles of Student's t are those of the NIST/SEMATECH e-Handbook, table 1.3.6.7.2", () => {

@@ -24,6 +24,28 @@ export function wilsonInterval(successes: number, n: number): Interval | null {
   return { low: successes === 0 ? 0 : center - half, high: successes === n ? 1 : center + half };
 }
 
+/** Pseudo-answers of the adjusted interval of a Net Promoter Score; half of them neutral. */
+const nps_pseudo = 3;
+
+/**
+ * Interval of a Net Promoter Score, -100..100, out of counts of answers. Adjusted Wald: three pseudo-answers are added,
+ * a quarter of them promoters, a half passives, a quarter detractors: B. Rocks, "Interval Estimation for the 'Net
+ * Promoter Score'", The American Statistician 70 (2016), section 3; with no pseudo-answers it is the plain Wald
+ * interval, which is too short in small samples. Null without answers.
+ */
+export function npsInterval(
+  promoters: number,
+  passives: number,
+  detractors: number,
+  pseudo: number = nps_pseudo,
+): Interval | null {
+  if (promoters + passives + detractors <= 0) return null;
+  const n = promoters + passives + detractors + pseudo;
+  const [up, down] = [(promoters + pseudo / 4) / n, (detractors + pseudo / 4) / n];
+  const half = z95 * Math.sqrt((up + down - (up - down) ** 2) / n);
+  return { low: 100 * (up - down - half), high: 100 * (up - down + half) };
+}
+
 /** What suffices to know of n numbers: how many, their mean, and the sum of squared distances from it. */
 export interface Moments {
   readonly n: number;

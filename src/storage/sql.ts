@@ -96,7 +96,7 @@ export function identifier<Key extends string>(map: Readonly<Record<Key, string>
 }
 
 /** Fragments one after another, e.g. conditions with `" AND "`. An empty list is empty text. */
-export function join(fragments: readonly Sql[], separator: ", " | " AND " | " OR " | "\nUNION ALL\n"): Sql {
+export function join(fragments: readonly Sql[], separator: ", " | ",\n" | " AND " | " OR " | "\nUNION ALL\n"): Sql {
   const [first, ...rest] = fragments;
   if (!first) return new Sql([""], []);
   const between = new Sql([separator], []);

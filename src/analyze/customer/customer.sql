@@ -847,6 +847,135 @@ ORDER BY
     counted.customer_id DESC
 LIMIT {p3:Int64}
 
+-- analyze.customer.list: behind_score
+WITH
+    activity AS
+    (
+        SELECT
+            customer_id,
+            revenue,
+            occurred_at,
+            if(order_id = '', toString(id), order_id) AS order_key,
+            ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
+            occurred_at >= toDateTime64({p0:Date}, 3, {p1:String}) AS counts
+        FROM event
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at < toDateTime64({p2:Date}, 3, {p3:String})) AND (customer_id != 0) AND true
+        UNION ALL
+        SELECT
+            customer_id,
+            0 AS revenue,
+            NULL AS occurred_at,
+            '' AS order_key,
+            false AS purchase,
+            false AS counts
+        FROM
+        (
+            SELECT
+                customer_id,
+                stamp
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    stamp,
+                    lower(properties['kind']) AS kind,
+                    toUInt8OrZero(properties['scale']) AS scale,
+                    if(scale = 0, 5, scale) AS csat_scale,
+                    ifNull(toFloat64OrNull(if((properties['score']) != '', properties['score'], properties['rating'])), -1) AS score,
+                    (name = 'Survey Responded') AND (kind = 'nps') AND (score >= {p4:Int64}) AND (score <= 10) AND (score = floor(score)) AS is_nps,
+                    (name = 'Survey Responded') AND (kind = 'csat') AND (csat_scale IN (2, 3, 5, 7, 10)) AND (score >= {p5:Int64}) AND (score <= csat_scale) AND (score = floor(score)) AS is_csat,
+                    (name = 'Survey Responded') AND (kind = 'csat') AND (csat_scale = 5) AND (score >= {p6:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_csat_5,
+                    (name = 'Survey Responded') AND (kind = 'ces') AND (scale IN (0, 7)) AND (score >= {p7:Int64}) AND (score <= 7) AND (score = floor(score)) AS is_ces,
+                    (name = 'Survey Responded') AND (kind = 'ces') AND (scale = 5) AND (score >= {p8:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_effort,
+                    (name IN ('Review Posted', 'Product Reviewed')) AND (score >= {p9:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_review,
+                    name = 'Ticket Opened' AS is_ticket,
+                    ((name IN ('Ticket Opened', 'Live Chat Conversation Started')) OR ((name = 'Call Ended') AND ((properties['direction']) != 'out'))) AS is_contact,
+                    is_csat AND (score >= transform(csat_scale, [2, 3, 5, 7, 10], [2, 3, 4, 6, 9], 99)) AS is_satisfied
+                FROM event
+                WHERE (name IN ('Survey Responded', 'Review Posted', 'Product Reviewed', 'Ticket Opened', 'Live Chat Conversation Started', 'Call Ended')) AND (occurred_at >= toDateTime64({p10:Date}, 3, {p11:String})) AND (occurred_at < toDateTime64({p12:Date}, 3, {p13:String})) AND (customer_id != 0)
+            )
+            WHERE is_nps
+        )
+        WHERE true
+    ),
+    matched AS
+    (
+        SELECT
+            customer_id,
+            toInt64(sumIf(revenue, counts) * 10000) AS sort_key
+        FROM activity
+        GROUP BY customer_id
+        HAVING customer_id IN (
+            SELECT customer_id
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    stamp
+                FROM
+                (
+                    SELECT
+                        customer_id,
+                        stamp,
+                        lower(properties['kind']) AS kind,
+                        toUInt8OrZero(properties['scale']) AS scale,
+                        if(scale = 0, 5, scale) AS csat_scale,
+                        ifNull(toFloat64OrNull(if((properties['score']) != '', properties['score'], properties['rating'])), -1) AS score,
+                        (name = 'Survey Responded') AND (kind = 'nps') AND (score >= {p14:Int64}) AND (score <= 10) AND (score = floor(score)) AS is_nps,
+                        (name = 'Survey Responded') AND (kind = 'csat') AND (csat_scale IN (2, 3, 5, 7, 10)) AND (score >= {p15:Int64}) AND (score <= csat_scale) AND (score = floor(score)) AS is_csat,
+                        (name = 'Survey Responded') AND (kind = 'csat') AND (csat_scale = 5) AND (score >= {p16:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_csat_5,
+                        (name = 'Survey Responded') AND (kind = 'ces') AND (scale IN (0, 7)) AND (score >= {p17:Int64}) AND (score <= 7) AND (score = floor(score)) AS is_ces,
+                        (name = 'Survey Responded') AND (kind = 'ces') AND (scale = 5) AND (score >= {p18:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_effort,
+                        (name IN ('Review Posted', 'Product Reviewed')) AND (score >= {p19:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_review,
+                        name = 'Ticket Opened' AS is_ticket,
+                        ((name IN ('Ticket Opened', 'Live Chat Conversation Started')) OR ((name = 'Call Ended') AND ((properties['direction']) != 'out'))) AS is_contact,
+                        is_csat AND (score >= transform(csat_scale, [2, 3, 5, 7, 10], [2, 3, 4, 6, 9], 99)) AS is_satisfied
+                    FROM event
+                    WHERE (name IN ('Survey Responded', 'Review Posted', 'Product Reviewed', 'Ticket Opened', 'Live Chat Conversation Started', 'Call Ended')) AND (occurred_at >= toDateTime64({p20:Date}, 3, {p21:String})) AND (occurred_at < toDateTime64({p22:Date}, 3, {p23:String})) AND (customer_id != 0)
+                )
+                WHERE is_nps
+            )
+        )
+    ),
+    judged AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            true AS allowed
+        FROM matched
+    ),
+    numbered AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            allowed,
+            countIf(allowed) OVER () AS total,
+            countIf(NOT allowed) OVER () AS left_out
+        FROM judged
+    ),
+    counted AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            total,
+            left_out
+        FROM numbered
+        WHERE allowed
+    )
+SELECT
+    toString(counted.customer_id) AS customer_id,
+    toString(sort_key) AS sort_value,
+    total,
+    left_out
+FROM counted
+ORDER BY
+    sort_key DESC,
+    counted.customer_id DESC
+LIMIT {p24:Int64}
+
 -- analyze.customer.list: behind_metric
 WITH
     activity AS

@@ -52,7 +52,8 @@ describe("the customers behind a metric", () => {
           orders: [sum((row) => row.orders), value],
           aov: [sum((row) => row.orders), n],
         };
-        const [listed, counted] = expected[metric] ?? [rows.length, value];
+        // Nobody says anything here: said.test.ts tells who stands behind what was said.
+        const [listed, counted] = expected[metric] ?? [rows.length, value ?? 0];
         expect(listed, metric).toBe(counted);
       }),
       { numRuns: 12 },

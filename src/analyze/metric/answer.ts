@@ -4,10 +4,11 @@ import { type Engines, type RunOptions, render } from "#storage";
 import { type Days, defaultGrain, previousPeriod, starts, yearBefore } from "../calendar.ts";
 import { resolvePeriod } from "../extent.ts";
 import type { ZonedDays } from "../sql.ts";
+import type { Metric } from "./definition.ts";
 import { type Dimension, parseDimension } from "./dimension.ts";
 import { estimate, neededStatistics } from "./estimate.ts";
 import { otherKey, type ValuesParams, valuesQuery } from "./metric.sql.ts";
-import { findMetric, type Metric } from "./registry.ts";
+import { findMetric } from "./registry.ts";
 import type { Statistics } from "./statistic.ts";
 
 /** What may be asked of metrics; as MetricQuery of the contract. */

@@ -45,6 +45,11 @@ const lines: DimensionSql = {
   rows: sql`(product != '' OR line_amount != 0)`,
 };
 
+/** As {@link dimensionSql}, for events that move no revenue: their product is a property. */
+export function plainDimensionSql(dimension: Dimension | null): Pick<DimensionSql, "from" | "key"> {
+  return dimensionSql(dimension?.kind === "product" ? { kind: "property", name: "product_id" } : dimension);
+}
+
 /** The SQL that a dimension adds to a question; without one, events as they are. */
 export function dimensionSql(dimension: Dimension | null): DimensionSql {
   const whole = { from: sql`event`, amount: sql`revenue`, rows: sql`1` };

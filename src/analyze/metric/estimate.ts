@@ -1,16 +1,18 @@
 // From sufficient statistics to a value with its interval.
 
 import type { Estimate } from "#contract";
-import { type Interval, type PairMoments, ratioInterval, wilsonInterval } from "#stats";
-import type { Metric } from "./registry.ts";
+import { type Interval, meanInterval, npsInterval, type PairMoments, ratioInterval, wilsonInterval } from "#stats";
+import type { Metric } from "./definition.ts";
 import { type Statistic, type Statistics, statistic } from "./statistic.ts";
 
 /** Statistics that a metric's value, interval and sample size are made of. */
 export function neededStatistics(metric: Metric): Statistic[] {
-  const own = [metric.value, metric.sample, ...(metric.over ? [metric.over] : [])];
-  return metric.interval === "ratio_delta"
-    ? [...own, "events", "purchases", "gross", "refunded", "gross_m2", "refunded_m2"]
-    : own;
+  const own = [metric.value, metric.sample, metric.over, metric.spread].filter((name) => name !== null);
+  const more: Readonly<Partial<Record<Metric["interval"], readonly Statistic[]>>> = {
+    ratio_delta: ["events", "purchases", "gross", "refunded", "gross_m2", "refunded_m2"],
+    nps_adjusted_wald: ["nps_promoters", "nps_detractors"],
+  };
+  return [...own, ...(more[metric.interval] ?? [])];
 }
 
 /**
@@ -28,9 +30,19 @@ export function estimate(metric: Metric, statistics: Statistics, digits: number)
 }
 
 function intervalOf(metric: Metric, statistics: Statistics, digits: number): Interval | null {
+  const of = (name: Statistic) => statistic(statistics, name);
   switch (metric.interval) {
     case "wilson":
-      return wilsonInterval(statistic(statistics, metric.value), statistic(statistics, metric.over ?? metric.sample));
+      return wilsonInterval(of(metric.value), of(metric.over ?? metric.sample));
+    case "mean_t": {
+      const n = of(metric.over ?? metric.sample);
+      return meanInterval({ n, mean: of(metric.value) / n, m2: of(metric.spread ?? metric.value) });
+    }
+    case "nps_adjusted_wald": {
+      const [up, down] = [of("nps_promoters"), of("nps_detractors")];
+      const interval = npsInterval(up, of("nps_answers") - up - down, down);
+      return interval && { low: Math.max(interval.low, -100), high: Math.min(interval.high, 100) };
+    }
     case "ratio_delta":
       return ratioInterval(
         pairs(metric.value === "net" ? "net per purchase" : "refunded per gross", statistics, digits),

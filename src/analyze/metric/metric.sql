@@ -806,6 +806,279 @@ WITH
 SELECT *
 FROM of_events
 
+-- analyze.metric.values: said
+WITH
+    told AS
+    (
+        SELECT
+            *,
+            toStartOfMonth(toDate(occurred_at, {p0:String})) AS slot
+        FROM
+        (
+            SELECT
+                lower(properties['kind']) AS kind,
+                toUInt8OrZero(properties['scale']) AS scale,
+                if(scale = 0, 5, scale) AS csat_scale,
+                ifNull(toFloat64OrNull(if((properties['score']) != '', properties['score'], properties['rating'])), -1) AS score,
+                (name = 'Survey Responded') AND (kind = 'nps') AND (score >= {p1:Int64}) AND (score <= 10) AND (score = floor(score)) AS is_nps,
+                (name = 'Survey Responded') AND (kind = 'csat') AND (csat_scale IN (2, 3, 5, 7, 10)) AND (score >= {p2:Int64}) AND (score <= csat_scale) AND (score = floor(score)) AS is_csat,
+                (name = 'Survey Responded') AND (kind = 'csat') AND (csat_scale = 5) AND (score >= {p3:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_csat_5,
+                (name = 'Survey Responded') AND (kind = 'ces') AND (scale IN (0, 7)) AND (score >= {p4:Int64}) AND (score <= 7) AND (score = floor(score)) AS is_ces,
+                (name = 'Survey Responded') AND (kind = 'ces') AND (scale = 5) AND (score >= {p5:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_effort,
+                (name IN ('Review Posted', 'Product Reviewed')) AND (score >= {p6:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_review,
+                name = 'Ticket Opened' AS is_ticket,
+                ((name IN ('Ticket Opened', 'Live Chat Conversation Started')) OR ((name = 'Call Ended') AND ((properties['direction']) != 'out'))) AS is_contact,
+                is_csat AND (score >= transform(csat_scale, [2, 3, 5, 7, 10], [2, 3, 4, 6, 9], 99)) AS is_satisfied,
+                occurred_at,
+                '' AS key
+            FROM event
+            WHERE (name IN ('Survey Responded', 'Review Posted', 'Product Reviewed', 'Ticket Opened', 'Live Chat Conversation Started', 'Call Ended')) AND (occurred_at >= toDateTime64({p7:Date}, 3, {p8:String})) AND (occurred_at < toDateTime64({p9:Date}, 3, {p10:String}))
+        )
+    ),
+    said_slots AS
+    (
+        SELECT
+            slot,
+            grouping(slot) = 1 AS is_total,
+            map('nps_answers', toFloat64(countIf(is_nps)), 'nps_balance', toFloat64(100 * (toFloat64(countIf(is_nps AND (score >= 9))) - toFloat64(countIf(is_nps AND (score <= 6))))), 'csat_satisfied', toFloat64(countIf(is_satisfied)), 'ces_m2', toFloat64(ifNotFinite(countIf(is_ces) * varPopStableIf(score, is_ces), 0)), 'review_sum', toFloat64(sumIf(score, is_review)), 'contacts', toFloat64(countIf(is_contact))) AS statistics
+        FROM told
+        GROUP BY slot
+            WITH ROLLUP
+    ),
+    of_said AS
+    (
+        SELECT
+            if(is_total, '', toString(slot)) AS slot,
+            is_total,
+            statistics
+        FROM said_slots
+    )
+SELECT *
+FROM of_said
+
+-- analyze.metric.values: said_by_trait
+WITH
+    biggest AS
+    (
+        SELECT key
+        FROM
+        (
+            SELECT
+                lower(properties['kind']) AS kind,
+                toUInt8OrZero(properties['scale']) AS scale,
+                if(scale = 0, 5, scale) AS csat_scale,
+                ifNull(toFloat64OrNull(if((properties['score']) != '', properties['score'], properties['rating'])), -1) AS score,
+                (name = 'Survey Responded') AND (kind = 'nps') AND (score >= {p0:Int64}) AND (score <= 10) AND (score = floor(score)) AS is_nps,
+                (name = 'Survey Responded') AND (kind = 'csat') AND (csat_scale IN (2, 3, 5, 7, 10)) AND (score >= {p1:Int64}) AND (score <= csat_scale) AND (score = floor(score)) AS is_csat,
+                (name = 'Survey Responded') AND (kind = 'csat') AND (csat_scale = 5) AND (score >= {p2:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_csat_5,
+                (name = 'Survey Responded') AND (kind = 'ces') AND (scale IN (0, 7)) AND (score >= {p3:Int64}) AND (score <= 7) AND (score = floor(score)) AS is_ces,
+                (name = 'Survey Responded') AND (kind = 'ces') AND (scale = 5) AND (score >= {p4:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_effort,
+                (name IN ('Review Posted', 'Product Reviewed')) AND (score >= {p5:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_review,
+                name = 'Ticket Opened' AS is_ticket,
+                ((name IN ('Ticket Opened', 'Live Chat Conversation Started')) OR ((name = 'Call Ended') AND ((properties['direction']) != 'out'))) AS is_contact,
+                is_csat AND (score >= transform(csat_scale, [2, 3, 5, 7, 10], [2, 3, 4, 6, 9], 99)) AS is_satisfied,
+                occurred_at,
+                ifNull(held, '') AS key
+            FROM event
+            LEFT JOIN
+            (
+                SELECT
+                    customer_id AS holder_id,
+                    value AS held
+                FROM trait
+                WHERE name = {p6:String}
+            ) AS held ON customer_id = holder_id
+            WHERE (name IN ('Survey Responded', 'Review Posted', 'Product Reviewed', 'Ticket Opened', 'Live Chat Conversation Started', 'Call Ended')) AND (occurred_at >= toDateTime64({p7:Date}, 3, {p8:String})) AND (occurred_at < toDateTime64({p9:Date}, 3, {p10:String}))
+        )
+        GROUP BY key
+        ORDER BY
+            count() DESC,
+            key ASC
+        LIMIT {p11:Int64}
+    ),
+    told AS
+    (
+        SELECT
+            *,
+            if((key IN (
+                SELECT key
+                FROM biggest
+            )), key, {p12:String}) AS slot
+        FROM
+        (
+            SELECT
+                lower(properties['kind']) AS kind,
+                toUInt8OrZero(properties['scale']) AS scale,
+                if(scale = 0, 5, scale) AS csat_scale,
+                ifNull(toFloat64OrNull(if((properties['score']) != '', properties['score'], properties['rating'])), -1) AS score,
+                (name = 'Survey Responded') AND (kind = 'nps') AND (score >= {p13:Int64}) AND (score <= 10) AND (score = floor(score)) AS is_nps,
+                (name = 'Survey Responded') AND (kind = 'csat') AND (csat_scale IN (2, 3, 5, 7, 10)) AND (score >= {p14:Int64}) AND (score <= csat_scale) AND (score = floor(score)) AS is_csat,
+                (name = 'Survey Responded') AND (kind = 'csat') AND (csat_scale = 5) AND (score >= {p15:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_csat_5,
+                (name = 'Survey Responded') AND (kind = 'ces') AND (scale IN (0, 7)) AND (score >= {p16:Int64}) AND (score <= 7) AND (score = floor(score)) AS is_ces,
+                (name = 'Survey Responded') AND (kind = 'ces') AND (scale = 5) AND (score >= {p17:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_effort,
+                (name IN ('Review Posted', 'Product Reviewed')) AND (score >= {p18:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_review,
+                name = 'Ticket Opened' AS is_ticket,
+                ((name IN ('Ticket Opened', 'Live Chat Conversation Started')) OR ((name = 'Call Ended') AND ((properties['direction']) != 'out'))) AS is_contact,
+                is_csat AND (score >= transform(csat_scale, [2, 3, 5, 7, 10], [2, 3, 4, 6, 9], 99)) AS is_satisfied,
+                occurred_at,
+                ifNull(held, '') AS key
+            FROM event
+            LEFT JOIN
+            (
+                SELECT
+                    customer_id AS holder_id,
+                    value AS held
+                FROM trait
+                WHERE name = {p19:String}
+            ) AS held ON customer_id = holder_id
+            WHERE (name IN ('Survey Responded', 'Review Posted', 'Product Reviewed', 'Ticket Opened', 'Live Chat Conversation Started', 'Call Ended')) AND (occurred_at >= toDateTime64({p20:Date}, 3, {p21:String})) AND (occurred_at < toDateTime64({p22:Date}, 3, {p23:String}))
+        )
+    ),
+    said_slots AS
+    (
+        SELECT
+            slot,
+            grouping(slot) = 1 AS is_total,
+            map('nps_answers', toFloat64(countIf(is_nps)), 'nps_balance', toFloat64(100 * (toFloat64(countIf(is_nps AND (score >= 9))) - toFloat64(countIf(is_nps AND (score <= 6))))), 'csat_satisfied', toFloat64(countIf(is_satisfied)), 'ces_m2', toFloat64(ifNotFinite(countIf(is_ces) * varPopStableIf(score, is_ces), 0)), 'review_sum', toFloat64(sumIf(score, is_review)), 'contacts', toFloat64(countIf(is_contact))) AS statistics
+        FROM told
+        GROUP BY slot
+            WITH ROLLUP
+    ),
+    of_said AS
+    (
+        SELECT
+            if(is_total, '', toString(slot)) AS slot,
+            is_total,
+            statistics
+        FROM said_slots
+    )
+SELECT *
+FROM of_said
+
+-- analyze.metric.values: said_per_order
+WITH
+    biggest AS
+    (
+        SELECT key
+        FROM
+        (
+            SELECT
+                customer_id,
+                if(order_id = '', toString(id), order_id) AS order_key,
+                ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
+                if(purchase, line_amount, 0) AS gross,
+                if(purchase, 0, -line_amount) AS refunded,
+                occurred_at,
+                product AS key
+            FROM event
+            ARRAY JOIN
+                arrayPushBack(arrayMap(id -> toString(id), products.id), '') AS product,
+                arrayConcat(arrayMap((price, quantity) -> round(toDecimal128(price, 4) * quantity, 4), products.price, products.quantity) AS amounts, [round(toDecimal128(revenue, 7) - arraySum(amounts), 4)]) AS line_amount
+            WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at >= toDateTime64({p0:Date}, 3, {p1:String})) AND (occurred_at < toDateTime64({p2:Date}, 3, {p3:String})) AND ((product != '') OR (line_amount != 0))
+        )
+        GROUP BY key
+        ORDER BY
+            sum(gross) DESC,
+            key ASC
+        LIMIT {p4:Int64}
+    ),
+    moved AS
+    (
+        SELECT
+            *,
+            if((key IN (
+                SELECT key
+                FROM biggest
+            )), key, {p5:String}) AS slot
+        FROM
+        (
+            SELECT
+                customer_id,
+                if(order_id = '', toString(id), order_id) AS order_key,
+                ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
+                if(purchase, line_amount, 0) AS gross,
+                if(purchase, 0, -line_amount) AS refunded,
+                occurred_at,
+                product AS key
+            FROM event
+            ARRAY JOIN
+                arrayPushBack(arrayMap(id -> toString(id), products.id), '') AS product,
+                arrayConcat(arrayMap((price, quantity) -> round(toDecimal128(price, 4) * quantity, 4), products.price, products.quantity) AS amounts, [round(toDecimal128(revenue, 7) - arraySum(amounts), 4)]) AS line_amount
+            WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at >= toDateTime64({p6:Date}, 3, {p7:String})) AND (occurred_at < toDateTime64({p8:Date}, 3, {p9:String})) AND ((product != '') OR (line_amount != 0))
+        )
+    ),
+    event_slots AS
+    (
+        SELECT
+            slot,
+            grouping(slot) = 1 AS is_total,
+            map('orders', toFloat64(uniqExactIf(order_key, purchase))) AS statistics
+        FROM moved
+        GROUP BY slot
+            WITH ROLLUP
+    ),
+    of_events AS
+    (
+        SELECT
+            if(is_total, '', toString(slot)) AS slot,
+            is_total,
+            statistics
+        FROM event_slots
+    ),
+    told AS
+    (
+        SELECT
+            *,
+            if((key IN (
+                SELECT key
+                FROM biggest
+            )), key, {p10:String}) AS slot
+        FROM
+        (
+            SELECT
+                lower(properties['kind']) AS kind,
+                toUInt8OrZero(properties['scale']) AS scale,
+                if(scale = 0, 5, scale) AS csat_scale,
+                ifNull(toFloat64OrNull(if((properties['score']) != '', properties['score'], properties['rating'])), -1) AS score,
+                (name = 'Survey Responded') AND (kind = 'nps') AND (score >= {p11:Int64}) AND (score <= 10) AND (score = floor(score)) AS is_nps,
+                (name = 'Survey Responded') AND (kind = 'csat') AND (csat_scale IN (2, 3, 5, 7, 10)) AND (score >= {p12:Int64}) AND (score <= csat_scale) AND (score = floor(score)) AS is_csat,
+                (name = 'Survey Responded') AND (kind = 'csat') AND (csat_scale = 5) AND (score >= {p13:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_csat_5,
+                (name = 'Survey Responded') AND (kind = 'ces') AND (scale IN (0, 7)) AND (score >= {p14:Int64}) AND (score <= 7) AND (score = floor(score)) AS is_ces,
+                (name = 'Survey Responded') AND (kind = 'ces') AND (scale = 5) AND (score >= {p15:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_effort,
+                (name IN ('Review Posted', 'Product Reviewed')) AND (score >= {p16:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_review,
+                name = 'Ticket Opened' AS is_ticket,
+                ((name IN ('Ticket Opened', 'Live Chat Conversation Started')) OR ((name = 'Call Ended') AND ((properties['direction']) != 'out'))) AS is_contact,
+                is_csat AND (score >= transform(csat_scale, [2, 3, 5, 7, 10], [2, 3, 4, 6, 9], 99)) AS is_satisfied,
+                occurred_at,
+                properties[{p17:String}] AS key
+            FROM event
+            WHERE (name IN ('Survey Responded', 'Review Posted', 'Product Reviewed', 'Ticket Opened', 'Live Chat Conversation Started', 'Call Ended')) AND (occurred_at >= toDateTime64({p18:Date}, 3, {p19:String})) AND (occurred_at < toDateTime64({p20:Date}, 3, {p21:String}))
+        )
+    ),
+    said_slots AS
+    (
+        SELECT
+            slot,
+            grouping(slot) = 1 AS is_total,
+            map('contacts', toFloat64(countIf(is_contact))) AS statistics
+        FROM told
+        GROUP BY slot
+            WITH ROLLUP
+    ),
+    of_said AS
+    (
+        SELECT
+            if(is_total, '', toString(slot)) AS slot,
+            is_total,
+            statistics
+        FROM said_slots
+    )
+SELECT *
+FROM of_events
+UNION ALL
+SELECT *
+FROM of_said
+
 -- analyze.metric.values: channel
 WITH
     biggest AS

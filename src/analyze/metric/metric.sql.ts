@@ -2,10 +2,11 @@
 
 import { Type } from "typebox";
 import type { Grain } from "#contract";
-import { type Query, query, type Sql, sql } from "#storage";
+import { join, type Query, query, type Sql, sql } from "#storage";
 import { beforeEnd, dayOf, isPurchase, movesRevenue, orderKey, startOfGrain, within, type ZonedDays } from "../sql.ts";
-import { type Dimension, dimensionSql } from "./dimension.ts";
-import { customerMap, eventMap, needsCustomers, needsEvents, type Statistic } from "./statistic.ts";
+import { type Dimension, dimensionSql, plainDimensionSql } from "./dimension.ts";
+import { saidColumns, says } from "./said.ts";
+import { customerMap, eventMap, needsCustomers, needsEvents, needsSaid, type Statistic, saidMap } from "./statistic.ts";
 
 /** Inputs: a period, how to slice it, which statistics to count, the currency's digits. */
 export interface ValuesParams {
@@ -47,9 +48,27 @@ function slotOf({ slice, period }: ValuesParams): Sql {
     : sql`if(key IN (SELECT key FROM biggest), key, ${otherKey})`;
 }
 
-/** The groups with the most gross revenue. */
+/** What customers said in the period, as the steps below read it. */
+function tells({ period, slice }: ValuesParams): Sql {
+  const { from, key } = plainDimensionSql("dimension" in slice ? slice.dimension : null);
+  return sql`SELECT ${saidColumns}, occurred_at, ${key} AS key
+  FROM ${from}
+  WHERE ${says} AND ${within(period)}`;
+}
+
+/** The groups with the most gross revenue; where no statistic is of orders, those that said the most. */
 function biggest(params: ValuesParams): Sql {
   if ("grain" in params.slice) return sql``;
+  const chosen = new Set<string>(params.statistics);
+  if (!needsEvents(chosen) && !needsCustomers(chosen))
+    return sql`biggest AS (
+  SELECT key
+  FROM (${tells(params)})
+  GROUP BY key
+  ORDER BY count() DESC, key
+  LIMIT ${groupsShown}
+),
+`;
   return sql`biggest AS (
   SELECT key
   FROM (${moves(params, within(params.period))})
@@ -74,6 +93,22 @@ event_slots AS (
 of_events AS (
   SELECT if(is_total, '', toString(slot)) AS slot, is_total, statistics
   FROM event_slots
+)`;
+}
+
+function saidSteps(params: ValuesParams): Sql {
+  return sql`told AS (
+  SELECT *, ${slotOf(params)} AS slot
+  FROM (${tells(params)})
+),
+said_slots AS (
+  SELECT slot, grouping(slot) = 1 AS is_total, ${saidMap(new Set<string>(params.statistics), params.digits)} AS statistics
+  FROM told
+  GROUP BY slot WITH ROLLUP
+),
+of_said AS (
+  SELECT if(is_total, '', toString(slot)) AS slot, is_total, statistics
+  FROM said_slots
 )`;
 }
 
@@ -127,6 +162,7 @@ of_customers AS (
 
 const all: readonly Statistic[] = ["orders", "gross", "refunded", "net", "customers", "new", "returning", "repeaters"];
 const spread: readonly Statistic[] = ["events", "purchases", "gross_m2", "refunded_m2"];
+const said: readonly Statistic[] = ["nps_answers", "nps_balance", "csat_satisfied", "ces_m2", "review_sum", "contacts"];
 const year: ZonedDays = { from: "2024-01-01", to: "2024-12-31", time_zone: "UTC" };
 
 const branches: Readonly<Record<string, ValuesParams>> = {
@@ -137,6 +173,14 @@ const branches: Readonly<Record<string, ValuesParams>> = {
   trait: { period: year, slice: { dimension: { kind: "trait", name: "country" } }, statistics: all, digits: 2 },
   product: { period: year, slice: { dimension: { kind: "product" } }, statistics: all, digits: 2 },
   source: { period: year, slice: { dimension: { kind: "source" } }, statistics: ["gross"], digits: 2 },
+  said: { period: year, slice: { grain: "month" }, statistics: said, digits: 2 },
+  said_by_trait: { period: year, slice: { dimension: { kind: "trait", name: "city" } }, statistics: said, digits: 2 },
+  said_per_order: {
+    period: year,
+    slice: { dimension: { kind: "product" } },
+    statistics: ["contacts", "orders"],
+    digits: 2,
+  },
   channel: { period: year, slice: { dimension: { kind: "channel" } }, statistics: ["gross"], digits: 2 },
 };
 
@@ -150,14 +194,15 @@ export const valuesQuery: Query<ValuesParams, typeof ValuesRow> = query({
   branches,
   sql: (params) => {
     const chosen = new Set<string>(params.statistics);
-    const events = needsEvents(chosen);
-    const customers = needsCustomers(chosen);
-    const between = events && customers ? sql`,\n` : sql``;
-    const last = events
-      ? sql`SELECT * FROM of_events${customers ? sql`\nUNION ALL\nSELECT * FROM of_customers` : sql``}`
-      : sql`SELECT * FROM of_customers`;
+    const families = [
+      { needed: needsEvents(chosen), steps: eventSteps, rows: sql`SELECT * FROM of_events` },
+      { needed: needsCustomers(chosen), steps: customerSteps, rows: sql`SELECT * FROM of_customers` },
+      { needed: needsSaid(chosen), steps: saidSteps, rows: sql`SELECT * FROM of_said` },
+    ].filter(({ needed }) => needed);
+    const steps = families.map((family) => family.steps(params));
+    const rows = families.map((family) => family.rows);
     return sql`WITH
-${biggest(params)}${events ? eventSteps(params) : sql``}${between}${customers ? customerSteps(params) : sql``}
-${last}`;
+${biggest(params)}${join(steps, ",\n")}
+${join(rows, "\nUNION ALL\n")}`;
   },
 });

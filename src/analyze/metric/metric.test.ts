@@ -15,6 +15,7 @@ import {
 } from "../../../tests/orders.ts";
 import { type Days, nextStart, overlap, starts } from "../calendar.ts";
 import { type Asked, type Asker, metricAnswers } from "./answer.ts";
+import { saidMetrics } from "./registry.said.ts";
 import { metrics } from "./registry.ts";
 
 const time_zone = "Europe/Warsaw";
@@ -71,6 +72,9 @@ function reference(history: readonly TestOrder[], { from, to }: Days): Record<st
     customers_returning: active.length - fresh.length,
     repeat_purchase_rate: active.length === 0 ? null : repeated.length / active.length,
     refund_rate: gross === 0 ? null : refunded / gross,
+    // Nobody says anything in these histories.
+    ...Object.fromEntries(saidMetrics.map(({ id, empty }) => [id, empty])),
+    contact_rate: bought.length === 0 ? null : 0,
   };
 }
 

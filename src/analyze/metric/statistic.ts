@@ -1,6 +1,7 @@
 // The sufficient statistics that every metric is made of, each with the SQL that counts it.
 import { identifier, join, type Sql, sql } from "#storage";
 import { minor } from "../sql.ts";
+import { isSaid, type Said } from "./said.ts";
 
 /** Counted over the events that move revenue: columns order_key, purchase, gross and refunded (see metric.sql.ts). */
 const overEvents = {
@@ -23,9 +24,40 @@ const overCustomers = {
   repeaters: () => sql`countIf(repeated)`,
 } as const satisfies Record<string, (digits: number) => Sql>;
 
+const answers = (said: Said) => sql`countIf(${isSaid(said)})`;
+const total = (said: Said) => sql`sumIf(score, ${isSaid(said)})`;
+const squares = (said: Said) => sql`ifNotFinite(countIf(${isSaid(said)}) * varPopStableIf(score, ${isSaid(said)}), 0)`;
+const promoters = sql`countIf(${isSaid("nps")} AND score >= 9)`;
+const detractors = sql`countIf(${isSaid("nps")} AND score <= 6)`;
+
+/** Counted over what customers said and asked: columns of said.ts. */
+const overSaid = {
+  nps_answers: () => answers("nps"),
+  nps_promoters: () => promoters,
+  nps_detractors: () => detractors,
+  nps_balance: () => sql`100 * (toFloat64(${promoters}) - toFloat64(${detractors}))`,
+  csat_answers: () => answers("csat"),
+  csat_satisfied: () => sql`countIf(is_satisfied)`,
+  csat_5_answers: () => answers("csat_5"),
+  csat_5_sum: () => total("csat_5"),
+  csat_5_m2: () => squares("csat_5"),
+  ces_answers: () => answers("ces"),
+  ces_sum: () => total("ces"),
+  ces_m2: () => squares("ces"),
+  effort_answers: () => answers("effort"),
+  effort_sum: () => total("effort"),
+  effort_m2: () => squares("effort"),
+  reviews: () => answers("review"),
+  review_sum: () => total("review"),
+  review_m2: () => squares("review"),
+  tickets: () => answers("ticket"),
+  contacts: () => answers("contact"),
+} as const satisfies Record<string, (digits: number) => Sql>;
+
 export type EventStatistic = keyof typeof overEvents;
 export type CustomerStatistic = keyof typeof overCustomers;
-export type Statistic = EventStatistic | CustomerStatistic;
+export type SaidStatistic = keyof typeof overSaid;
+export type Statistic = EventStatistic | CustomerStatistic | SaidStatistic;
 
 /** Statistics by name; what was not counted, or where nothing happened, is 0. Money in minor units. */
 export type Statistics = Readonly<Partial<Record<string, number>>>;
@@ -36,7 +68,10 @@ export function statistic(of: Statistics, name: Statistic): number {
 }
 
 const quoted: Readonly<Record<string, string>> = Object.fromEntries(
-  [...Object.keys(overEvents), ...Object.keys(overCustomers)].map((name) => [name, `'${name}'`]),
+  [...Object.keys(overEvents), ...Object.keys(overCustomers), ...Object.keys(overSaid)].map((name) => [
+    name,
+    `'${name}'`,
+  ]),
 );
 
 function asMap(
@@ -58,6 +93,16 @@ export function needsEvents(chosen: ReadonlySet<string>): boolean {
 /** Whether any of the chosen is counted over customers. */
 export function needsCustomers(chosen: ReadonlySet<string>): boolean {
   return Object.keys(overCustomers).some((name) => chosen.has(name));
+}
+
+/** Whether any of the chosen is counted over what customers said. */
+export function needsSaid(chosen: ReadonlySet<string>): boolean {
+  return Object.keys(overSaid).some((name) => chosen.has(name));
+}
+
+/** The chosen statistics of what customers said as a map expression from name to number. */
+export function saidMap(chosen: ReadonlySet<string>, digits: number): Sql {
+  return asMap(overSaid, chosen, digits);
 }
 
 /** The chosen statistics of events as a map expression from name to number. */

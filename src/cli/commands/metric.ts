@@ -8,6 +8,7 @@ import { count, table } from "../terminal.ts";
 
 /** Writes a value in its unit: money with its currency, a share in percent, a count whole. */
 export function formatter(unit: MetricAnswer["unit"], currency: string): (value: number | null) => string {
+  if (unit === "score") return (value) => (value === null ? "–" : value.toFixed(2));
   if (unit === "count") return (value) => (value === null ? "–" : count(value));
   const digits = minorDigits(currency);
   const format =

@@ -14,7 +14,8 @@ interface ChangeProps {
 /** The change as it will be read: one that rounds to nothing is none. */
 export function shownDifference(now: number, before: number, unit: MetricUnit): number {
   const difference = now - before;
-  const part = unit === "share" ? difference : before === 0 ? difference : difference / Math.abs(before);
+  if (unit === "score") return Math.abs(difference) < (Math.abs(now) >= 10 ? 0.05 : 0.005) ? 0 : difference;
+  const part = unit === "share" || before === 0 ? difference : difference / Math.abs(before);
   return Math.abs(part) < 0.0005 ? 0 : difference;
 }
 

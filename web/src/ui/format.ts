@@ -52,7 +52,7 @@ export interface Format {
   value(value: number | null, unit: MetricUnit, currency: string, style?: MoneyStyle): string;
   /** A value where space is short: amounts of ten thousand and more in short, all else in full. */
   brief(value: number | null, unit: MetricUnit, currency: string): string;
-  /** The difference of two values with its sign; shares differ in percentage points. */
+  /** The difference of two values with its sign; shares differ in percentage points, scores in their own. */
   change(now: number | null, before: number | null, unit: MetricUnit): string;
   /** A difference of shares in percentage points, without a sign. */
   points(difference: number): string;
@@ -122,6 +122,12 @@ function change(locale: string, now: number | null, before: number | null, unit:
     });
     return withPoints(locale, points.format((now - before) * 100));
   }
+  // Scores are on scales without a zero to be a part of: their difference is told.
+  if (unit === "score") {
+    const digits = Math.abs(now) >= 10 ? 1 : 2;
+    const plain = { signDisplay: "exceptZero", minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
+    return numberFormat(locale, plain).format(now - before);
+  }
   if (before === 0) return not_defined;
   const options = {
     style: "percent",
@@ -146,6 +152,13 @@ function number(locale: string, value: number | null): string {
   return value === null ? not_defined : numberFormat(locale, { maximumFractionDigits: 2 }).format(value);
 }
 
+/** A score of tens and more with one digit, a smaller one with two: NPS 28.2, a rating 4.31. */
+function score(locale: string, value: number | null): string {
+  if (value === null) return not_defined;
+  const digits = Math.abs(value) >= 10 ? 1 : 2;
+  return numberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+}
+
 function compactNumber(locale: string, value: number): string {
   return numberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }).format(value);
 }
@@ -159,6 +172,7 @@ function metricValue(
 ): string {
   if (unit === "money") return money(locale, value, currency, style);
   if (unit === "share") return share(locale, value, style === "full" ? 1 : 0);
+  if (unit === "score") return score(locale, value);
   return value !== null && style === "compact" ? compactNumber(locale, value) : number(locale, value);
 }
 

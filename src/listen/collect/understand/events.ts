@@ -147,7 +147,7 @@ const saas: readonly EventDefinition[] = [
 const message = ["message_id", "channel", "campaign_id", "campaign_name", "template_id"] as const;
 const ticket = ["ticket_id", "subject", "priority", "category", "channel", "agent_id"] as const;
 const kompas: readonly EventDefinition[] = [
-  define("Survey Responded", "kompas", ["survey_id", "question_id", "kind", "score", "text", "channel"], {
+  define("Survey Responded", "kompas", ["survey_id", "question_id", "kind", "score", "scale", "text", "channel"], {
     channel: "survey",
     aliases: ["Survey Answered", "NPS Responded"],
   }),

@@ -94,6 +94,7 @@ export const propertyDefinitions = {
   review_body: text("The review's text"),
   review_id: text("The review's id"),
   role: text("The user's role in the account"),
+  scale: number("The greatest score that could be given: 5, 7, 10 …"),
   score: number("The score that was given"),
   share_message: text("What was said with it"),
   share_via: text("How it was shared"),

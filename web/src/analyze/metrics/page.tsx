@@ -1,4 +1,5 @@
-// All metrics, each a tile that leads to its page.
+// All metrics by what they are about, each a tile that leads to its page.
+import { Title } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useMetricSummary, useMetrics, useWorkspace } from "../../ui/api.ts";
@@ -27,17 +28,26 @@ export default function Metrics() {
         <ErrorState error={error} onRetry={() => void Promise.all([metrics.refetch(), summary.refetch()])} />
       )}
       {metrics.data === undefined && error === null && <Progress />}
-      <div className={classes.grid}>
-        {metrics.data?.map((metric) => (
-          <Tile
-            key={metric.id}
-            definition={metric}
-            answer={summary.data?.metrics.find((answer) => answer.id === metric.id)}
-            first_day={first_day}
-            onOpen={() => open(metric.id)}
-          />
-        ))}
-      </div>
+      {[...new Set(metrics.data?.map(({ topic }) => topic))].map((topic) => (
+        <section key={topic} className={classes.topic}>
+          <Title order={2} size="h4">
+            {t(`topic.${topic}`)}
+          </Title>
+          <div className={classes.grid}>
+            {metrics.data
+              ?.filter((metric) => metric.topic === topic)
+              .map((metric) => (
+                <Tile
+                  key={metric.id}
+                  definition={metric}
+                  answer={summary.data?.metrics.find((answer) => answer.id === metric.id)}
+                  first_day={first_day}
+                  onOpen={() => open(metric.id)}
+                />
+              ))}
+          </div>
+        </section>
+      ))}
     </>
   );
 }

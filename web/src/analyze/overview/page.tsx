@@ -3,7 +3,7 @@
 import { Navigate } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import type { MetricAnswer } from "#contract";
+import type { MetricAnswer, MetricDefinition } from "#contract";
 import { hasPage } from "../../pages.ts";
 import { useMetricSummary, useMetrics, useWorkspace } from "../../ui/api.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -20,10 +20,15 @@ import { CohortsCard } from "./cohorts-card.tsx";
 import classes from "./overview.module.css";
 import { RevenueCard } from "./revenue-card.tsx";
 
-/** Left to the list of metrics: it is what remains of active customers without the new ones. */
-const not_featured = new Set(["customers_returning"]);
+/** Left to the list of metrics: what remains of active customers without the new ones, and what others say shorter. */
+const not_featured = new Set(["customers_returning", "csat_mean", "reviews", "contact_rate"]);
 
 const DefinitionDrawer = lazy(() => import("../../ui/definition-drawer.tsx"));
+
+/** Nobody was asked, nobody wrote: a tile that says so in each period would only be in the way. */
+function isTold({ topic }: MetricDefinition, answer: MetricAnswer | undefined): boolean {
+  return topic === "sales" || topic === "customers" || (answer?.total.n ?? 0) > 0;
+}
 
 /** Nothing has been imported yet: the welcome page says what to do. */
 function Empty() {
@@ -44,7 +49,7 @@ function Tiles({ answers }: { readonly answers: readonly MetricAnswer[] | undefi
     <>
       <div className={classes.tiles}>
         {metrics.data
-          ?.filter((metric) => !not_featured.has(metric.id))
+          ?.filter((metric) => !not_featured.has(metric.id) && isTold(metric, answerOf(metric.id)))
           .map((metric) => (
             <Tile
               key={metric.id}
