@@ -7,7 +7,7 @@ export const staff: Lines = {
     "[miła|uprzejma|kompetentna|uśmiechnięta] obsługa w sklepie, [aż chce się przyjść|sama przyjemność]",
     "[bardzo dziękuję|wielkie dzięki|osobne podziękowania] {staff_dat}[| z działu oświetlenia] za [doradztwo|pomoc]",
     "{staff} z obsługi sklepu {who:pomógł|pomogła} [zanieść wszystko do auta|w wyborze|wszystko zmierzyć]",
-    "[personel|sprzedawcy] [na medal|znają się na rzeczy]",
+    "[personel na medal|sprzedawcy znają się na rzeczy|sprzedawcy zawsze chętni do pomocy], [widać, że lubią swoją pracę|oby takich więcej|brawo]",
     "[nikt niczego nie wciskał|żadnego nacisku], po prostu [dobra|uczciwa] rada sprzedawcy",
   ],
   negative: [

@@ -51,7 +51,7 @@ export const selection: Lines = {
     "{me:znalazłem|znalazłam} dokładnie {it:taki|taką|takie|takie} {product_acc}, {it:jakiego|jakiej|jakiego|jakich} [od dawna {me:szukałem|szukałam}|nie było nigdzie indziej]",
   ],
   negative: [
-    "[prawie nic nie ma|połowy nie ma] na stanie, [wszystko wyprzedane|a {me:chciałem|chciałam} zamówić więcej]",
+    "[prawie niczego nie ma|połowy rzeczy nie ma] na stanie, [wszystko wyprzedane|a {me:chciałem|chciałam} zamówić więcej]",
     "{product_gen} nie ma [od tygodni|nigdzie|znowu]",
     "[słaby|mały|nudny] wybór [kolorów|rozmiarów|wzorów], [wszystko szare|sam beż]",
     "asortyment [kurczy się|jest coraz mniejszy] z [roku na rok|sezonu na sezon]",
