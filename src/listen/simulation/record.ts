@@ -33,6 +33,11 @@ export async function newestSimulation(engines: Engines): Promise<Row | undefine
   );
 }
 
+/** Whether a company is on its way in. */
+export async function isSimulating(engines: Engines): Promise<boolean> {
+  return (await newestSimulation(engines))?.state === "running";
+}
+
 /** @throws {ProblemError} 404 not_found */
 export async function findSimulation(engines: Engines, id: number): Promise<Row> {
   const row = await engines.postgres.guarded("listen.simulation.find", (db) =>
