@@ -47,14 +47,18 @@ async function find({ scratch, settings, two_sets }: Prepared, done: () => void)
   }
 }
 
-/** The pairs whose left and right records are in these slices, once each, with their vectors. */
+/**
+ * The pairs whose left and right records are in these slices, once each, with their vectors. They come in the order of
+ * their left record, so that its values are still near when the next pair needs them.
+ */
 function vectors({ scratch, settings }: Prepared, left: number, right: number): Sql {
   const within = (row: Sql, at: number) =>
     sql`${row} >= ${literal(at * slice)} AND ${row} < ${literal((at + 1) * slice)}`;
   const record = (at: number) => sql`(SELECT * FROM ${scratch.table("record")} WHERE ${within(sql`row`, at)})`;
   return sql`SELECT l.row AS l, r.row AS r, ${patternSql(settings)} AS pattern, p.rule AS rule
 FROM (SELECT l AS one, r AS other, min(rule) AS rule FROM ${scratch.table("found")}
-  WHERE ${within(sql`l`, left)} AND ${within(sql`r`, right)} GROUP BY l, r) AS p
+  WHERE ${within(sql`l`, left)} AND ${within(sql`r`, right)} GROUP BY l, r
+  SETTINGS optimize_aggregation_in_order = 1) AS p
 INNER JOIN ${record(left)} AS l ON l.row = p.one
 INNER JOIN ${record(right)} AS r ON r.row = p.other`;
 }

@@ -49,6 +49,45 @@ describe("estimating by EM", () => {
     expect(found.u.map(([first]) => first)).toEqual(u.map((share) => expect.closeTo(share, 3)));
   });
 
+  it("gives the levels of which the same is given shares of their own", () => {
+    // Of strangers with one name a third has like addresses, of others a hundredth: the third says little of two namesakes.
+    const cells: readonly (readonly [name: number, address: number, pairs: number])[] = [
+      [1, 1, 1000],
+      [1, 2, 2000],
+      [2, 3, 10_000],
+      [2, 4, 990_000],
+    ];
+    const start = {
+      match_share: 1e-6,
+      m: [
+        [0.9, 0.1],
+        [0.8, 0.2, 0.8, 0.2],
+      ],
+      u: [
+        [0.01, 0.99],
+        [0.1, 0.9, 0.1, 0.9],
+      ],
+    };
+    const strangers = cells.map(([name, address, pairs]) => ({
+      levels: [name, address],
+      pairs_by_rule: [0],
+      strangers: pairs,
+      same: 0,
+      different: 0,
+    }));
+    const same = { levels: [1, 1], pairs_by_rule: [0], strangers: 0, same: 900, different: 0 };
+    const groups = [
+      [[0, 1]],
+      [
+        [0, 1],
+        [2, 3],
+      ],
+    ];
+    const { u } = estimateByEm([...strangers, same], { ...options, ...plainly(start), groups });
+    expect(u[0]?.[0]).toBeCloseTo(0.003, 4);
+    expect(u[1]).toEqual([1 / 3, 2 / 3, 0.01, 0.99].map((share) => expect.closeTo(share, 3)));
+  });
+
   it("learns from what people answered", () => {
     const patterns = expected(10_000, 0.01, [0.9, 0.9], [0.1, 0.1]);
     const start = {

@@ -89,6 +89,15 @@ describe("one set", () => {
     expect(truth).toEqual({ share: expect.closeTo(u, 2) });
   });
 
+  it("knows that namesakes have like addresses of e-mail, and weighs exchanged names once", () => {
+    const weightOf = (comparison: string, label: string) =>
+      found.model.comparisons.find(({ name }) => name === comparison)?.levels.find((level) => level.label === label)
+        ?.weight ?? Number.NaN;
+    expect(weightOf("email", "same mailbox, like names")).toBeLessThan(weightOf("email", "same mailbox") - 3);
+    expect(weightOf("given_name", "swapped with surname")).toBeGreaterThan(5);
+    expect(weightOf("surname", "swapped with given_name")).toBeCloseTo(0, 9);
+  });
+
   it("explains a pair so that the bars add up to its weight", async () => {
     const pairs = found.pairs.slice(0, 3);
     const explained = await explainPairs(found.compared, found.model, found.terms, pairs);

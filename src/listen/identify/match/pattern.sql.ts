@@ -1,5 +1,5 @@
 // A pair's comparison vector, packed: four bits a comparison, 0 missing, then the levels in their order, "all other" last.
-import type { Comparison, MatchSettings } from "#contract";
+import type { Comparison, Likeness, MatchSettings } from "#contract";
 import { type Sql, sql } from "#storage";
 import { list, literal } from "../../import/names.sql.ts";
 import { fieldsOf, likenessSql } from "./likeness.sql.ts";
@@ -22,11 +22,41 @@ function levelSql(settings: MatchSettings, comparison: Comparison): Sql {
   };
   const present = mainFields(comparison).map((field) => sql`(${has("l", field)} AND ${has("r", field)})`);
   const some = present.reduce((all, one) => sql`${all} OR ${one}`);
-  const branches = comparison.levels.map(({ when, given = [] }, at) => {
-    const all = [...when, ...given].map((likeness) => likenessSql(settings, likeness));
-    return sql`${all.length === 0 ? sql`1` : all.reduce((before, one) => sql`${before} AND ${one}`)}, ${literal(at + 1)}`;
+  const branches = runsOf(comparison.levels).flatMap(({ given, levels, whole }) => {
+    const own = levels.map(({ when, at }) => ({ when: whole ? when : [...when, ...given], at }));
+    if (!whole) return own.map(({ when, at }) => sql`${allOf(settings, when)}, ${literal(at + 1)}`);
+    // What is given is asked once for all levels of which it is.
+    const inner = own.slice(0, -1).map(({ when, at }) => sql`${allOf(settings, when)}, ${literal(at + 1)}, `);
+    const last = literal((own.at(-1)?.at ?? 0) + 1);
+    const chosen = inner.length === 0 ? last : sql`multiIf(${inner.reduce((all, one) => sql`${all}${one}`)}${last})`;
+    return [sql`${allOf(settings, given)}, ${chosen}`];
   });
   return sql`multiIf(NOT (${some}), 0, ${list(branches)}, ${literal(comparison.levels.length + 1)})`;
+}
+
+function allOf(settings: MatchSettings, likenesses: readonly Likeness[]): Sql {
+  const [first, ...others] = likenesses.map((likeness) => likenessSql(settings, likeness));
+  return first ? others.reduce((all, one) => sql`${all} AND ${one}`, first) : sql`1`;
+}
+
+/** Levels one after another of which the same is given; `whole` when the last of them holds whenever that is so. */
+interface Run {
+  readonly given: readonly Likeness[];
+  readonly levels: { readonly when: readonly Likeness[]; readonly at: number }[];
+  whole: boolean;
+}
+
+function runsOf(levels: Comparison["levels"]): Run[] {
+  const runs: Run[] = [];
+  for (const [at, { when, given = [] }] of levels.entries()) {
+    const before = runs.at(-1);
+    const same = before && JSON.stringify(before.given) === JSON.stringify(given);
+    const run = same ? before : { given, levels: [], whole: false };
+    if (!same) runs.push(run);
+    run.levels.push({ when, at });
+    run.whole = given.length > 0 && when.length === 0;
+  }
+  return runs;
 }
 
 /** The vector of the pair `l`, `r` as one UInt64. */
