@@ -4,10 +4,11 @@ import { money } from "./catalog.ts";
 import { acquisition, advertising, paymentFriction } from "./company.ts";
 import { anonymousAt, deviceOf } from "./device.ts";
 import { linesOf, type Planned } from "./order.ts";
-import { exponential, happens, lognormal, randomOf, type Uniform, weighted } from "./random.ts";
+import { exponential, happens, lognormal, randomOf, type Uniform, weighted, weightsOf } from "./random.ts";
 import { browse, buy, touchOf, type Visit } from "./visit.ts";
 import type { World } from "./world.ts";
 
+const waysIn = weightsOf(advertising.visitors_by);
 const month_ms = 30.4375 * day_ms;
 const growthAt = ({ from }: World, at: number) => Math.exp((acquisition.growth * (at - from)) / month_ms);
 
@@ -25,7 +26,7 @@ export function spendOnAds(world: World): void {
   const { from, until, out, customers } = world;
   let whole = 0;
   for (let at = from; at < until; at += day_ms) whole += growthAt(world, at) * usualSeason.at(at);
-  const shares = new Map<string, number>(acquisition.channels);
+  const shares = new Map<string, number>(weightsOf(acquisition.channels));
   out.begin(-1_900_000_000);
   for (let at = from; at < until; at += day_ms) {
     const uniform = randomOf(world.seed, 20, Math.round(at / day_ms));
@@ -65,7 +66,7 @@ export function visitorComes(world: World, index: number): void {
   const uniform = randomOf(seed, 21, index);
   let at = arrival(world, uniform);
   const device = deviceOf(uniform, { seed, person: -index, place: 0 }, { from: at, until });
-  const touch = touchOf(weighted(uniform, advertising.visitors_by));
+  const touch = touchOf(weighted(uniform, waysIn));
   const seen: string[] = [];
   out.begin(-index);
   do {
@@ -117,6 +118,7 @@ export function loseProspect(world: World, person: number, uniform: Uniform, fir
     products,
     total_minor: value_minor,
     payment_method: "card",
+    signs_up: false,
     payment: "lost",
   });
   out.tell("lost_order", { person: -number, occurred_at: at, revenue_minor: value_minor, visitor: true });

@@ -1,7 +1,6 @@
-// Newsletters, and the campaign with its planted uplift: what would be with it and without it, and what happened.
-
+// Newsletters, notifications of the app, and the campaign with its planted uplift: what would be with it and without it, and what happened.
 import { day_ms } from "./calendar.ts";
-import { attribution, campaign, newsletter } from "./company.ts";
+import { attribution, campaign, newsletter, push } from "./company.ts";
 import { anonymousAt } from "./device.ts";
 import type { Planned } from "./order.ts";
 import { known, type Person } from "./person.ts";
@@ -146,6 +145,24 @@ export function newsletters(world: World, person: Person): number | undefined {
     browse(visit, uniform);
   }
   return undefined;
+}
+
+/** Notifications of the app; some lead into it. */
+export function pushes(world: World, person: Person): void {
+  const { out, until, seed } = world;
+  const uniform = randomOf(seed, 10, person.number);
+  const period = push.every_days * day_ms;
+  for (let at = (Math.floor(person.born_at / period) + 1) * period; at < until; at += period) {
+    const sent = at + day_ms / 2 + integer(uniform, 0, 3_600_000);
+    const about = { device_id: person.app, campaign_id: `push-${Math.round(at / period)}`, campaign_name: "ideas" };
+    if (out.row("push", sent, { event_name: "Push Notification Received", ...about }) === "") return;
+    known(person, "device_id", person.app);
+    if (!happens(uniform, push.tapped)) continue;
+    const tapped = sent + integer(uniform, 5, 5000) * 1000;
+    out.row("push", tapped, { event_name: "Push Notification Tapped", ...about });
+    const app = { out, device: undefined, app: person.app, user_id: "", touch: touchOf("direct") };
+    if (tapped < until) browse({ ...app, at: tapped, session_id: sessionOf(world, person, tapped) }, uniform);
+  }
 }
 
 /** A session's id: of the person and the time. */

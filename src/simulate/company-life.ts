@@ -1,7 +1,7 @@
 // One customer from the first order to the end of the history: the order in which all the others are called.
 import { loseProspect } from "./advertising.ts";
 import { awake, day_ms, hour_ms, week_ms } from "./calendar.ts";
-import { campaigned, lastTouch, newsletters, sessionOf } from "./campaign.ts";
+import { campaigned, lastTouch, newsletters, pushes, sessionOf } from "./campaign.ts";
 import { attribution, contacts, feelings, spend, surveys, visits } from "./company.ts";
 import { type Cause, contactAbout } from "./contact.ts";
 import { anonymousAt, type Device } from "./device.ts";
@@ -9,7 +9,7 @@ import { ask, calm, feel, later, type Mood } from "./mood.ts";
 import { stores } from "./names.ts";
 import { type Made, makeOrder, type Planned } from "./order.ts";
 import { known, type Origin, type Person, personOf } from "./person.ts";
-import { deviceFor, meanOrder, type Plan, planOf } from "./plan.ts";
+import { causes, deviceFor, meanOrder, type Plan, planOf } from "./plan.ts";
 import { exponential, happens, integer, lognormal, pick, randomOf, type Uniform, weighted } from "./random.ts";
 import { isReachable, register } from "./register.ts";
 import type { Opinion } from "./say/index.ts";
@@ -68,10 +68,23 @@ function contact(living: Living, probability: number, cause: Cause, at: number):
   contactAbout(world, person, mood, uniform, { at, cause, place: living.contacts });
 }
 
+function orderByCall({ world, person, uniform }: Living, at: number, order_id: string): void {
+  const talk = { duration: Math.round(lognormal(uniform, 400, 0.4)), waited: Math.round(lognormal(uniform, 60, 0.8)) };
+  const call = { event_name: "Call Ended", phone: person.phone, call_id: `o-${order_id}`, direction: "in", ...talk };
+  const sent = world.out.row("call-center", at + 60_000, {
+    ...call,
+    outcome: "ordered",
+    agent_id: "agent-1",
+    reason: "order",
+  });
+  if (sent !== "") world.out.month(at + 60_000).calls += 1;
+}
+
 /** The way to an order: an earlier visit by what brought it, and the visit in which it is paid. */
-function shop(living: Living, planned: Planned, made: Pick<Made, "order_id" | "lines">): string {
+function shop(living: Living, planned: Planned, made: Pick<Made, "order_id" | "lines" | "payment_method">): string {
   const { person, uniform } = living;
   const { at, channel, device, brought_by, payment, value_minor } = planned;
+  if (channel === "call") orderByCall(living, at, made.order_id);
   if (channel !== "web" && channel !== "app") return channel;
   const last = lastTouch(uniform, brought_by);
   if (happens(uniform, attribution.researched)) {
@@ -81,13 +94,15 @@ function shop(living: Living, planned: Planned, made: Pick<Made, "order_id" | "l
   }
   const products = made.lines.map(({ product }) => product);
   const visit = visitOf(living, device, at, true, last);
-  buy(visit, uniform, { order_id: made.order_id, products, total_minor: value_minor, payment_method: "card", payment });
+  const signs_up = living.tally.orders === 0 && channel === "web" && person.user_id !== "";
+  const { order_id, payment_method } = made;
+  buy(visit, uniform, { order_id, products, total_minor: value_minor, payment_method, signs_up, payment });
   return last;
 }
 
 function lose(living: Living, planned: Planned, order_id: string): void {
   const { world, person, mood, uniform } = living;
-  shop(living, planned, { order_id, lines: [] });
+  shop(living, planned, { order_id, lines: [], payment_method: "card" });
   feel(mood, planned.at, feelings.payment_failed);
   mood.minds = [{ topic: "payment", sentiment: "negative" }];
   const { at, value_minor } = planned;
@@ -196,7 +211,7 @@ function wander(living: Living, { life }: Plan): void {
     const app = person.app !== "" && happens(uniform, visits.in_app);
     const device = app ? undefined : deviceFor(uniform, person);
     const signed = happens(uniform, app ? visits.signed_in_app : visits.signed_in);
-    browse(visitOf(living, device, when, signed, weighted(uniform, attribution.causes)), uniform);
+    browse(visitOf(living, device, when, signed, weighted(uniform, causes)), uniform);
     if (happens(uniform, visits.store_beside)) storeVisit(living, when + day_ms / 2);
   }
 }
@@ -238,6 +253,7 @@ export function liveOf(world: World, number: number, origin: Origin): readonly O
   const living: Living = { world, person, uniform, mood, tally, contacts: 0, asked_at: 0, friends: undefined };
   register(world, person);
   const gone_at = person.consent && isReachable(person) ? newsletters(world, person) : 0;
+  if (person.consent && person.app !== "") pushes(world, person);
   const mailed = person.user_id !== "" && (gone_at === undefined || gone_at > world.campaign_at);
   const { segment, orders } = campaigned(world, person, plan, mailed);
   for (const [place, planned] of orders.entries()) {

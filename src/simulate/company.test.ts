@@ -3,8 +3,9 @@ import { createHash } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { lostShare } from "./advertising.ts";
+import { day_ms } from "./calendar.ts";
 import { campaign, deliveryFriction, paymentFriction } from "./company.ts";
 import { liveCalls } from "./live.ts";
 import { outOf } from "./out.ts";
@@ -112,6 +113,8 @@ it("every row has the cells of its columns, none twice the same id", () => {
   expect(ids.size).toBe(events);
 });
 
+const meanOf = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0) / list.length;
+
 interface Share {
   readonly share: number;
   readonly error: number;
@@ -122,80 +125,94 @@ function shareOf(rows: readonly Row[], column: string): Share {
   return { share, error: Math.sqrt((share * (1 - share)) / rows.length) };
 }
 
-it("what is planted is there in the stated size", { timeout: 120_000 }, () => {
-  const company = companyOf(3000, (source) => source === "shop" || source === "delivery");
-  const { rows } = company;
-  const sum = (table: string, column: string) => rows(table).reduce((total, row) => total + Number(row[column]), 0);
+describe("of three thousand customers", () => {
+  let company: ReturnType<typeof companyOf>;
+  beforeAll(() => {
+    company = companyOf(3000, (source) => source === "shop" || source === "delivery");
+  });
 
-  // The table of months is that of orders.
-  for (const [month, order] of [
-    ["orders", undefined],
-    ["revenue_minor", "revenue_minor"],
-    ["refunds_minor", "refunded_minor"],
-  ] as const)
-    expect(sum("month", month)).toBe(order === undefined ? rows("order").length : sum("order", order));
-  expect(sum("month", "customers_new")).toBe(rows("customer").filter(({ orders }) => Number(orders) > 0).length);
-  expect(sum("customer", "orders")).toBe(rows("order").length);
-
-  // Payments in the broken browser: the stated share is lost.
-  const since = (name: string) => Number(rows("friction").find((row) => row.name === name)?.since);
-  const columns = columnsOf.shop.split(" ");
-  const paid = new Set(
-    (company.lines.get("shop") ?? []).flatMap((line) => {
-      const cells = line.split(",");
-      const there =
-        cells[columns.indexOf("browser")] === paymentFriction.browser && cells[columns.indexOf("channel")] === "web";
-      const returned = Number(cells[columns.indexOf("quantity")]) < 0;
-      return there && !returned && Date.parse(cells[0] ?? "") >= since("payment")
-        ? [cells[columns.indexOf("order_id")]]
-        : [];
-    }),
-  ).size;
-  const lost = rows("lost_order").length;
-  const share = lost / (lost + paid);
-  expect(lost + paid).toBeGreaterThan(100);
-  expect(Math.abs(share - lostShare)).toBeLessThan(3 * Math.sqrt((lostShare * (1 - lostShare)) / (lost + paid)));
-
-  // Parcels of the slow region take longer by the stated days.
-  const parcel = columnsOf.delivery.split(" ");
-  const totals = new Map(["slow", "usual"].map((key) => [key, { days: 0, count: 0 }]));
-  for (const line of company.lines.get("delivery") ?? []) {
-    const cells = line.split(",");
-    const at = Date.parse(cells[1] ?? "");
-    const took = cells[parcel.indexOf("days")];
-    if (!took || at < since("delivery") + 12 * 86_400_000) continue;
-    const total = totals.get(cells[parcel.indexOf("region")] === deliveryFriction.region ? "slow" : "usual");
-    if (total) Object.assign(total, { days: total.days + Number(took), count: total.count + 1 });
+  /** Cells of the kept lines of a source; none of them is quoted. */
+  function* cellsOf(source: "shop" | "delivery"): Generator<Readonly<Record<string, string>>> {
+    const columns = columnsOf[source].split(" ");
+    for (const line of company.lines.get(source) ?? []) {
+      const cells = line.trimEnd().split(",");
+      yield Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? ""]));
+    }
   }
-  const meanDays = (key: string) => (totals.get(key)?.days ?? 0) / (totals.get(key)?.count ?? 1);
-  expect(Math.abs(meanDays("slow") - meanDays("usual") - deliveryFriction.days)).toBeLessThan(0.3);
 
-  // The campaign: what is seen between treated and held out agrees with what would be, and that with the parameters.
-  for (const [segment, { persuaded, put_off }] of Object.entries(campaign.effects)) {
-    const all = rows("campaign").filter((row) => row.segment === segment);
-    const seen = [true, false].map((treated) =>
+  const since = (name: string) => Number(company.rows("friction").find((row) => row.name === name)?.since);
+
+  it("the months sum up to the orders", () => {
+    const sum = (table: string, column: string) =>
+      company.rows(table).reduce((total, row) => total + Number(row[column]), 0);
+    const orders = company.rows("order").length;
+    expect([sum("month", "orders"), sum("customer", "orders")]).toEqual([orders, orders]);
+    expect(sum("month", "revenue_minor")).toBe(sum("order", "revenue_minor"));
+    expect(sum("month", "refunds_minor")).toBe(sum("order", "refunded_minor"));
+    const buyers = company.rows("customer").filter((row) => Number(row.orders) > 0).length;
+    expect(sum("month", "customers_new")).toBe(buyers);
+  });
+
+  it("the shop's lines sum up to the truth of its orders", () => {
+    const worth = new Map<string, number>();
+    for (const { order_id = "", quantity, price } of cellsOf("shop"))
+      worth.set(order_id, (worth.get(order_id) ?? 0) + Math.round(Number(quantity) * Number(price) * 100));
+    for (const { order_id, revenue_minor, refunded_minor } of company.rows("order"))
+      expect([order_id, worth.get(String(order_id))]).toEqual([
+        order_id,
+        Number(revenue_minor) - Number(refunded_minor),
+      ]);
+  });
+
+  it("the stated share of payments in the broken browser is lost", () => {
+    const paid = new Set<string>();
+    for (const { order_id = "", occurred_at = "", browser, channel, quantity } of cellsOf("shop")) {
+      const there = browser === paymentFriction.browser && channel === "web" && Number(quantity) > 0;
+      if (there && Date.parse(occurred_at) >= since("payment")) paid.add(order_id);
+    }
+    const lost = company.rows("lost_order").length;
+    const all = lost + paid.size;
+    expect(all).toBeGreaterThan(100);
+    expect(Math.abs(lost / all - lostShare)).toBeLessThan(3 * Math.sqrt((lostShare * (1 - lostShare)) / all));
+  });
+
+  it("parcels of the slow region take longer by the stated days", () => {
+    const days = new Map<boolean, number[]>();
+    for (const { occurred_at = "", region, days: took } of cellsOf("delivery")) {
+      // Parcels that were sent before are slow nowhere.
+      if (took === "" || Date.parse(occurred_at) < since("delivery") + 12 * day_ms) continue;
+      const slow = region === deliveryFriction.region;
+      const list = days.get(slow) ?? [];
+      list.push(Number(took));
+      days.set(slow, list);
+    }
+    const [slow, usual] = [true, false].map((key) => meanOf(days.get(key) ?? []));
+    expect((slow ?? 0) - (usual ?? 0)).toBeGreaterThan(deliveryFriction.days - 0.3);
+    expect((slow ?? 0) - (usual ?? 0)).toBeLessThan(deliveryFriction.days + 0.3);
+  });
+
+  it.each(Object.entries(campaign.effects))("the uplift of the %s is the planted one", (segment, planted) => {
+    const all = company.rows("campaign").filter((row) => row.segment === segment);
+    const [treated, held] = [true, false].map((side) =>
       shareOf(
-        all.filter((row) => row.treated === treated),
+        all.filter((row) => row.treated === side),
         "ordered",
       ),
     );
-    const [treated, held] = seen;
     if (!treated || !held) throw new Error("two groups");
     const truth = shareOf(all, "would_order_treated").share - shareOf(all, "would_order").share;
-    expect(Math.abs(treated.share - held.share - truth), segment).toBeLessThan(
-      3 * Math.hypot(treated.error, held.error),
-    );
-    const swayed = (would: boolean) => all.filter((row) => row.would_order === would);
-    for (const [would, planted] of [
-      [false, persuaded],
-      [true, put_off],
+    // What is seen between treated and held out agrees with what would be, and that with the parameters.
+    expect(Math.abs(treated.share - held.share - truth)).toBeLessThan(3 * Math.hypot(treated.error, held.error));
+    for (const [would, size] of [
+      [false, planted.persuaded],
+      [true, planted.put_off],
     ] as const) {
-      const group = swayed(would).map((row) => ({ swayed: row.would_order_treated !== would }));
-      const error = Math.sqrt((planted * (1 - planted)) / group.length);
-      expect(Math.abs(shareOf(group, "swayed").share - planted), segment).toBeLessThanOrEqual(3 * error);
+      const group = all.filter((row) => row.would_order === would);
+      const swayed = group.filter((row) => row.would_order_treated !== would).length / group.length;
+      expect(Math.abs(swayed - size)).toBeLessThanOrEqual(3 * Math.sqrt((size * (1 - size)) / group.length));
     }
-    expect([segment, Math.sign(truth)]).toEqual([segment, segment === "loyal" ? -1 : 1]);
-  }
+    expect(Math.sign(truth)).toBe(segment === "loyal" ? -1 : 1);
+  });
 });
 
 it("what happens now is the same for the same run, and has other ids in another", () => {

@@ -1,5 +1,8 @@
-// The company: every parameter of the models, with its unit and where it is from. Shares and probabilities are 0..1,
+// The company: every parameter of the models, with its unit and where it is from; what is planted stands in planted.ts. Shares and probabilities are 0..1,
 // money is in minor units (grosz). Where nothing is named, the number is invented.
+
+/** What is planted stands apart; for everybody else these are parameters like the others. */
+export * from "./planted.ts";
 
 /** How much company there is to be. */
 export interface CompanySize {
@@ -31,14 +34,14 @@ export const acquisition = {
   /** Growth of the number of new customers, per month. */
   growth: 0.02,
   /** Weights of how customers come, but for those whom a friend sends. */
-  channels: [
-    ["paid_search", 0.26],
-    ["paid_social", 0.18],
-    ["organic", 0.24],
-    ["store", 0.18],
-    ["marketplace", 0.08],
-    ["email_partner", 0.06],
-  ],
+  channels: {
+    paid_search: 0.26,
+    paid_social: 0.18,
+    organic: 0.24,
+    store: 0.18,
+    marketplace: 0.08,
+    email_partner: 0.06,
+  },
   /** Share of people who share a home and a device with another customer, who comes too. */
   household: 0.05,
 } as const;
@@ -68,11 +71,7 @@ export const spend = {
 
 export const people = {
   /** Weights of languages. */
-  languages: [
-    ["pl", 0.8],
-    ["ru", 0.13],
-    ["en", 0.07],
-  ],
+  languages: { pl: 0.8, ru: 0.13, en: 0.07 },
   /** Share who order in a shop now and then; all whom a shop brought do. */
   shop_goers: 0.35,
   /** Share of shop goers' orders that are made in a shop. */
@@ -109,12 +108,8 @@ export const people = {
 } as const;
 
 export const identity = {
-  /** Weights of how many devices with a browser somebody has. */
-  devices: [
-    [1, 0.5],
-    [2, 0.38],
-    [3, 0.12],
-  ],
+  /** Weights of one, two and three devices with a browser. */
+  devices: [0.5, 0.38, 0.12],
   /** Mean life of a cookie, days. */
   cookie_days: 260,
   /** Share of orders by telephone, and of cards handed out in shops, with the e-mail mistyped by a clerk. */
@@ -150,45 +145,6 @@ export const visits = {
   signed_in_app: 0.9,
   /** Share of visits after which a card holder looks into a shop without buying. */
   store_beside: 0.03,
-} as const;
-
-/** Why people come with an order in mind: weights of what truly brings a repeated order. */
-export const attribution = {
-  causes: [
-    ["direct", 0.42],
-    ["email", 0.18],
-    ["organic", 0.16],
-    ["paid_search", 0.12],
-    ["paid_social", 0.08],
-    ["referral", 0.04],
-  ],
-  /** Share of orders whose last visit came by what truly brought it; the others came by themselves or by a search for the name. */
-  last_is_cause: 0.6,
-  /** Share of orders with an earlier visit by the cause, and how long before at most, hours. */
-  researched: 0.7,
-  research_hours: 96,
-} as const;
-
-/** Friction 1: since a date, the payment page fails in one version of a browser. */
-export const paymentFriction = {
-  /** Since when, as a share of the history. */
-  since: 0.78,
-  browser: "Safari 18.2",
-  /** Probability that paying fails there; elsewhere. Where it fails elsewhere, the second try succeeds. */
-  failure: 0.45,
-  failure_elsewhere: 0.012,
-  /** Share of those failures after which the order is lost; so 0.315 of all orders there. */
-  lost: 0.7,
-} as const;
-
-/** Friction 2: since a date, parcels take longer in one region. */
-export const deliveryFriction = {
-  since: 0.65,
-  region: "małopolskie",
-  /** Days that are added. */
-  days: 3.5,
-  /** Probability to drop out because of it, after each order that it hits, beside the person's own. */
-  added_dropout: 0.12,
 } as const;
 
 export const delivery = {
@@ -250,11 +206,7 @@ export const contacts = {
   returned: 0.35,
   payment: 0.2,
   /** Weights of how. */
-  ways: [
-    ["ticket", 0.5],
-    ["call", 0.3],
-    ["chat", 0.2],
-  ],
+  ways: { ticket: 0.5, call: 0.3, chat: 0.2 },
   /** Median hours until a ticket's first answer, and to the end; deviation of the logarithm. */
   reply_hours: 5,
   solve_hours: 22,
@@ -277,17 +229,6 @@ export const opinions = {
   social_strong: 0.01,
 } as const;
 
-/** Word of mouth: a promoter tells 9 people, a detractor 16 (as is said of customer service since TARP's studies). */
-export const wordOfMouth = {
-  promoter_tells: 9,
-  detractor_tells: 16,
-  /** Of those told, the probability to become a customer because of it; not to become one. */
-  comes: 0.012,
-  stays_away: 0.01,
-  /** Mean days from being told to the first order. */
-  days: 30,
-} as const;
-
 export const newsletter = {
   /** Days between two. */
   every_days: 14,
@@ -299,29 +240,11 @@ export const newsletter = {
   unsubscribed: 0.004,
 } as const;
 
-/** The campaign whose uplift is planted: by chance, half of each segment get an e-mail. */
-export const campaign = {
-  id: "winter-light",
-  name: "Winter light",
-  /** When, as a share of the history; for how many days it counts. */
-  at: 0.9,
-  days: 14,
-  treated: 0.5,
-  /**
-   * Of those who would not order in these days, the share whom the message makes order; of those who would, the share whom
-   * it puts off. The loyal are put off: they take the discount as a sign of something wrong. So a segment's true uplift is
-   * persuaded x (1 - p) - put_off x p, where p is how many order anyway.
-   */
-  effects: {
-    loyal: { persuaded: 0, put_off: 0.4 },
-    regular: { persuaded: 0.03, put_off: 0 },
-    new: { persuaded: 0.06, put_off: 0 },
-    bargain: { persuaded: 0.12, put_off: 0 },
-  },
-  /** Segments, by what was ordered before: at least so many in a year; the first one within so many days; so many with a coupon. */
-  loyal_orders: 4,
-  new_days: 60,
-  bargain_coupons: 0.5,
+export const push = {
+  /** Days between two notifications of the app, for who agrees to news. */
+  every_days: 28,
+  /** Probability that it is tapped, and then leads into the app. */
+  tapped: 0.06,
 } as const;
 
 export const advertising = {
@@ -340,13 +263,7 @@ export const advertising = {
   again: 0.3,
   again_days: 9,
   /** Weights of how they come. */
-  visitors_by: [
-    ["paid_search", 0.3],
-    ["paid_social", 0.34],
-    ["organic", 0.22],
-    ["direct", 0.1],
-    ["email_partner", 0.04],
-  ],
+  visitors_by: { paid_search: 0.3, paid_social: 0.34, organic: 0.22, direct: 0.1, email_partner: 0.04 },
 } as const;
 
 export const sales = {
@@ -356,11 +273,7 @@ export const sales = {
   value_minor: 900_000,
   value_sigma: 0.8,
   /** Weights of where leads come from. */
-  origins: [
-    ["website", 0.5],
-    ["fair", 0.2],
-    ["cold_call", 0.3],
-  ],
+  origins: { website: 0.5, fair: 0.2, cold_call: 0.3 },
   managers: ["Agata", "Borys", "Celina", "Damian", "Eliza", "Filip"],
   /** Stages with the probability to reach each from the one before, by origin. */
   stages: [

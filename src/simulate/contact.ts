@@ -4,7 +4,7 @@ import { contacts, feelings, identity, surveys } from "./company.ts";
 import { anonymousAt } from "./device.ts";
 import { ask, feel, later, type Mood, moodAt, topicsOf, write } from "./mood.ts";
 import { known, mistyped, type Person } from "./person.ts";
-import { happens, integer, lognormal, type Uniform, weighted } from "./random.ts";
+import { happens, integer, lognormal, type Uniform, weighted, weightsOf } from "./random.ts";
 import type { Opinion, Topic } from "./say/index.ts";
 import type { World } from "./world.ts";
 
@@ -17,6 +17,7 @@ const topicOf: Readonly<Record<Cause, Topic>> = {
   order: "quality",
   other: "selection",
 };
+const ways = weightsOf(contacts.ways);
 const seconds = (value: number) => Math.round(value) * 1000;
 
 interface Contact {
@@ -39,7 +40,7 @@ export function contactAbout(
   { at, cause, place }: { readonly at: number; readonly cause: Cause; readonly place: number },
 ): void {
   if (at >= world.until) return;
-  const way = weighted(uniform, contacts.ways);
+  const way = weighted(uniform, ways);
   const agent_id = `agent-${integer(uniform, 1, contacts.agents)}`;
   const contact = { world, person, mood, uniform, at, cause, id: `${way[0]}${person.number}-${place}`, agent_id };
   const ended = way === "ticket" ? ticket(contact) : way === "call" ? call(contact) : chat(contact);

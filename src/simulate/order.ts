@@ -82,6 +82,7 @@ function remember(person: Person, buyer: Buyer): void {
 export interface Made {
   readonly order_id: string;
   readonly lines: readonly Line[];
+  readonly payment_method: string;
   readonly identified: boolean;
   /** When the parcel came; of a shop's order, when it was made. */
   readonly delivered_at: number;
@@ -121,7 +122,14 @@ export function makeOrder(world: World, person: Person, uniform: Uniform, planne
   const parcel =
     channel === "store" ? { delivered_at: at, late: false } : send(world, person, uniform, planned, order_id);
   const back = giveBack(world, uniform, lines, parcel, cells);
-  return { order_id, lines, identified: Object.values(buyer).some((value) => value !== ""), ...parcel, ...back };
+  return {
+    order_id,
+    lines,
+    payment_method: cells.payment_method,
+    identified: Object.values(buyer).some((value) => value !== ""),
+    ...parcel,
+    ...back,
+  };
 }
 
 function send(world: World, person: Person, uniform: Uniform, { at, channel }: Planned, order_id: string) {

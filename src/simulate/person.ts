@@ -2,7 +2,17 @@
 import { acquisition, feelings, identity, people } from "./company.ts";
 import { type Device, deviceOf, opaqueId } from "./device.ts";
 import { type City, cities, feminine, firstNames, type Gender, lastNames, mailDomains, plainOf } from "./names.ts";
-import { happens, integer, normal, pick, randomOf, type Uniform, type Weighted, weighted } from "./random.ts";
+import {
+  happens,
+  integer,
+  normal,
+  pick,
+  randomOf,
+  type Uniform,
+  type Weighted,
+  weighted,
+  weightsOf,
+} from "./random.ts";
 import type { Language } from "./say/index.ts";
 
 /** How a person comes to be a customer. */
@@ -62,7 +72,8 @@ export interface Person extends Origin {
   readonly known: Map<string, Known>;
 }
 
-const languages: Weighted<Language> = people.languages;
+const languages: Weighted<Language> = weightsOf(people.languages);
+const deviceCounts: Weighted<number> = identity.devices.map((weight, at) => [at + 1, weight]);
 const homes: Weighted<City> = cities.map((one) => [one, one.weight]);
 const prefixes = [50, 51, 53, 57, 60, 66, 69, 72, 73, 78, 79, 88];
 
@@ -135,7 +146,7 @@ export function personOf(seed: number, number: number, origin: Origin, span: { f
     : family;
   const last_name = gender === "female" ? feminine(man, language) : man;
   const account = accountOf(uniform, number, origin.channel);
-  const own = Array.from({ length: weighted(uniform, identity.devices) }, (_, place) =>
+  const own = Array.from({ length: weighted(uniform, deviceCounts) }, (_, place) =>
     deviceOf(uniform, { seed, person: number, place }, span),
   );
   const shared = kin?.devices[0];

@@ -5,8 +5,11 @@ import type { Device } from "./device.ts";
 import { type Life, lifeOf, orderValue, spendScale } from "./life.ts";
 import { isSlowed, type OrderChannel, type Planned } from "./order.ts";
 import type { Person } from "./person.ts";
-import { happens, pick, randomOf, type Uniform, weighted } from "./random.ts";
+import { happens, pick, randomOf, type Uniform, weighted, weightsOf } from "./random.ts";
 import type { World } from "./world.ts";
+
+/** What brings repeated orders, by weight. */
+export const causes = weightsOf(attribution.causes);
 
 export interface Plan {
   readonly life: Life;
@@ -63,7 +66,7 @@ export function plannedAt(
   const device = channel === "web" ? drawn : undefined;
   const payment = paymentOf(uniform, world, device, at, first);
   const online = channel === "web" || channel === "app";
-  const repeated = weighted(uniform, attribution.causes);
+  const repeated = weighted(uniform, causes);
   return {
     at,
     channel,

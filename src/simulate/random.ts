@@ -52,6 +52,13 @@ export function pick<T>(uniform: Uniform, list: readonly T[]): T {
 /** Things with their weights. */
 export type Weighted<T> = readonly (readonly [thing: T, weight: number])[];
 
+/** A table of weights as a list. */
+export function weightsOf<T extends string>(table: Readonly<Record<T, number>>): Weighted<T> {
+  const list: [thing: T, weight: number][] = [];
+  for (const thing in table) list.push([thing, table[thing]]);
+  return list;
+}
+
 /** One of a list, as likely as its weight. */
 export function weighted<T>(uniform: Uniform, list: Weighted<T>): T {
   let total = 0;

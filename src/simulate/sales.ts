@@ -4,9 +4,10 @@ import { day_ms } from "./calendar.ts";
 import { money } from "./catalog.ts";
 import { sales } from "./company.ts";
 import { cities } from "./names.ts";
-import { exponential, gamma, happens, lognormal, pick, randomOf, weighted } from "./random.ts";
+import { exponential, gamma, happens, lognormal, pick, randomOf, weighted, weightsOf } from "./random.ts";
 import type { World } from "./world.ts";
 
+const origins = weightsOf(sales.origins);
 const kinds = ["Hotel", "Biuro", "Restauracja", "Pensjonat", "Studio", "Kawiarnia"];
 const industries = ["hospitality", "offices", "gastronomy", "hospitality", "design", "gastronomy"];
 const names =
@@ -21,7 +22,7 @@ export function leadComes(world: World, index: number): void {
   const created_at = arrival(world, uniform);
   const kind = Math.floor(uniform() * kinds.length);
   const value_minor = Math.round(lognormal(uniform, sales.value_minor, sales.value_sigma) / 10_000) * 10_000;
-  const origin = weighted(uniform, sales.origins);
+  const origin = weighted(uniform, origins);
   const owner = pick(uniform, sales.managers);
   const email = `zakupy@firma${index}.example`;
   const account = { email, group_id: `firma-${index}`, owner, origin, value: money(value_minor) };

@@ -1,11 +1,23 @@
 // The whole company: customers one after another, each with those who come because of it; visitors, leads, advertising.
 import { arrival, spendOnAds, visitorComes } from "./advertising.ts";
-import { acquisition, advertising, campaign, deliveryFriction, paymentFriction, sales } from "./company.ts";
+import {
+  acquisition,
+  advertising,
+  campaign,
+  contacts,
+  deliveryFriction,
+  feelings,
+  paymentFriction,
+  sales,
+  surveys,
+} from "./company.ts";
 import { liveOf } from "./company-life.ts";
 import type { Origin } from "./person.ts";
-import { randomOf, weighted } from "./random.ts";
+import { randomOf, weighted, weightsOf } from "./random.ts";
 import { leadComes } from "./sales.ts";
 import type { World } from "./world.ts";
+
+const channels = weightsOf(acquisition.channels);
 
 /**
  * Customers by number, each lived before the next one is asked for. Who comes because of somebody is numbered next, so the
@@ -15,7 +27,7 @@ export function* customersOf(world: World): Generator<{ readonly number: number;
   const waiting: Origin[] = [];
   for (let number = 1; number <= world.customers; number += 1) {
     const uniform = randomOf(world.seed, 9, number);
-    const own = { channel: weighted(uniform, acquisition.channels), referred_by: 0, household: undefined };
+    const own = { channel: weighted(uniform, channels), referred_by: 0, household: undefined };
     const origin = waiting.shift() ?? { ...own, born_at: arrival(world, uniform) };
     yield { number, origin };
     for (const next of liveOf(world, number, origin)) if (next.born_at < world.until) waiting.push(next);
@@ -59,6 +71,19 @@ function tellFrictions({ out, payment_since, delivery_since, campaign_at }: Worl
   out.tell("friction", { ...delivery, ...region, effect: "days added to the delivery", size: deliveryFriction.days });
   const dropout = "probability added to drop out after an order";
   out.tell("friction", { ...delivery, ...region, effect: dropout, size: deliveryFriction.added_dropout });
+  const points = surveys.nps[1] * (feelings.late - feelings.on_time);
+  out.tell("friction", {
+    ...delivery,
+    ...region,
+    effect: "points of NPS of a late parcel, before it fades",
+    size: points,
+  });
+  out.tell("friction", {
+    ...delivery,
+    ...region,
+    effect: "probability of a contact about a late parcel",
+    size: contacts.late,
+  });
   for (const [segment, { persuaded, put_off }] of Object.entries(campaign.effects)) {
     const sent = { name: "campaign", what: `Campaign ${campaign.id}`, since: campaign_at };
     const of = { where_property: "segment", where_value: segment };

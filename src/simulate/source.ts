@@ -36,6 +36,7 @@ export const channels: Partial<Record<SourceName, string>> = {
   app: "app",
   delivery: "delivery",
   newsletter: "email",
+  push: "push",
   "call-center": "call",
   helpdesk: "support",
   chat: "chat",
@@ -65,6 +66,7 @@ export const columnsOf = {
   app: "message_id occurred_at channel event_name device_id user_id os version path product_id name category price query cart_id order_id total session_id",
   delivery: "message_id occurred_at channel event_name user_id email order_id carrier region days promised_days",
   newsletter: "message_id occurred_at channel event_name email campaign_id campaign_name email_subject link_url reason",
+  push: "message_id occurred_at channel event_name device_id user_id campaign_id campaign_name",
   campaign: "message_id occurred_at event_name user_id campaign_id campaign_name segment channel",
   "call-center":
     "message_id occurred_at channel event_name phone call_id direction duration waited outcome agent_id reason",
@@ -91,6 +93,7 @@ export const sourceNames: readonly SourceName[] = [
   "consent",
   "shop",
   "campaign",
+  "push",
   "store",
   "delivery",
   "survey",

@@ -135,6 +135,8 @@ export interface Purchase {
   readonly products: readonly Product[];
   readonly total_minor: number;
   readonly payment_method: string;
+  /** The account is opened on the way. */
+  readonly signs_up: boolean;
   /** Payment: it works, fails once and works then, or fails and the order is lost. */
   readonly payment: "works" | "retried" | "lost";
 }
@@ -145,7 +147,7 @@ export function buy(visit: Visit, uniform: Uniform, purchase: Purchase): void {
   const looks = views(uniform);
   const total = money(purchase.total_minor);
   const cart_id = `c-${visit.session_id}`;
-  const steps = 1 + looks + 2 * products.length + 3 + (payment === "works" ? 0 : 2);
+  const steps = 1 + looks + 2 * products.length + 3 + (purchase.signs_up ? 1 : 0) + (payment === "works" ? 0 : 2);
   let left = steps;
   // Steps are spread backward from the payment, so that it happens when the order does.
   const next = () => {
@@ -160,6 +162,7 @@ export function buy(visit: Visit, uniform: Uniform, purchase: Purchase): void {
   }
   const checkout = { cart_id, order_id, total, payment_method };
   step(visit, "Cart Viewed", next(), { cart_id, total, path: "/cart" });
+  if (purchase.signs_up) step(visit, "Signed Up", next(), { path: "/account" });
   step(visit, "Checkout Started", next(), { cart_id, order_id, total, path: "/checkout" });
   step(visit, "Payment Info Entered", next(), { ...checkout, path: "/checkout/payment" });
   if (payment === "works") return;
