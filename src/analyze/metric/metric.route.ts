@@ -36,7 +36,9 @@ const list = route({
   summary: "Definitions of all metrics",
   reply: Type.Array(MetricDefinition),
   handle: async () =>
-    metrics.map(({ value: _value, over: _over, sample: _sample, behind: _behind, ...definition }) => definition),
+    metrics.map(
+      ({ value: _value, over: _over, sample: _sample, behind: _behind, spread: _spread, ...definition }) => definition,
+    ),
 });
 
 const summary = route({

@@ -6,8 +6,8 @@ const ecommerceSpec = "https://segment.com/docs/connections/spec/ecommerce/v2/";
 export const orderMetrics: readonly Metric[] = [
   {
     id: "revenue_gross",
-    topic: "sales",
     name: "Gross revenue",
+    topic: "sales",
     description: "Revenue of all completed orders, before anything was given back. Orders without a customer count.",
     unit: "money",
     direction: "up",
@@ -25,8 +25,8 @@ export const orderMetrics: readonly Metric[] = [
   },
   {
     id: "revenue_net",
-    topic: "sales",
     name: "Net revenue",
+    topic: "sales",
     description:
       "Revenue of completed orders less what was refunded, each on its own day. Orders without a customer count.",
     unit: "money",
@@ -45,8 +45,8 @@ export const orderMetrics: readonly Metric[] = [
   },
   {
     id: "orders",
-    topic: "sales",
     name: "Orders",
+    topic: "sales",
     description: "Distinct orders that brought money. An order without an id counts for itself.",
     unit: "count",
     direction: "up",
@@ -64,8 +64,8 @@ export const orderMetrics: readonly Metric[] = [
   },
   {
     id: "aov",
-    topic: "sales",
     name: "Average order value",
+    topic: "sales",
     description: "Net revenue per order. The interval takes orders and refunds as independent of one another.",
     unit: "money",
     direction: "up",
@@ -83,8 +83,8 @@ export const orderMetrics: readonly Metric[] = [
   },
   {
     id: "customers_active",
-    topic: "customers",
     name: "Active customers",
+    topic: "customers",
     description: "Distinct known customers with at least one order in the period.",
     unit: "count",
     direction: "up",
@@ -102,8 +102,8 @@ export const orderMetrics: readonly Metric[] = [
   },
   {
     id: "customers_new",
-    topic: "customers",
     name: "New customers",
+    topic: "customers",
     description: "Customers whose first order of all time lies in the period.",
     unit: "count",
     direction: "up",
@@ -121,8 +121,8 @@ export const orderMetrics: readonly Metric[] = [
   },
   {
     id: "customers_returning",
-    topic: "customers",
     name: "Returning customers",
+    topic: "customers",
     description: "Customers with an order in the period whose first order lies before it.",
     unit: "count",
     direction: "up",
@@ -140,8 +140,8 @@ export const orderMetrics: readonly Metric[] = [
   },
   {
     id: "repeat_purchase_rate",
-    topic: "customers",
     name: "Repeat purchase rate",
+    topic: "customers",
     description: "Share of the period's customers who ordered at least twice in it.",
     unit: "share",
     direction: "up",
@@ -159,8 +159,8 @@ export const orderMetrics: readonly Metric[] = [
   },
   {
     id: "refund_rate",
-    topic: "sales",
     name: "Refund rate",
+    topic: "sales",
     description:
       "Refunded revenue per gross revenue of the same period, each on its own day. Not defined without revenue.",
     unit: "share",

@@ -25,8 +25,8 @@ function count(
 export const saidMetrics: readonly Metric[] = [
   {
     id: "nps",
-    topic: "experience",
     name: "Net Promoter Score",
+    topic: "experience",
     description:
       "Share of answers 9 and 10 less share of answers 0 to 6, times 100. Of those who answered only. The interval is that of Rocks, whose center lies a little nearer to 0 in small samples.",
     unit: "score",
@@ -45,8 +45,8 @@ export const saidMetrics: readonly Metric[] = [
   },
   {
     id: "csat",
-    topic: "experience",
     name: "Customer satisfaction (CSAT)",
+    topic: "experience",
     description:
       "Share of satisfied answers: 4 and 5 of a scale to 5, 6 and 7 of one to 7, 9 and 10 of one to 10, the uppermost of shorter ones. The property scale says which; without it 5.",
     unit: "share",
@@ -119,8 +119,8 @@ export const saidMetrics: readonly Metric[] = [
   count(
     {
       id: "reviews",
-      topic: "experience",
       name: "Reviews",
+      topic: "experience",
       description: "Reviews with a rating.",
       direction: "up",
       numerator: 'Events "Review Posted" and "Product Reviewed" with a rating of 1 to 5',
@@ -132,8 +132,8 @@ export const saidMetrics: readonly Metric[] = [
   count(
     {
       id: "tickets",
-      topic: "service",
       name: "Tickets",
+      topic: "service",
       description: "Tickets that were opened.",
       direction: "down",
       numerator: 'Events "Ticket Opened"',
@@ -144,8 +144,8 @@ export const saidMetrics: readonly Metric[] = [
   ),
   {
     id: "contact_rate",
-    topic: "service",
     name: "Contacts per order",
+    topic: "service",
     description:
       "How often customers ask for help: tickets opened, chats begun and calls taken per order of the same period. Calls that we make do not count.",
     unit: "score",

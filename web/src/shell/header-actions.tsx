@@ -1,11 +1,42 @@
-// The right end of the header: share this page, choose the language, choose the theme.
-import { ActionIcon, Button, Menu, Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+// The right end of the header: share this page, choose the language and the theme, who is signed in.
+import { ActionIcon, Avatar, Button, Tooltip, UnstyledButton, useComputedColorScheme } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
-import { Check, Languages, Moon, Share2, Sun } from "lucide-react";
+import { Check, Languages, Moon, Share2, Sun, UserRound } from "lucide-react";
+import { type ComponentType, cloneElement, lazy, type ReactElement, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { languages, setLanguage } from "../ui/i18n.ts";
+import { useMe } from "../ui/me.ts";
 
-const themes = ["auto", "light", "dark"] as const;
+const menus = () => import("./menus.tsx");
+const LanguageMenu = lazy(() => menus().then((all) => ({ default: all.LanguageMenu })));
+const ThemeMenu = lazy(() => menus().then((all) => ({ default: all.ThemeMenu })));
+const UserMenu = lazy(() => menus().then((all) => ({ default: all.UserMenu })));
+
+interface OpenerProps {
+  readonly button: ReactElement<{
+    onClick?: () => void;
+    onPointerEnter?: () => void;
+    "aria-haspopup"?: "menu";
+    "aria-expanded"?: boolean;
+  }>;
+  readonly menu: ComponentType<{ readonly button: ReactElement }>;
+}
+
+/** A button whose menu is loaded, and opened, by the first click; a pointer over it begins to load. */
+function Opener({ button, menu: Menu }: OpenerProps) {
+  const [wanted, setWanted] = useState(false);
+  const closed = cloneElement(button, {
+    onClick: () => setWanted(true),
+    onPointerEnter: () => void menus(),
+    "aria-haspopup": "menu",
+    "aria-expanded": false,
+  });
+  if (!wanted) return closed;
+  return (
+    <Suspense fallback={closed}>
+      <Menu button={button} />
+    </Suspense>
+  );
+}
 
 /** Copies the address: the page's whole state is in it. */
 function ShareButton() {
@@ -35,66 +66,40 @@ function ShareButton() {
   );
 }
 
-function LanguageMenu() {
-  const { t, i18n } = useTranslation("shell");
-  const choose = (id: string) => {
-    const language = languages.find((candidate) => candidate.id === id);
-    if (language !== undefined) void setLanguage(language.id);
-  };
-  return (
-    <Menu position="bottom-end" width={170}>
-      <Menu.Target>
-        <ActionIcon variant="default" size={36} aria-label={t("language")}>
-          <Languages size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.RadioGroup value={i18n.language} onChange={choose}>
-          {languages.map((language) => (
-            <Menu.RadioItem key={language.id} value={language.id} lang={language.id} closeMenuOnClick>
-              {language.name}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-function ThemeMenu() {
+function UserButton() {
   const { t } = useTranslation("shell");
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const shown = useComputedColorScheme("light");
-  const choose = (id: string) => {
-    const chosen = themes.find((candidate) => candidate === id);
-    if (chosen !== undefined) setColorScheme(chosen);
-  };
-  return (
-    <Menu position="bottom-end" width={190}>
-      <Menu.Target>
-        <ActionIcon variant="default" size={36} aria-label={t("theme.label")}>
-          {shown === "dark" ? <Moon size={16} /> : <Sun size={16} />}
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.RadioGroup value={colorScheme} onChange={choose}>
-          {themes.map((id) => (
-            <Menu.RadioItem key={id} value={id} closeMenuOnClick>
-              {t(`theme.${id}`)}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-      </Menu.Dropdown>
-    </Menu>
+  const caller = useMe().data?.caller;
+  if (caller === undefined || caller === null) return null;
+  const name = caller.kind === "local" ? t("user.local") : caller.name;
+  const button = (
+    <UnstyledButton aria-label={t("user.menu", { name })} style={{ borderRadius: "50%" }}>
+      <Avatar size={36} radius="xl" color="accent" variant="light" alt="">
+        <UserRound size={18} />
+      </Avatar>
+    </UnstyledButton>
   );
+  return <Opener menu={UserMenu} button={button} />;
 }
 
 export function HeaderActions() {
+  const { t } = useTranslation("shell");
+  const shown = useComputedColorScheme("light");
+  const language = (
+    <ActionIcon variant="default" size={36} aria-label={t("language")}>
+      <Languages size={16} />
+    </ActionIcon>
+  );
+  const theme = (
+    <ActionIcon variant="default" size={36} aria-label={t("theme.label")}>
+      {shown === "dark" ? <Moon size={16} /> : <Sun size={16} />}
+    </ActionIcon>
+  );
   return (
     <>
       <ShareButton />
-      <LanguageMenu />
-      <ThemeMenu />
+      <Opener menu={LanguageMenu} button={language} />
+      <Opener menu={ThemeMenu} button={theme} />
+      <UserButton />
     </>
   );
 }

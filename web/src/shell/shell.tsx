@@ -13,7 +13,6 @@ import { PaletteButton } from "./palette-button.tsx";
 import { SetupBanner } from "./setup-banner.tsx";
 import classes from "./shell.module.css";
 import { SimulatedBanner } from "./simulated-banner.tsx";
-import { UserMenu } from "./user-menu.tsx";
 
 function usePresentPage() {
   return pageAt(useRouterState({ select: (state) => state.location.pathname }));
@@ -75,7 +74,6 @@ function Frame({ page }: { readonly page: Page | undefined }) {
             </Group>
             {page?.has_period === true && <PeriodPicker />}
             <HeaderActions />
-            <UserMenu />
           </div>
         </AppShell.Header>
         <AppShell.Navbar className={classes.nav ?? ""} data-opened={opened} p="xs" pt={0}>
