@@ -112,7 +112,23 @@ async function senderFor(client: Client, source: string): Promise<Client> {
   return connect(client.address, write_key);
 }
 
-/** Sends what happens at the company now, until Ctrl+C. */
+/** Makes the clients by which sources send, each once. */
+function sendersOf(client: Client): (source: string) => Promise<Client> {
+  const senders = new Map<string, Promise<Client>>();
+  return (source) => {
+    const sender = senders.get(source) ?? senderFor(client, source);
+    senders.set(source, sender);
+    return sender;
+  };
+}
+
+/** Calls that may wait for their answer at one time: a slow answer must not hold up what happens next. */
+const most_under_way = 50;
+
+/**
+ * Sends what happens at the company now, until Ctrl+C.
+ * @throws {CommandError} when a call is refused
+ */
 export async function sendLive(
   client: Client,
   { customers, months, seed, until }: SimulationState,
@@ -120,20 +136,32 @@ export async function sendLive(
   input: Input,
 ): Promise<void> {
   const { signal, terminal } = input;
-  const senders = new Map<string, Client>();
-  const size = { customers, months, seed, until: new Date(until) };
+  const senderOf = sendersOf(client);
+  const under_way = new Set<Promise<unknown>>();
+  const fault = new AbortController();
+  const ended = AbortSignal.any([signal, fault.signal]);
+  const send = async (source: string, call: Record<string, unknown>) => {
+    const now = new Date().toISOString();
+    const body = { batch: [{ timestamp: now, ...call }], sentAt: now };
+    await (await senderOf(source)).json("/v1/batch", Type.Unknown(), { method: "POST", body });
+  };
   terminal.note(`Sending about ${counted(rate_per_s, "event")} a second, as they happen; Ctrl+C ends it.`);
   let sent = 0;
-  for (const { wait_ms, source, call } of liveCalls(size, rate_per_s, Date.now())) {
-    await delay(wait_ms, undefined, { signal }).catch(() => undefined);
-    if (signal.aborted) break;
-    const sender = senders.get(source) ?? (await senderFor(client, source));
-    senders.set(source, sender);
-    const body = { batch: [{ timestamp: new Date().toISOString(), ...call }], sentAt: new Date().toISOString() };
-    await sender.json("/v1/batch", Type.Unknown(), { method: "POST", body });
+  let next_ms = performance.now();
+  for (const { wait_ms, source, call } of liveCalls({ customers, months, seed, until: new Date(until) }, rate_per_s)) {
+    next_ms += wait_ms;
+    await delay(Math.max(0, next_ms - performance.now()), undefined, { signal: ended }).catch(() => undefined);
+    if (under_way.size >= most_under_way) await Promise.race(under_way);
+    if (ended.aborted) break;
+    const sending: Promise<void> = send(source, call)
+      .catch((thrown: unknown) => fault.abort(thrown))
+      .finally(() => under_way.delete(sending));
+    under_way.add(sending);
     sent += 1;
     terminal.status(`${count(sent)} sent, the last: ${String(call.event ?? call.type)} of ${source}`);
   }
+  await Promise.all(under_way);
   terminal.endStatus();
   terminal.note(`${counted(sent, "event")} sent.`);
+  if (!signal.aborted) fault.signal.throwIfAborted();
 }

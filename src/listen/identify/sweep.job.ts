@@ -20,7 +20,7 @@ export const sweepJob: AnyJobHandler = job({
     // Before the work, so that one that fails is not the last.
     await planSweep(engines, new Date(now().getTime() + every_ms));
     // It ends with a sweep of its own; one in the middle of its imports would look at everybody twice.
-    if (await isSimulating(engines)) return;
+    if (await isSimulating(engines, now())) return;
     await sweep(engines, now(), { signal });
   },
 });

@@ -33,9 +33,13 @@ export async function newestSimulation(engines: Engines): Promise<Row | undefine
   );
 }
 
-/** Whether a company is on its way in. */
-export async function isSimulating(engines: Engines): Promise<boolean> {
-  return (await newestSimulation(engines))?.state === "running";
+const longest_ms = 3_600_000;
+
+/** Whether a company is on its way in; one that is stuck for an hour holds up nobody. */
+export async function isSimulating(engines: Engines, now: Date): Promise<boolean> {
+  const last = await newestSimulation(engines);
+  const begun = last?.state === "running" ? last.started_at : null;
+  return begun !== null && begun !== undefined && now.getTime() - begun.getTime() < longest_ms;
 }
 
 /** @throws {ProblemError} 404 not_found */
