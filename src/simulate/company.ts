@@ -127,8 +127,8 @@ export const identity = {
 
 export const visits = {
   /** Visits a week without an order of somebody active: a part that all have, and a part that grows with the purchase rate. */
-  base_per_week: 0.1,
-  per_order: 0.9,
+  base_per_week: 0.09,
+  per_order: 0.75,
   /** What is left of it after the last order that will ever be made. */
   after_end: 0.25,
   /** Share of visits that fill a cart without an order; of those, that go to the checkout. */
@@ -258,7 +258,7 @@ export const advertising = {
   /** Deviation of a day's cost, of its logarithm. */
   noise: 0.18,
   /** Visitors who never buy, for each customer. */
-  visitors: 2.5,
+  visitors: 2.3,
   /** Probability that such a visitor comes again, and mean days until then. */
   again: 0.3,
   again_days: 9,
