@@ -17,6 +17,21 @@ export interface Told {
   readonly tied: Groups;
 }
 
+/**
+ * All tickets, chats and calls with the times at which their events tell of them: a call when it ended, be it with nobody
+ * there. Orders by telephone are calls, too.
+ */
+export function contactsOf({ truth, state }: Company): { contact_id: string; kind: string; at: number }[] {
+  const helped = truth.contact.map(({ contact_id, kind, opened_at, first_reply_s, resolved_s }) => {
+    const lasted_s = resolved_s === -1 ? first_reply_s : resolved_s;
+    return { contact_id, kind, at: kind === "call" ? opened_at + 1_000 * lasted_s : opened_at };
+  });
+  const ordered = truth.order
+    .filter(({ channel }) => channel === "call")
+    .map(({ order_id, occurred_at }) => ({ contact_id: `o-${order_id}`, kind: "call", at: occurred_at + 60_000 }));
+  return [...helped, ...ordered].filter(({ at }) => at < Date.parse(state.until));
+}
+
 /** Reads what was sent and what came of it. */
 export async function booksOf(company: Company): Promise<Told> {
   const customers = new Map<string, string>();
@@ -36,11 +51,7 @@ export async function booksOf(company: Company): Promise<Told> {
   const answers = truth.answer
     .filter(({ answered }) => answered)
     .map(({ message_id, kind, score }) => ({ kind, score, day: dayOf(sentAt.get(message_id) ?? 0) }));
-  // A call is told of when it ended; one that nobody took ended with its waiting.
-  const contacts = truth.contact.map(({ kind, opened_at, first_reply_s, resolved_s }) => ({
-    kind,
-    day: dayOf(opened_at + (kind === "call" ? 1_000 * (resolved_s === -1 ? first_reply_s : resolved_s) : 0)),
-  }));
+  const contacts = contactsOf(company).map(({ kind, at }) => ({ kind, day: dayOf(at) }));
   const said = { answers: [...answers, ...rated], contacts };
   const books = { ...said, moves: movesOf(truth, ({ order_id }) => customers.get(order_id) ?? "") };
   const truly = { ...said, moves: movesOf(truth, ({ person, identified }) => (identified ? String(person) : "")) };

@@ -1,6 +1,6 @@
 // The planted frictions, as the product's events show them.
 import { describe, expect, test } from "vitest";
-import { type Interval, meanInterval, wilsonInterval } from "#stats";
+import { type Interval, type Moments, wilsonInterval, z95 } from "#stats";
 import { orders, parcels, payments } from "./asked.ts";
 import type { Told } from "./books.ts";
 
@@ -8,6 +8,19 @@ function frictionOf({ company }: Told, name: string, effect: RegExp): Told["comp
   const found = company.truth.friction.find((friction) => friction.name === name && effect.test(friction.effect));
   if (!found) throw new Error(`No friction of ${name}`);
   return found;
+}
+
+function momentsOf(numbers: readonly number[]): Moments {
+  const mean = numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
+  return { n: numbers.length, mean, m2: numbers.reduce((sum, each) => sum + (each - mean) ** 2, 0) };
+}
+
+/** How much more the one mean is than the other, at 95 %: samples are large enough for the normal quantile. */
+function differenceOf(one: Moments | undefined, other: Moments | undefined): Interval {
+  if (!one || !other) throw new Error("Nothing to compare");
+  const variance = ({ n, m2 }: Moments) => m2 / (n - 1) / n;
+  const half = z95 * Math.sqrt(variance(one) + variance(other));
+  return { low: one.mean - other.mean - half, high: one.mean - other.mean + half };
 }
 
 /** The planted value lies in what the events leave possible, at 95 %; and that is not everything. */
@@ -51,19 +64,20 @@ export function frictionStories(told: () => Told): void {
     test("parcels take longer in one region since a day: by as many days as planted", async () => {
       const slow = frictionOf(told(), "delivery", /days added/);
       const rows = await parcels(told().company.engines.clickhouse, {});
-      const moments = (there: boolean, after: boolean) => {
-        const days = rows
-          .filter(
-            ({ region, ordered_ms }) => (region === slow.where_value) === there && ordered_ms >= slow.since === after,
-          )
-          .map((row) => row.days);
-        const mean = days.reduce((all, each) => all + each, 0) / days.length;
-        return { n: days.length, mean, m2: days.reduce((all, each) => all + (each - mean) ** 2, 0) };
+      const delayed = (after: boolean) => {
+        const [there, elsewhere] = [true, false].map((here) => {
+          const days = rows.filter(
+            ({ region, ordered_ms }) => (region === slow.where_value) === here && ordered_ms >= slow.since === after,
+          );
+          return momentsOf(days.map((row) => row.days));
+        });
+        return differenceOf(there, elsewhere);
       };
-      const usual = moments(false, true);
-      expect(usual.n).toBeGreaterThan(500);
-      expectWithin(usual.mean + slow.size, meanInterval(moments(true, true)));
-      expectWithin(usual.mean, meanInterval(moments(true, false)));
+      expectWithin(slow.size, delayed(true));
+      const before = delayed(false);
+      expect(before.low).toBeLessThan(0);
+      expect(before.high).toBeGreaterThan(0);
+      expect(before.high).toBeLessThan(slow.size / 2);
     });
   });
 }
