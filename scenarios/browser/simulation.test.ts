@@ -72,7 +72,7 @@ describe("the invented company", () => {
     expect(await violations(page)).toEqual([]);
     await banner.getByRole("link").click();
     await page.getByRole("heading", { level: 1, name: "Invented company" }).waitFor();
-    await page.getByRole("cell", { name: "newsletter" }).waitFor();
+    await page.getByRole("rowheader", { name: "newsletter" }).waitFor();
     expect(await violations(page)).toEqual([]);
     expect(app.faults).toEqual([]);
   }, 120_000);
