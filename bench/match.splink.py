@@ -1,6 +1,6 @@
 """Splink 4 (with DuckDB 1 and pandas 2) on the CSV file of `npm run bench match`, with the blocking and comparisons of its own guides.
 
-    python bench/match.splink.py persons.csv  ->  one line of JSON: seconds, pairs, precision, recall, f1
+    python bench/match.splink.py persons.csv  ->  one line of JSON: seconds, cpu_s, pairs, precision, recall, f1
 """
 
 import json
@@ -55,7 +55,7 @@ found, right = connection.execute(
     f"""SELECT count(*), count(*) FILTER (WHERE l.person = r.person) FROM {pairs.physical_name} p
     JOIN person l ON l.unique_id = p.unique_id_l JOIN person r ON r.unique_id = p.unique_id_r"""
 ).fetchone()
-seconds = time.time() - began
+seconds, cpu_s = time.time() - began, time.process_time()
 total = connection.execute(
     "SELECT sum(n * (n - 1) / 2) FROM (SELECT count(*) AS n FROM person GROUP BY person)"
 ).fetchone()[0]
@@ -64,6 +64,7 @@ print(
         {
             "records": records,
             "seconds": round(seconds, 1),
+            "cpu_s": round(cpu_s, 1),
             "pairs": found,
             "precision": round(right / found, 4),
             "recall": round(right / float(total), 4),

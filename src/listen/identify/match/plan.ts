@@ -24,9 +24,9 @@ const takesOf: Readonly<Partial<Record<MatchRole, readonly BlockingTake[]>>> = {
 };
 
 /** Rules at most; each is a pass over the records. */
-const most_rules = 12;
+const most_rules = 16;
 /** How many of the chosen rules may use one field: a typo in it must not hide a pair from all of them. */
-const most_uses = 3;
+const most_uses = 4;
 /** A rule that leaves more of its records in blocks too large to compare does not find what it promises. */
 const most_lost = 0.1;
 /** Records that the estimate of pairs looks at. */
@@ -52,7 +52,7 @@ function within(rule: BlockingRule, wider: BlockingRule): boolean {
 
 /** How many pairs may be compared: more for large sets, and never so few that a small one suffers. */
 export function pairBudget(records: number): number {
-  return Math.max(600_000, 8 * records);
+  return Math.max(600_000, 5 * records);
 }
 
 /** Chooses rules from the cheapest on; what is wider takes the place of what it contains. */
