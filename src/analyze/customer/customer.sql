@@ -198,16 +198,16 @@ WITH
     (
         SELECT
             customer_id,
-            toUInt8(indexOf({p0:Array(String)}, toString(name))) AS rank,
+            transform(toString(name), {p0:Array(String)}, {p1:Array(UInt8)}, toUInt8(0)) AS rank,
             (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1]).2 AS value
         FROM trait_said AS said
-        WHERE (name IN ({p1:Array(String)})) AND (stamp IN (
+        WHERE (name IN ({p2:Array(String)})) AND (stamp IN (
             SELECT stamp
             FROM alias
             FINAL
-            WHERE alias.customer_id IN ({p2:Array(UInt64)})
+            WHERE alias.customer_id IN ({p3:Array(UInt64)})
             UNION ALL
-            SELECT arrayJoin({p3:Array(UInt64)})
+            SELECT arrayJoin({p4:Array(UInt64)})
         ))
         GROUP BY
             customer_id,
@@ -216,23 +216,23 @@ WITH
         UNION ALL
         SELECT
             customer_id,
-            transform(toString(kind), {p4:Array(String)}, {p5:Array(UInt8)}, toUInt8(99)) AS rank,
+            transform(toString(kind), {p5:Array(String)}, {p6:Array(UInt8)}, toUInt8(99)) AS rank,
             value
         FROM identifier_seen
         WHERE stamp IN (
             SELECT stamp
             FROM alias
             FINAL
-            WHERE alias.customer_id IN ({p6:Array(UInt64)})
+            WHERE alias.customer_id IN ({p7:Array(UInt64)})
             UNION ALL
-            SELECT arrayJoin({p7:Array(UInt64)})
+            SELECT arrayJoin({p8:Array(UInt64)})
         )
     ),
     labels AS
     (
         SELECT
             customer_id,
-            substring(min(concat(char(rank), value)), 2) AS label,
+            trimRight(concat(substring(min(concat(char(rank), value)), 2), if(min(rank) = {p9:Int64}, concat(' ', minIf(value, rank = {p10:Int64})), ''))) AS label,
             min(rank) AS label_rank
         FROM known_names
         GROUP BY customer_id
@@ -418,10 +418,10 @@ WITH
     (
         SELECT
             customer_id,
-            toUInt8(indexOf({p16:Array(String)}, toString(name))) AS rank,
+            transform(toString(name), {p16:Array(String)}, {p17:Array(UInt8)}, toUInt8(0)) AS rank,
             (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1]).2 AS value
         FROM trait_said AS said
-        WHERE (name IN ({p17:Array(String)})) AND (stamp IN (
+        WHERE (name IN ({p18:Array(String)})) AND (stamp IN (
             SELECT alias.stamp
             FROM alias
             FINAL
@@ -440,7 +440,7 @@ WITH
         UNION ALL
         SELECT
             customer_id,
-            transform(toString(kind), {p18:Array(String)}, {p19:Array(UInt8)}, toUInt8(99)) AS rank,
+            transform(toString(kind), {p19:Array(String)}, {p20:Array(UInt8)}, toUInt8(99)) AS rank,
             value
         FROM identifier_seen
         WHERE stamp IN (
@@ -496,7 +496,7 @@ WITH
     (
         SELECT
             customer_id,
-            lowerUTF8(ifNull(nullIf(substring(min(concat(char(rank), value)), 2), ''), toString(customer_id))) AS sort_key
+            lowerUTF8(ifNull(nullIf(trimRight(concat(substring(min(concat(char(rank), value)), 2), if(min(rank) = {p21:Int64}, concat(' ', minIf(value, rank = {p22:Int64})), ''))), ''), toString(customer_id))) AS sort_key
         FROM activity
         GROUP BY customer_id
         HAVING true
@@ -538,7 +538,7 @@ FROM counted
 ORDER BY
     sort_key ASC,
     counted.customer_id ASC
-LIMIT {p20:Int64}
+LIMIT {p23:Int64}
 
 -- analyze.customer.list: best_match
 WITH

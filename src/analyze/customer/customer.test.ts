@@ -95,6 +95,8 @@ describe("a shop with three customers", () => {
     await context.engines.clickhouse.insert("trait_log", [
       { customer_id: 1, name: "name", value: "Ada Lovelace", source: "shop", occurred_at: seen },
       { customer_id: 1, name: "city", value: "London", source: "shop", occurred_at: seen },
+      { customer_id: 3, name: "first_name", value: "Bo", source: "shop", occurred_at: seen },
+      { customer_id: 3, name: "lastName", value: "Berg", source: "sdk", occurred_at: seen },
     ]);
     return async () => {
       await context.engines.clickhouse.run("forget", sql`TRUNCATE TABLE identifier_log`);
@@ -107,7 +109,7 @@ describe("a shop with three customers", () => {
     expect(total).toBe(3);
     expect(rows.map(({ label, orders, revenue_minor, abc }) => ({ label, orders, revenue_minor, abc }))).toEqual([
       { label: "Ada Lovelace", orders: 2, revenue_minor: 7_000, abc: "A" },
-      { label: "bo@example.com", orders: 0, revenue_minor: 0, abc: null },
+      { label: "Bo Berg", orders: 0, revenue_minor: 0, abc: null },
       { label: "C-2", orders: 1, revenue_minor: 3_000, abc: "A" },
     ]);
   });

@@ -1,10 +1,21 @@
-// The best name at hand of a customer: a name trait, else the value of the strongest identifier.
+// The best name at hand of a customer: a name, given or made of first and last, else the strongest identifier's value.
 
 import { Type } from "typebox";
 import { query, type Sql, sql, standingWord, typed } from "#storage";
 import { ofCustomers } from "../sql.ts";
 
-const nameTraits = ["name", "full_name", "first_name"];
+/** How well a trait names a person; a first name is followed by the last one. Both spellings that sources use. */
+const nameRanks: Readonly<Record<string, number>> = {
+  name: 1,
+  full_name: 2,
+  fullName: 2,
+  first_name: 3,
+  firstName: 3,
+  last_name: 4,
+  lastName: 4,
+};
+const [first_rank, last_rank] = [3, 4];
+const nameTraits = Object.keys(nameRanks);
 
 // From what names a person best to what names a person least; kinds that are not here come last but one.
 const kinds = ["user_id", "email", "phone", "anonymous_id"];
@@ -16,7 +27,7 @@ const ranks = typed("Array(UInt8)", rankOf);
  * log of identifiers is read as it is: that one stands there twice matters to no label.
  */
 export function nameSteps(of: Sql | null): Sql {
-  const rank = sql`toUInt8(indexOf(${nameTraits}, toString(name))) AS rank`;
+  const rank = sql`transform(toString(name), ${nameTraits}, ${typed("Array(UInt8)", Object.values(nameRanks))}, toUInt8(0)) AS rank`;
   // Of everybody the view is asked, which is made for it; of few the words themselves, by the log's key.
   const named = of
     ? sql`SELECT customer_id, ${rank}, (${standingWord()}).2 AS value
@@ -37,7 +48,10 @@ export function nameSteps(of: Sql | null): Sql {
 }
 
 /** The best name out of a customer's `known_names`: the least rank, then the least value, as one text that has both. */
-export const bestName = sql`substring(min(concat(char(rank), value)), 2)`;
+export const bestName = sql`trimRight(concat(
+    substring(min(concat(char(rank), value)), 2),
+    if(min(rank) = ${first_rank}, concat(' ', minIf(value, rank = ${last_rank})), '')
+  ))`;
 
 /** Steps up to `labels` (customer_id, label, label_rank), of all customers or of the given ones. */
 export function labelSteps(customer_ids: readonly string[] | null): Sql {
@@ -51,7 +65,7 @@ labels AS (
 
 /** What a label of this rank is: the kind of the identifier, or "name". */
 export function labelKind(rank: number): string {
-  return rank <= nameTraits.length ? "name" : (kinds[rankOf.indexOf(rank)] ?? "other");
+  return rank <= last_rank ? "name" : (kinds[rankOf.indexOf(rank)] ?? "other");
 }
 
 /** The label and its kind out of what is known of one customer: the same choice as `labels` makes; null without any. */
@@ -60,13 +74,18 @@ export function labelAmong(
   identifiers: readonly { readonly kind: string; readonly value: string }[],
 ): { readonly label: string; readonly kind: string } | null {
   const named = traits.flatMap(({ name, value }) => {
-    const rank = nameTraits.indexOf(name) + 1;
-    return rank === 0 ? [] : [{ rank, value }];
+    const rank = nameRanks[name];
+    return rank === undefined ? [] : [{ rank, value }];
   });
   const known = identifiers.map(({ kind, value }) => ({ rank: rankOf[kinds.indexOf(kind)] ?? 99, value }));
   const bytes = (one: string, other: string) => Buffer.compare(Buffer.from(one), Buffer.from(other));
-  const [best] = [...named, ...known].sort((one, other) => one.rank - other.rank || bytes(one.value, other.value));
-  return best === undefined ? null : { label: best.value, kind: labelKind(best.rank) };
+  const [best, ...others] = [...named, ...known].sort(
+    (one, other) => one.rank - other.rank || bytes(one.value, other.value),
+  );
+  if (best === undefined) return null;
+  const last = best.rank === first_rank ? others.find(({ rank }) => rank === last_rank) : undefined;
+  const label = last === undefined ? best.value : `${best.value} ${last.value}`;
+  return { label, kind: labelKind(best.rank) };
 }
 
 const someone: { readonly customer_ids: readonly string[] } = { customer_ids: ["1"] };

@@ -25,8 +25,10 @@ export function portraitOf(
   mask: Masker,
   now: Date,
 ): Pick<Customer["portrait"], "name" | "age" | "place" | "language"> {
-  const parts = ["first_name", "last_name"].flatMap((name) => first(traits, [name])?.value ?? []).join(" ");
-  const name = first(traits, ["name", "full_name"])?.value ?? (parts === "" ? null : parts);
+  const parts = ["first", "last"]
+    .flatMap((part) => first(traits, [`${part}_name`, `${part}name`])?.value ?? [])
+    .join(" ");
+  const name = first(traits, ["name", "full_name", "fullname"])?.value ?? (parts === "" ? null : parts);
   const birthday = first(traits, ["birthday", "birth_date", "date_of_birth"])?.value;
   const places = [first(traits, ["city", "town"]), first(traits, ["country"])].flatMap((trait) =>
     trait === undefined ? [] : [trait],
