@@ -274,6 +274,15 @@ export const b2bSales: Template = {
       says("Who pays again: renewals", "Кто платит снова: продления", "Kto płaci ponownie: odnowienia"),
     ),
     metric(
+      "nps",
+      says(
+        "Accounts that recommend you open doors",
+        "Клиенты, которые вас рекомендуют, открывают двери",
+        "Klienci, którzy Was polecają, otwierają drzwi",
+      ),
+    ),
+    metric("tickets", says("Help needed before renewal", "Помощь до продления", "Pomoc przed odnowieniem")),
+    metric(
       "aov",
       says(
         "The size of an invoice; a discount shows here first",

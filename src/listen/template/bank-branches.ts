@@ -161,6 +161,14 @@ export const bankBranches: Template = {
       says("The base that carries a bank", "База, на которой держится банк", "Baza, na której stoi bank"),
     ),
     metric(
+      "csat",
+      says("How a visit or a call was", "Как прошёл визит или звонок", "Jak przebiegła wizyta lub rozmowa"),
+    ),
+    metric(
+      "ces",
+      says("How easy the bank makes it", "Насколько легко иметь дело с банком", "Jak łatwo załatwić sprawę w banku"),
+    ),
+    metric(
       "revenue_net",
       says(
         "Income less the fees that were given back",

@@ -275,6 +275,7 @@ export const onlineShop: Template = {
         "Drugie zamówienie spłaca koszt pozyskania pierwszego",
       ),
     ),
+    metric("nps", says("Would they recommend you?", "Порекомендуют ли вас?", "Czy Was polecą?")),
     metric(
       "customers_new",
       says(
