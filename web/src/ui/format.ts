@@ -172,7 +172,7 @@ function metricValue(
 ): string {
   if (unit === "money") return money(locale, value, currency, style);
   if (unit === "share") return share(locale, value, style === "full" ? 1 : 0);
-  if (unit === "score") return score(locale, value);
+  if (unit === "score" && style !== "compact") return score(locale, value);
   return value !== null && style === "compact" ? compactNumber(locale, value) : number(locale, value);
 }
 

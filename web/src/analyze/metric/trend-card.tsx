@@ -78,7 +78,7 @@ export function TrendCard({ name, answer }: { readonly name: string; readonly an
   };
   const notes = [
     has_band ? t("trend.band") : "",
-    trend.partial.first || trend.partial.last ? t("revenue.partial", { ns: "overview" }) : "",
+    trend.partial.first || trend.partial.last ? t("trend.partial") : "",
   ].filter((note) => note !== "");
   return (
     <ChartCard

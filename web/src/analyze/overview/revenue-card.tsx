@@ -77,7 +77,7 @@ function Drawn({ net, gross }: { readonly net: MetricAnswer; readonly gross: Met
   return (
     <ChartCard
       title={t("revenue.title")}
-      subtitle={`${t(`revenue.by_${net.grain}`)}${trend.partial.first || trend.partial.last ? ` ${t("revenue.partial")}` : ""}`}
+      subtitle={`${t(`revenue.by_${net.grain}`)}${trend.partial.first || trend.partial.last ? ` ${t("trend.partial", { ns: "metric" })}` : ""}`}
       label={t("revenue.label", {
         period: format.period(net.period.from, net.period.to),
         value: format.money(net.total.value, net.currency),
