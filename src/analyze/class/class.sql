@@ -260,14 +260,14 @@ WITH
     (
         SELECT
             customer_id,
-            toUInt8(indexOf({p8:Array(String)}, toString(name))) AS rank,
+            transform(toString(name), {p8:Array(String)}, {p9:Array(UInt8)}, toUInt8(0)) AS rank,
             value
         FROM trait
-        WHERE name IN ({p9:Array(String)})
+        WHERE name IN ({p10:Array(String)})
         UNION ALL
         SELECT
             customer_id,
-            transform(toString(kind), {p10:Array(String)}, {p11:Array(UInt8)}, toUInt8(99)) AS rank,
+            transform(toString(kind), {p11:Array(String)}, {p12:Array(UInt8)}, toUInt8(99)) AS rank,
             value
         FROM identifier_seen
         WHERE true
@@ -276,7 +276,7 @@ WITH
     (
         SELECT
             customer_id,
-            substring(min(concat(char(rank), value)), 2) AS label,
+            trimRight(concat(substring(min(concat(char(rank), value)), 2), if(min(rank) = {p13:Int64}, concat(' ', minIf(value, rank = {p14:Int64})), ''))) AS label,
             min(rank) AS label_rank
         FROM known_names
         GROUP BY customer_id
@@ -293,7 +293,7 @@ SELECT
     last_order_at
 FROM classified
 LEFT JOIN labels ON labels.customer_id = classified.customer_id
-WHERE has({p12:Array(String)}, abc) AND has({p13:Array(String)}, xyz)
+WHERE has({p15:Array(String)}, abc) AND has({p16:Array(String)}, xyz)
 ORDER BY
     net DESC,
     classified.customer_id DESC
@@ -368,14 +368,14 @@ WITH
     (
         SELECT
             customer_id,
-            toUInt8(indexOf({p8:Array(String)}, toString(name))) AS rank,
+            transform(toString(name), {p8:Array(String)}, {p9:Array(UInt8)}, toUInt8(0)) AS rank,
             value
         FROM trait
-        WHERE name IN ({p9:Array(String)})
+        WHERE name IN ({p10:Array(String)})
         UNION ALL
         SELECT
             customer_id,
-            transform(toString(kind), {p10:Array(String)}, {p11:Array(UInt8)}, toUInt8(99)) AS rank,
+            transform(toString(kind), {p11:Array(String)}, {p12:Array(UInt8)}, toUInt8(99)) AS rank,
             value
         FROM identifier_seen
         WHERE true
@@ -384,7 +384,7 @@ WITH
     (
         SELECT
             customer_id,
-            substring(min(concat(char(rank), value)), 2) AS label,
+            trimRight(concat(substring(min(concat(char(rank), value)), 2), if(min(rank) = {p13:Int64}, concat(' ', minIf(value, rank = {p14:Int64})), ''))) AS label,
             min(rank) AS label_rank
         FROM known_names
         GROUP BY customer_id
@@ -401,10 +401,10 @@ SELECT
     last_order_at
 FROM classified
 LEFT JOIN labels ON labels.customer_id = classified.customer_id
-WHERE has({p12:Array(String)}, abc) AND has({p13:Array(String)}, xyz) AND (customer_id IN (
+WHERE has({p15:Array(String)}, abc) AND has({p16:Array(String)}, xyz) AND (customer_id IN (
     SELECT arrayJoin((
             SELECT groupArray(customer_id)
-            FROM consent_allowed(purpose = {p14:String}, channel = {p15:String}, at = {p16:DateTime64(3, 'UTC')})
+            FROM consent_allowed(purpose = {p17:String}, channel = {p18:String}, at = {p19:DateTime64(3, 'UTC')})
         ))
 ))
 ORDER BY
