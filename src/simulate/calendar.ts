@@ -75,6 +75,13 @@ export const noSeason: Season = { at: () => 1, most: 1 };
 
 const hours = season.hours.map((weight, at) => [at, weight] as const);
 
+/** The day's hours drawn together to those from 7 to 21 in Warsaw: parcels, calls and letters do not come at night. */
+export function daytime(time: number): number {
+  const local = time + offsetAt(time);
+  const start = Math.floor(local / day_ms) * day_ms;
+  return Math.round(start - offsetAt(time) + 7 * hour_ms + ((local - start) / 24) * 14);
+}
+
 /** A time of the same day (UTC) at an hour at which people are awake. */
 export function awake(uniform: Uniform, time: number): number {
   const start = Math.floor(time / day_ms) * day_ms;

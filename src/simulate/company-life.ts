@@ -1,6 +1,6 @@
 // One customer from the first order to the end of the history: the order in which all the others are called.
 import { loseProspect } from "./advertising.ts";
-import { awake, day_ms, hour_ms, week_ms } from "./calendar.ts";
+import { awake, day_ms, daytime, hour_ms, week_ms } from "./calendar.ts";
 import { campaigned, lastTouch, newsletters, pushes, sessionOf } from "./campaign.ts";
 import { attribution, contacts, feelings, spend, surveys, visits } from "./company.ts";
 import { type Cause, contactAbout } from "./contact.ts";
@@ -65,7 +65,9 @@ function contact(living: Living, probability: number, cause: Cause, at: number):
   if (!happens(living.uniform, probability)) return;
   living.contacts += 1;
   const { world, person, mood, uniform } = living;
-  contactAbout(world, person, mood, uniform, { at, cause, place: living.contacts });
+  // About a payment people write at once, about all else by day.
+  const when = cause === "payment" ? at : daytime(at);
+  contactAbout(world, person, mood, uniform, { at: when, cause, place: living.contacts });
 }
 
 function orderByCall({ world, person, uniform }: Living, at: number, order_id: string): void {
@@ -212,7 +214,7 @@ function wander(living: Living, { life }: Plan): void {
     const device = app ? undefined : deviceFor(uniform, person);
     const signed = happens(uniform, app ? visits.signed_in_app : visits.signed_in);
     browse(visitOf(living, device, when, signed, weighted(uniform, causes)), uniform);
-    if (happens(uniform, visits.store_beside)) storeVisit(living, when + day_ms / 2);
+    if (happens(uniform, visits.store_beside)) storeVisit(living, daytime(when + day_ms / 2));
   }
 }
 

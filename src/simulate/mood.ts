@@ -1,5 +1,5 @@
 // How a person feels after what happened, whom a survey reaches, who answers it and with what.
-import { day_ms, hour_ms } from "./calendar.ts";
+import { day_ms, daytime, hour_ms } from "./calendar.ts";
 import { feelings, surveys } from "./company.ts";
 import type { Person } from "./person.ts";
 import { known } from "./person.ts";
@@ -111,7 +111,7 @@ export function ask(
   const felt = moodAt(person, mood, asked_at);
   const score = scoreOf(uniform, kind, felt);
   const odds = Math.exp(surveys.answer_base + surveys.answer_mood * felt);
-  const at = asked_at + integer(uniform, 300, 40 * 3600) * 1000;
+  const at = Math.max(daytime(asked_at + integer(uniform, 300, 40 * 3600) * 1000), asked_at + 300_000);
   const answers = happens(uniform, odds / (1 + odds)) && at < until;
   const address = addressOf(person);
   let message_id = "";
@@ -155,4 +155,4 @@ function countNps({ out }: World, asked_at: number, answered_at: number | undefi
 
 /** When a survey goes out after something: hours later. */
 export const later = (uniform: Uniform, at: number, hours: number) =>
-  at + Math.round((0.2 + uniform()) * hours * hour_ms);
+  Math.max(daytime(at + (0.2 + uniform()) * hours * hour_ms), at + 600_000);

@@ -1,6 +1,6 @@
 // An order: its lines, who the company thinks it is of, the parcel, and what comes back.
 
-import { day_ms, hour_ms } from "./calendar.ts";
+import { day_ms, daytime, hour_ms } from "./calendar.ts";
 import { money, type Product, productNear } from "./catalog.ts";
 import { delivery, deliveryFriction, identity, people, returns } from "./company.ts";
 import { anonymousAt, type Device } from "./device.ts";
@@ -133,10 +133,11 @@ export function makeOrder(world: World, person: Person, uniform: Uniform, planne
 }
 
 function send(world: World, person: Person, uniform: Uniform, { at, channel }: Planned, order_id: string) {
-  const shipped = at + integer(uniform, delivery.handling_hours[0], delivery.handling_hours[1]) * hour_ms;
+  const handled = integer(uniform, delivery.handling_hours[0], delivery.handling_hours[1]);
+  const shipped = daytime(at + handled * hour_ms);
   const slowed = isSlowed(world, person, channel, at) ? deliveryFriction.days : 0;
   const days = 0.8 + gamma(uniform, delivery.shape, delivery.rate) + slowed;
-  const delivered_at = at + Math.round(days * day_ms);
+  const delivered_at = daytime(at + days * day_ms);
   const late = days > delivery.promised_days;
   const parcel = {
     user_id: person.user_id,
@@ -167,7 +168,7 @@ function giveBack(
   cells: Readonly<Record<string, string | undefined>>,
 ): Pick<Made, "refunded_at" | "refunded_minor"> {
   const back = happens(uniform, late ? returns.share_late : returns.share);
-  const refunded_at = delivered_at + Math.round((1 + uniform() * (returns.days - 1)) * day_ms);
+  const refunded_at = daytime(delivered_at + (1 + uniform() * (returns.days - 1)) * day_ms);
   if (!back || refunded_at >= world.until) return { refunded_at: undefined, refunded_minor: 0 };
   const whole = happens(uniform, returns.whole);
   const given = whole ? lines : [pick(uniform, lines)];

@@ -1,5 +1,5 @@
 // What people say to others: reviews, social media, and to their friends, of whom some come and some stay away.
-import { day_ms, hour_ms } from "./calendar.ts";
+import { day_ms, daytime, hour_ms } from "./calendar.ts";
 import { opinions, wordOfMouth } from "./company.ts";
 import { opaqueId } from "./device.ts";
 import { addressOf, type Mood, moodAt, scoreOf, topicsOf, write } from "./mood.ts";
@@ -12,7 +12,7 @@ const stars = (score: number) => Math.min(Math.max(Math.round(score / 2), 1), 5)
 
 /** A review of one thing of an order, days after it came; strong moods write more. */
 export function review(world: World, person: Person, mood: Mood, uniform: Uniform, made: Made): void {
-  const at = made.delivered_at + integer(uniform, 20, 400) * hour_ms;
+  const at = daytime(made.delivered_at + integer(uniform, 20, 400) * hour_ms);
   const felt = moodAt(person, mood, at);
   const line = pick(uniform, made.lines);
   if (!happens(uniform, opinions.review + opinions.review_strong * Math.abs(felt)) || at >= world.until) return;
@@ -34,7 +34,7 @@ export function review(world: World, person: Person, mood: Mood, uniform: Unifor
 
 /** A post about the company, under a name that only the network knows. */
 export function mention(world: World, person: Person, mood: Mood, uniform: Uniform, from: number): void {
-  const at = from + integer(uniform, 2, 200) * hour_ms;
+  const at = Math.max(daytime(from + integer(uniform, 2, 200) * hour_ms), from + hour_ms);
   const felt = moodAt(person, mood, at);
   if (!happens(uniform, opinions.social + opinions.social_strong * Math.abs(felt)) || at >= world.until) return;
   const messenger_id = `@${opaqueId(world.seed, person.number, 77).slice(0, 10)}`;
