@@ -156,13 +156,21 @@ function byVariation(moves: readonly Move[], months: readonly string[]): (who: s
   };
 }
 
-/** How many customers, and how much net revenue, each class has: "AX" to "CZ". */
-export function classes(
+/** What a customer amounts to in a period, with both classes. */
+export interface Classed {
+  readonly orders: number;
+  readonly net_minor: number;
+  readonly abc: string;
+  readonly xyz: string;
+}
+
+/** Everybody known who bought in the period; classes by variation look at the given months. */
+export function classed(
   moves: readonly Move[],
   days: Days,
   form: "frequency" | "variation",
   months: readonly string[],
-) {
+): Map<string, Classed> {
   const inside = moves.filter((move) => move.who !== "" && within(days, move));
   const net = new Map<string, number>();
   const count = new Map<string, number>();
@@ -174,11 +182,21 @@ export function classes(
   const abc = byShare(net, [0.8, 0.95], "ABC");
   const frequency = byShare(count, [0.8, 0.95], "XYZ");
   const variation = byVariation(inside, months);
+  return new Map(
+    [...net].map(([who, net_minor]) => {
+      const made = count.get(who) ?? 0;
+      const xyz = form === "frequency" ? frequency(made) : variation(who);
+      return [who, { orders: made, net_minor, abc: abc(net_minor), xyz }];
+    }),
+  );
+}
+
+/** How many customers, and how much net revenue, each class has: "AX" to "CZ". */
+export function cellsOf(customers: Iterable<Classed>): Map<string, { customers: number; revenue_minor: number }> {
   const cells = new Map<string, { customers: number; revenue_minor: number }>();
-  for (const [who, minor] of net) {
-    const name = abc(minor) + (form === "frequency" ? frequency(count.get(who) ?? 0) : variation(who));
-    const cell = cells.get(name) ?? { customers: 0, revenue_minor: 0 };
-    cells.set(name, { customers: cell.customers + 1, revenue_minor: cell.revenue_minor + minor });
+  for (const { abc, xyz, net_minor } of customers) {
+    const cell = cells.get(abc + xyz) ?? { customers: 0, revenue_minor: 0 };
+    cells.set(abc + xyz, { customers: cell.customers + 1, revenue_minor: cell.revenue_minor + net_minor });
   }
   return cells;
 }

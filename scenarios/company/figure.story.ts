@@ -1,9 +1,13 @@
 // Metrics, cohorts and classes against the truth: exactly with the product's customers, nearly with the true persons.
+import { readFile } from "node:fs/promises";
+import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { metricAnswer, metrics, routes } from "#analyze";
-import type { ClassMatrix, CohortTable } from "#contract";
+import type { ClassMatrix, CohortTable, CustomerPage, CustomerRow } from "#contract";
+import { identifiers } from "./asked.ts";
 import type { Told } from "./books.ts";
-import { classes, cohorts, counted, dayOf } from "./counts.ts";
+import { cellsOf, classed, cohorts, counted, dayOf } from "./counts.ts";
+import { keyOf } from "./pairs.ts";
 
 /** The complete months of the history, the last one first, but for the one in which it began. */
 function completeMonths({ company }: Told): string[] {
@@ -24,6 +28,21 @@ async function get<Reply>({ company }: Told, path: string, query: object): Promi
   const given = { params: {}, query, body: {}, headers: {}, ip: "127.0.0.1", bytes: process.stdin, context };
   const reply: ReturnType<typeof JSON.parse> = await route?.handle(given);
   return reply;
+}
+
+/** Every page of GET /api/v1/customers. */
+async function everyCustomer(told: Told, query: object): Promise<CustomerRow[]> {
+  const rows: CustomerRow[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page = await get<CustomerPage>(told, "/api/v1/customers", {
+      ...query,
+      limit: 200,
+      ...(cursor ? { cursor } : {}),
+    });
+    rows.push(...page.rows);
+    cursor = page.next_cursor;
+  }
+  return rows;
 }
 
 /** Stories of metrics. */
@@ -99,12 +118,50 @@ export function groupStories(told: () => Told): void {
 
     test.each(["frequency", "variation"] as const)("ABC x XYZ by %s is what the truth's orders give", async (form) => {
       const { cells, customers } = await get<ClassMatrix>(told(), "/api/v1/classes", { ...period, form });
-      const expected = classes(told().books.moves, period, form, completeMonths(told()));
+      const expected = cellsOf(classed(told().books.moves, period, form, completeMonths(told())).values());
       expect(customers).toBeGreaterThan(500);
       for (const { abc, xyz, customers: count, revenue_minor } of cells) {
         const cell = expected.get(abc + xyz) ?? { customers: 0, revenue_minor: 0 };
         expect({ class: abc + xyz, customers: count, revenue_minor }).toEqual({ class: abc + xyz, ...cell });
       }
+    });
+  });
+}
+
+/** Stories of customers one by one. */
+export function customerStories(told: () => Told): void {
+  describe("customers", () => {
+    test("each customer in the list has the orders, the revenue and the classes that the truth's orders give", async () => {
+      const expected = classed(told().books.moves, whole, "frequency", []);
+      const rows = (await everyCustomer(told(), {})).filter((row) => row.orders > 0);
+      const lines = rows.map(({ customer_id, orders, revenue_minor, abc, xyz }) =>
+        [customer_id, orders, revenue_minor, abc, xyz].join(" "),
+      );
+      const truly = [...expected].map(([who, { orders, net_minor, abc, xyz }]) =>
+        [who, orders, net_minor, abc, xyz].join(" "),
+      );
+      expect(lines.sort()).toEqual(truly.sort());
+    });
+
+    test("marketing by e-mail reaches whose every address said yes last", async () => {
+      const { company } = told();
+      const holders = new Map<string, string>();
+      for (const { kind, value, customer_id } of await identifiers(company.engines.clickhouse, {})) {
+        holders.set(keyOf(kind, value), customer_id);
+      }
+      const text = await readFile(company.files.get("consent") ?? "");
+      const said: { occurred_at: string; email: string; granted: string }[] = parse(text, { columns: true });
+      const last = new Map<string, boolean>();
+      for (const { email, granted } of said.sort((one, other) => (one.occurred_at < other.occurred_at ? -1 : 1))) {
+        last.set(keyOf("email", email), granted === "true");
+      }
+      const of = (yes: boolean) => [...last].filter((word) => word[1] === yes).map(([key]) => holders.get(key) ?? "");
+      const refused = new Set(of(false));
+      expect(refused.size).toBeGreaterThan(100);
+      const reached = await everyCustomer(told(), { purpose: "marketing", channel: "email" });
+      expect(reached.map(({ customer_id }) => customer_id).sort()).toEqual(
+        [...new Set(of(true))].filter((customer_id) => !refused.has(customer_id)).sort(),
+      );
     });
   });
 }
