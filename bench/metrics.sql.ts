@@ -16,7 +16,23 @@ export function byHand(source: keyof typeof sources): Readonly<Record<string, Sq
     GROUP BY GROUPING SETS ((customer_id, month), (customer_id))
   )`;
   const firsts = sql`(SELECT customer_id, min(occurred_at) AS first_at FROM ${from} WHERE ${bought} AND customer_id != 0 GROUP BY customer_id)`;
+  const score = sql`toFloat64OrNull(properties['score'])`;
+  const rating = sql`toFloat64OrNull(properties['rating'])`;
+  const survey = (kind: Sql) => sql`name = 'Survey Responded' AND properties['kind'] = ${kind}`;
+  const reviewed = sql`name = 'Review Posted'`;
+  const contact = sql`name IN ('Ticket Opened', 'Call Ended', 'Live Chat Conversation Started')`;
+  const told = (value: Sql, where: Sql) =>
+    sql`SELECT ${month}, ${value} FROM ${from} WHERE ${where} AND ${period} ${byMonth}`;
   return {
+    nps: told(sql`100 * (countIf(${score} >= 9) - countIf(${score} <= 6)) / count()`, survey(sql`'nps'`)),
+    csat: told(sql`countIf(${score} >= 4) / count()`, survey(sql`'csat'`)),
+    csat_mean: told(sql`avg(${score}), stddevSamp(${score})`, survey(sql`'csat'`)),
+    ces: told(sql`avg(${score}), stddevSamp(${score})`, survey(sql`'ces'`)),
+    effort: told(sql`avg(${score}), stddevSamp(${score})`, sql`${survey(sql`'ces'`)} AND properties['scale'] = '5'`),
+    rating: told(sql`avg(${rating}), stddevSamp(${rating})`, reviewed),
+    reviews: told(sql`count()`, reviewed),
+    tickets: told(sql`count()`, sql`name = 'Ticket Opened'`),
+    contact_rate: told(sql`countIf(${contact}) / uniqExactIf(order_id, ${bought})`, sql`(${contact} OR ${bought})`),
     revenue_gross: sql`SELECT ${month}, sum(revenue) FROM ${from} WHERE ${bought} AND ${period} ${byMonth}`,
     revenue_net: sql`SELECT ${month}, sum(revenue) FROM ${from} WHERE ${moved} AND ${period} ${byMonth}`,
     orders: sql`SELECT ${month}, uniqExact(order_id) FROM ${from} WHERE ${bought} AND ${period} ${byMonth}`,

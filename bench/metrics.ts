@@ -1,4 +1,5 @@
-// The metric registry against the same questions written by hand: 2 million orders with 20 million lines, 1 million customers.
+// The metric registry against the same questions written by hand: 2 million orders with 20 million lines, 1 million
+// customers, half a million answers, reviews and tickets.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -9,6 +10,8 @@ import { byHand } from "./metrics.sql.ts";
 
 const orders = 2_000_000;
 const customers = 1_000_000;
+/** Answers to surveys, reviews and tickets. */
+const sayings = 500_000;
 const rounds = Number(process.env.KOMPAS_BENCH_ROUNDS ?? 5);
 
 // Every customer orders once; the second million of orders falls to few, as in life. One order in 25 is a refund.
@@ -38,6 +41,26 @@ FROM (
     arrayMap(i -> 50 + sipHash64(number, i, 2) % 5000, range(10)) AS cents,
     arrayMap(i -> concat('P', toString(sipHash64(number, i) % 5000)), range(10)) AS ids
   FROM numbers(${orders})
+)`,
+    options,
+  );
+  await clickhouse.run(
+    "bench.said",
+    sql`INSERT INTO event_log (
+  id, source, message_id, type, name, customer_id, occurred_at, original_at, sent_at, received_at, channel, properties, import_id
+)
+SELECT
+  reinterpretAsUInt128(sipHash128('said', number)), 'bench', concat('said:', toString(number)), 'track',
+  multiIf(number % 10 < 7, 'Survey Responded', number % 10 < 9, 'Review Posted', 'Ticket Opened') AS name,
+  sipHash64('customer', sipHash64(number) % ${customers}), at, at, at, at, 'web',
+  multiIf(
+    name = 'Survey Responded', map('kind', ['nps', 'nps', 'csat', 'ces'][1 + number % 4], 'score', toString(1 + sipHash64(number, 3) % 5)),
+    name = 'Review Posted', map('rating', toString(1 + sipHash64(number, 3) % 5)),
+    map('ticket_id', toString(number))
+  ), 1
+FROM (
+  SELECT number, toDateTime64('2023-01-01 00:00:00', 3, 'UTC') + toIntervalSecond(sipHash64(number, 2) % (730 * 86400)) AS at
+  FROM numbers(${sayings})
 )`,
     options,
   );
