@@ -117,3 +117,17 @@ export const sent = query({
 FROM event
 WHERE source = 'campaign'`,
 });
+
+/** Deals with the stage that they came to and the hours that were worked on them. */
+export const deals = query({
+  name: "story.company.deals",
+  row: Type.Object({ deal_id: Type.String(), stage: Type.String(), hours: Type.Number() }),
+  branches: {},
+  sql: () => sql`SELECT
+  properties['deal_id'] AS deal_id,
+  argMaxIf(properties['stage'], occurred_at, name = 'Deal Stage Changed') AS stage,
+  sumIf(toFloat64OrZero(properties['hours']), name = 'Deal Worked') AS hours
+FROM event
+WHERE name IN ('Deal Stage Changed', 'Deal Worked')
+GROUP BY deal_id`,
+});

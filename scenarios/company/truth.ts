@@ -58,6 +58,7 @@ const tables = {
     size: Share,
   }),
   lost_order: Type.Object({ person: Count, occurred_at: Time, revenue_minor: Count, visitor: Flag }),
+  deal: Type.Object({ deal_id: Text, stage: Text, hours: Share }),
   month: Type.Object({
     month: Text,
     orders: Count,
@@ -108,6 +109,7 @@ export async function readTruth(folder: string): Promise<Truth> {
     campaign: await rowsOf(folder, "campaign", tables.campaign),
     friction: await rowsOf(folder, "friction", tables.friction),
     lost_order: await rowsOf(folder, "lost_order", tables.lost_order),
+    deal: await rowsOf(folder, "deal", tables.deal),
     month: await rowsOf(folder, "month", tables.month),
   };
 }

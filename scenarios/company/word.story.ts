@@ -1,9 +1,9 @@
 // What people said, whom the company wrote to and what it spent: all there, and nothing twice.
 import { describe, expect, test } from "vitest";
-import { saidAndAsked, sent, spend } from "./asked.ts";
+import { deals, saidAndAsked, sent, spend } from "./asked.ts";
 import { contactsOf, type Told } from "./books.ts";
 
-/** Stories of texts, answers, contacts, advertising and the campaign. */
+/** Stories of texts, answers, contacts, advertising, the campaign and deals. */
 export function wordStories(told: () => Told): void {
   describe("what people said", () => {
     test("texts are all there, each once and to the letter", async () => {
@@ -58,5 +58,14 @@ export function wordStories(told: () => Told): void {
         )
         .sort(),
     );
+  });
+
+  test("deals came to the stages that the truth says, with the hours that were worked on them", async () => {
+    const rows = await deals(told().company.engines.clickhouse, {});
+    const line = (deal: { deal_id: string; stage: string; hours: number }) =>
+      `${deal.deal_id} ${deal.stage} ${deal.hours}`;
+    const moved = told().company.truth.deal.filter(({ stage }) => stage !== "lead");
+    expect(moved.length).toBeGreaterThan(5);
+    expect(rows.map(line).sort()).toEqual(moved.map(line).sort());
   });
 }
