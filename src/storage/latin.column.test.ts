@@ -6,7 +6,7 @@ import { testEngines } from "../../tests/engines.ts";
 import { latinSql } from "./latin.sql.ts";
 import { render, sql } from "./sql.ts";
 
-const migration = readFileSync(new URL("migrations/clickhouse/0006_search.sql", import.meta.url), "utf8");
+const migration = readFileSync(new URL("migrations/clickhouse/0014_search_spelling.sql", import.meta.url), "utf8");
 
 test("the column is spelled by latinSql as it is now", () => {
   const { text, params } = render(latinSql(sql`value`));

@@ -127,6 +127,7 @@ describe("a shop with three customers", () => {
     const found = async (search: string) => (await customerPage(context, { search })).rows.map(({ label }) => label);
     expect(await found("lovel")).toEqual(["Ada Lovelace"]);
     expect(await found("ZOE@")).toEqual(["C-2"]);
+    expect(await found("бо берг")).toEqual(["Bo Berg"]);
     expect(await found("nobody")).toEqual([]);
   });
 

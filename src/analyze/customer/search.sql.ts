@@ -46,7 +46,16 @@ function holds({ plain, latin }: Needle): Sql {
   return latin === null ? within(plain) : sql`(${within(plain)} OR ${within(latin)})`;
 }
 
-const name_parts = ["first_name", "last_name", "middle_name", "patronymic", "nickname"];
+const name_parts = [
+  "first_name",
+  "firstName",
+  "last_name",
+  "lastName",
+  "middle_name",
+  "middleName",
+  "patronymic",
+  "nickname",
+];
 
 /**
  * Step `found` (customer_id, rank) of a search; the rank says how well: 0 for a whole identifier, 1 for what begins so,
