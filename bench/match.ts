@@ -1,17 +1,13 @@
 // Probabilistic matching of a million invented person records, a fifth of them corrupted duplicates, from a file to
 // clusters; against Splink on the same file where KOMPAS_BENCH_PYTHON names a Python that has it.
 import { spawnSync } from "node:child_process";
-import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import path from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { Type } from "typebox";
 import { Parse } from "typebox/value";
 import { type MatchReport, reportOnFiles } from "#listen";
 import { connectClickHouse, startEmbedded } from "#storage";
-import { personLines } from "../tests/persons.ts";
 import { enginePid, statusOf } from "./kompas.ts";
 
 const records = Number(process.env.KOMPAS_BENCH_RECORDS ?? 1_000_000);
@@ -66,6 +62,13 @@ function tell(report: MatchReport, wall_s: number): void {
   );
 }
 
+function writePersons(file: string): void {
+  const script = path.join(import.meta.dirname, "match.persons.ts");
+  const args = [...process.execArgv, script, file, String(records), String(duplicate_share)];
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  if (status !== 0) throw new Error(`No persons were written: ${stderr.slice(-2000)}`);
+}
+
 /** Splink's figures on the same file, or undefined where there is no Splink. */
 function splink(file: string) {
   if (python === undefined) return undefined;
@@ -78,7 +81,7 @@ function splink(file: string) {
 const folder = await mkdtemp(path.join(tmpdir(), "kompas-bench-"));
 try {
   const file = path.join(folder, "persons.csv");
-  await pipeline(Readable.from(personLines(records, duplicate_share)), createWriteStream(file));
+  writePersons(file);
   const { report, wall_s, steps, engine, node } = await matched(folder, file);
   tell(report, wall_s);
   console.log(`steps: ${steps.join(", ")}`);
