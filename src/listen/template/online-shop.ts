@@ -120,8 +120,8 @@ export const onlineShop: Template = {
       "Order Completed",
       says(
         "An order and what it is worth: most metrics are made of it",
-        "Заказ и его сумма: из этого складывается большинство метрик",
-        "Zamówienie i jego wartość: z tego powstaje większość miar",
+        "Заказ и его сумма: из этого складывается большинство показателей",
+        "Zamówienie i jego wartość: z tego powstaje większość wskaźników",
       ),
       ["order_id", "revenue", "currency"],
     ),

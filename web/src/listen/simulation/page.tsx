@@ -78,7 +78,7 @@ function Came({ state }: { readonly state: SimulationState }) {
         time: format.duration(state.elapsed_ms),
       })}
     >
-      <SimpleTable data={{ columns, rows }} label={t("came.title")} height={420} />
+      <SimpleTable data={{ columns, rows }} label={t("came.title")} height={720} />
     </Card>
   );
 }
