@@ -83,6 +83,20 @@ export function metricStories(told: () => Told): void {
       expect(await by("tickets")).toEqual(filled((row) => row.tickets));
     });
 
+    test.each([
+      ["channel", "channel"],
+      ["property:region", "region"],
+    ] as const)("orders by %s are the truth's", async (by, column) => {
+      const { groups } = await metricAnswer(told().company.context, "orders", { ...whole, by });
+      const counts = new Map<string, number>();
+      for (const order of told().company.truth.order) counts.set(order[column], (counts.get(order[column]) ?? 0) + 1);
+      const shown = groups.filter(({ key }) => key !== "…other");
+      expect(shown.length).toBeGreaterThan(4);
+      for (const { key, total } of shown) expect([key, total.value]).toEqual([key, counts.get(key)]);
+      const sum = groups.reduce((all, { total }) => all + (total.value ?? 0), 0);
+      expect(sum).toBe(told().company.truth.order.length);
+    });
+
     test("customers are within 5 % of the persons of whom the company was told: a card that no account knows, a relay", async () => {
       for (const id of ["customers_active", "customers_new", "customers_returning", "repeat_purchase_rate"]) {
         const { total } = await metricAnswer(told().company.context, id, period);
