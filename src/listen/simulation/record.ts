@@ -21,9 +21,9 @@ export interface Size {
 
 /** Steps with the share of the whole that each takes, in order. */
 const steps: readonly { readonly step: SimulationStep; readonly weight: number }[] = [
-  { step: "writing", weight: 0.45 },
-  { step: "importing", weight: 0.45 },
-  { step: "identifying", weight: 0.1 },
+  { step: "writing", weight: 0.3 },
+  { step: "importing", weight: 0.5 },
+  { step: "identifying", weight: 0.2 },
 ];
 
 /** The newest simulation, however it ended. */
