@@ -25,24 +25,22 @@ const Patterns = Type.Array(
   Type.Object({ pattern: Type.String(), found: Type.Array(Type.Integer()), sampled: Type.Integer() }),
 );
 
-const compared = "pair";
-
 /** All candidate pairs: l, r, pattern and the rule that found them; the first of them if several did. */
 export function candidates({ scratch, settings }: Prepared): Sql {
-  return sql`SELECT l, r, pattern, rule FROM ${scratch.table(compared)} WHERE rule < ${literal(settings.blocking.length)}`;
+  return sql`SELECT l, r, pattern, rule FROM ${scratch.numbered("pair")} WHERE rule < ${literal(settings.blocking.length)}`;
 }
 
 /** Records whose values are held in memory at once, on either side of the pairs. */
 const slice = 500_000;
 
-/** Pairs of all rules, and random ones as if of one rule more, into the scratch table `found`, in the order of their left. */
+/** Pairs of each rule, and random ones as if of one rule more, into scratch tables found0, found1, …, in the order of their left. */
 async function find({ scratch, settings, two_sets }: Prepared, done: () => void): Promise<void> {
   const source = { record: scratch.table("record"), two_sets };
   const rules = settings.blocking.length;
   for (let rule = 0; rule <= rules; rule += 1) {
     const pairs = pairsSql(source, named(`k${rule}`), rule === rules ? undefined : settings.largest_block);
     const select = sql`SELECT l, r, toUInt8(${literal(rule)}) AS rule FROM (${pairs})`;
-    await (rule === 0 ? scratch.make("found", select, sql`(l, r)`) : scratch.add("found", select));
+    await scratch.make(`found${rule}`, select, sql`(l, r)`);
     done();
   }
 }
@@ -56,7 +54,7 @@ function vectors({ scratch, settings }: Prepared, left: number, right: number): 
     sql`${row} >= ${literal(at * slice)} AND ${row} < ${literal((at + 1) * slice)}`;
   const record = (at: number) => sql`(SELECT * FROM ${scratch.table("record")} WHERE ${within(sql`row`, at)})`;
   return sql`SELECT l.row AS l, r.row AS r, ${patternSql(settings)} AS pattern, p.rule AS rule
-FROM (SELECT l AS one, r AS other, min(rule) AS rule FROM ${scratch.table("found")}
+FROM (SELECT l AS one, r AS other, min(rule) AS rule FROM ${scratch.numbered("found")}
   WHERE ${within(sql`l`, left)} AND ${within(sql`r`, right)} GROUP BY l, r
   SETTINGS optimize_aggregation_in_order = 1) AS p
 INNER JOIN ${record(left)} AS l ON l.row = p.one
@@ -82,13 +80,12 @@ export async function compare(
     slices.filter((right) => two_sets || left <= right).map((right) => ({ left, right })),
   );
   for (const [at, { left, right }] of squares.entries()) {
-    const select = vectors(prepared, left, right);
-    await (at === 0 ? scratch.make(compared, select) : scratch.add(compared, select));
+    await scratch.make(`pair${at}`, vectors(prepared, left, right));
     progress(0.3 + (0.7 * (at + 1)) / squares.length);
   }
   const sizes = Parse(
     Sizes,
-    await scratch.rows("size", sql`SELECT rule, count() AS pairs FROM ${scratch.table(compared)} GROUP BY rule`),
+    await scratch.rows("size", sql`SELECT rule, count() AS pairs FROM ${scratch.numbered("pair")} GROUP BY rule`),
   );
   const sizeOf = (rule: number) => sizes.find((each) => each.rule === rule)?.pairs ?? 0;
   const pairs_by_rule = settings.blocking.map((_, rule) => sizeOf(rule));
@@ -103,7 +100,7 @@ async function countPatterns(prepared: Prepared, outside: number, sampled: numbe
   const rules = literal(settings.blocking.length);
   const counted = sql`SELECT toString(pattern) AS pattern, arrayMap(at -> by_rule[at], range(1, ${rules} + 1)) AS found, by_rule[${rules} + 1] AS sampled FROM (
   SELECT pattern, sumForEach(arrayMap(at -> if(at = rule, counted, 0), range(${rules} + 1))) AS by_rule FROM (
-    SELECT pattern, rule, count() AS counted FROM ${scratch.table(compared)} GROUP BY pattern, rule
+    SELECT pattern, rule, count() AS counted FROM ${scratch.numbered("pair")} GROUP BY pattern, rule
   ) GROUP BY pattern
 )`;
   const each = sampled > 0 ? Math.max(outside, 0) / sampled : 0;

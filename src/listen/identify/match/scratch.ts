@@ -10,10 +10,10 @@ export interface Scratch {
   readonly clickhouse: ClickHouse;
   /** A table's full name, for FROM. */
   table(name: string): Sql;
+  /** All tables of this name and a number, as one. */
+  numbered(name: string): Sql;
   /** Makes a table out of a SELECT. `order` is the sort key, none when left out. */
   make(name: string, select: Sql, order?: Sql): Promise<void>;
-  /** Adds the rows of a SELECT to a table. */
-  add(name: string, select: Sql): Promise<void>;
   rows(name: string, select: Sql): Promise<unknown[]>;
   /** One row with each column of a SELECT as a list, in its order: cheaper than many rows. */
   columns(name: string, select: Sql, columns: readonly string[]): Promise<unknown[]>;
@@ -43,13 +43,13 @@ export async function openScratch(clickhouse: ClickHouse, options: RunOptions = 
   return {
     clickhouse,
     table,
+    numbered: (each) => sql`merge(${name}, ${`^${each}[0-9]+$`})`,
     make: (each, select, order = sql`tuple()`) =>
       clickhouse.run(
         `listen.match.${each}`,
         sql`CREATE TABLE ${table(each)} ENGINE = MergeTree ORDER BY ${order} AS ${select}`,
         limits,
       ),
-    add: (each, select) => clickhouse.run(`listen.match.${each}`, sql`INSERT INTO ${table(each)} ${select}`, limits),
     rows: (each, select) => clickhouse.rows(`listen.match.${each}`, select, limits),
     columns: (each, select, columns) => {
       const lists = columns.map((column) => sql`groupArray(${named(column)}) AS ${named(column)}`);
