@@ -52,7 +52,7 @@ describe("not yet checked, since no stage of the product tells it", () => {
     "texts: sarcasm, against text.sarcastic",
     "surveys: NPS with silent customers taken into account, against month.nps_true",
     "frictions: found by the product itself, with the date, the place and what they cost, against friction and lost_order",
-    "frictions: NPS and dropout lowered by late parcels, against friction and answer",
+    "frictions: by how much late parcels lower scores and raise dropout, against friction and answer",
     "journeys: stages and where people leave them",
     "campaign: uplift by segment, negative for the loyal, against campaign.would_order",
     "attribution: what truly brought an order, against touch.cause",

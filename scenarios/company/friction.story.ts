@@ -1,8 +1,10 @@
 // The planted frictions, as the product's events show them.
 import { describe, expect, test } from "vitest";
+import { metricAnswer } from "#analyze";
 import { type Interval, type Moments, wilsonInterval, z95 } from "#stats";
 import { orders, parcels, payments } from "./asked.ts";
 import type { Told } from "./books.ts";
+import { dayOf } from "./counts.ts";
 
 function frictionOf({ company }: Told, name: string, effect: RegExp): Told["company"]["truth"]["friction"][number] {
   const found = company.truth.friction.find((friction) => friction.name === name && effect.test(friction.effect));
@@ -78,6 +80,20 @@ export function frictionStories(told: () => Told): void {
       expect(before.low).toBeLessThan(0);
       expect(before.high).toBeGreaterThan(0);
       expect(before.high).toBeLessThan(slow.size / 2);
+    });
+
+    test("slow parcels lower NPS there, as the product's own metric by region says", async () => {
+      const slow = frictionOf(told(), "delivery", /days added/);
+      const since = dayOf(slow.since);
+      const nps = async (days: { from: string; to: string }) => {
+        const { total, groups } = await metricAnswer(told().company.context, "nps", { ...days, by: "trait:region" });
+        return { total, there: groups.find(({ key }) => key === slow.where_value)?.total };
+      };
+      const before = await nps({ from: "2024-09-01", to: dayOf(slow.since - 86_400_000) });
+      const after = await nps({ from: since, to: "2025-09-01" });
+      // Few answer there in so small a company: it is the direction that is checked.
+      expect(after.there?.value).toBeLessThan(after.total.low ?? 0);
+      expect(before.there?.value).toBeGreaterThan(before.total.low ?? 0);
     });
   });
 }
