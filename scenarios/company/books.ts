@@ -51,7 +51,8 @@ export async function booksOf(company: Company): Promise<Told> {
   const answers = truth.answer
     .filter(({ answered }) => answered)
     .map(({ message_id, kind, score }) => ({ kind, score, day: dayOf(sentAt.get(message_id) ?? 0) }));
-  const contacts = contactsOf(company).map(({ kind, at }) => ({ kind, day: dayOf(at) }));
+  const asked = contactsOf(company).filter(({ contact_id }) => !contact_id.startsWith("o-"));
+  const contacts = asked.map(({ kind, at }) => ({ kind, day: dayOf(at) }));
   const said = { answers: [...answers, ...rated], contacts };
   const books = { ...said, moves: movesOf(truth, ({ order_id }) => customers.get(order_id) ?? "") };
   const truly = { ...said, moves: movesOf(truth, ({ person, identified }) => (identified ? String(person) : "")) };

@@ -889,7 +889,7 @@ WITH
                     (name = 'Survey Responded') AND (kind = 'ces') AND (scale = 5) AND (score >= {p8:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_effort,
                     (name IN ('Review Posted', 'Product Reviewed')) AND (score >= {p9:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_review,
                     name = 'Ticket Opened' AS is_ticket,
-                    ((name IN ('Ticket Opened', 'Live Chat Conversation Started')) OR ((name = 'Call Ended') AND ((properties['direction']) != 'out'))) AS is_contact,
+                    ((name IN ('Ticket Opened', 'Live Chat Conversation Started')) OR ((name = 'Call Ended') AND ((properties['direction']) != 'out') AND ((properties['outcome']) != 'ordered'))) AS is_contact,
                     is_csat AND (score >= transform(csat_scale, [2, 3, 5, 7, 10], [2, 3, 4, 6, 9], 99)) AS is_satisfied
                 FROM event
                 WHERE (name IN ('Survey Responded', 'Review Posted', 'Product Reviewed', 'Ticket Opened', 'Live Chat Conversation Started', 'Call Ended')) AND (occurred_at >= toDateTime64({p10:Date}, 3, {p11:String})) AND (occurred_at < toDateTime64({p12:Date}, 3, {p13:String})) AND (customer_id != 0)
@@ -928,7 +928,7 @@ WITH
                         (name = 'Survey Responded') AND (kind = 'ces') AND (scale = 5) AND (score >= {p18:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_effort,
                         (name IN ('Review Posted', 'Product Reviewed')) AND (score >= {p19:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_review,
                         name = 'Ticket Opened' AS is_ticket,
-                        ((name IN ('Ticket Opened', 'Live Chat Conversation Started')) OR ((name = 'Call Ended') AND ((properties['direction']) != 'out'))) AS is_contact,
+                        ((name IN ('Ticket Opened', 'Live Chat Conversation Started')) OR ((name = 'Call Ended') AND ((properties['direction']) != 'out') AND ((properties['outcome']) != 'ordered'))) AS is_contact,
                         is_csat AND (score >= transform(csat_scale, [2, 3, 5, 7, 10], [2, 3, 4, 6, 9], 99)) AS is_satisfied
                     FROM event
                     WHERE (name IN ('Survey Responded', 'Review Posted', 'Product Reviewed', 'Ticket Opened', 'Live Chat Conversation Started', 'Call Ended')) AND (occurred_at >= toDateTime64({p20:Date}, 3, {p21:String})) AND (occurred_at < toDateTime64({p22:Date}, 3, {p23:String})) AND (customer_id != 0)

@@ -827,7 +827,7 @@ WITH
                 (name = 'Survey Responded') AND (kind = 'ces') AND (scale = 5) AND (score >= {p5:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_effort,
                 (name IN ('Review Posted', 'Product Reviewed')) AND (score >= {p6:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_review,
                 name = 'Ticket Opened' AS is_ticket,
-                ((name IN ('Ticket Opened', 'Live Chat Conversation Started')) OR ((name = 'Call Ended') AND ((properties['direction']) != 'out'))) AS is_contact,
+                ((name IN ('Ticket Opened', 'Live Chat Conversation Started')) OR ((name = 'Call Ended') AND ((properties['direction']) != 'out') AND ((properties['outcome']) != 'ordered'))) AS is_contact,
                 is_csat AND (score >= transform(csat_scale, [2, 3, 5, 7, 10], [2, 3, 4, 6, 9], 99)) AS is_satisfied,
                 occurred_at,
                 '' AS key
@@ -875,7 +875,7 @@ WITH
                 (name = 'Survey Responded') AND (kind = 'ces') AND (scale = 5) AND (score >= {p4:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_effort,
                 (name IN ('Review Posted', 'Product Reviewed')) AND (score >= {p5:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_review,
                 name = 'Ticket Opened' AS is_ticket,
-                ((name IN ('Ticket Opened', 'Live Chat Conversation Started')) OR ((name = 'Call Ended') AND ((properties['direction']) != 'out'))) AS is_contact,
+                ((name IN ('Ticket Opened', 'Live Chat Conversation Started')) OR ((name = 'Call Ended') AND ((properties['direction']) != 'out') AND ((properties['outcome']) != 'ordered'))) AS is_contact,
                 is_csat AND (score >= transform(csat_scale, [2, 3, 5, 7, 10], [2, 3, 4, 6, 9], 99)) AS is_satisfied,
                 occurred_at,
                 ifNull(held, '') AS key
@@ -918,7 +918,7 @@ WITH
                 (name = 'Survey Responded') AND (kind = 'ces') AND (scale = 5) AND (score >= {p17:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_effort,
                 (name IN ('Review Posted', 'Product Reviewed')) AND (score >= {p18:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_review,
                 name = 'Ticket Opened' AS is_ticket,
-                ((name IN ('Ticket Opened', 'Live Chat Conversation Started')) OR ((name = 'Call Ended') AND ((properties['direction']) != 'out'))) AS is_contact,
+                ((name IN ('Ticket Opened', 'Live Chat Conversation Started')) OR ((name = 'Call Ended') AND ((properties['direction']) != 'out') AND ((properties['outcome']) != 'ordered'))) AS is_contact,
                 is_csat AND (score >= transform(csat_scale, [2, 3, 5, 7, 10], [2, 3, 4, 6, 9], 99)) AS is_satisfied,
                 occurred_at,
                 ifNull(held, '') AS key
@@ -1047,7 +1047,7 @@ WITH
                 (name = 'Survey Responded') AND (kind = 'ces') AND (scale = 5) AND (score >= {p15:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_effort,
                 (name IN ('Review Posted', 'Product Reviewed')) AND (score >= {p16:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_review,
                 name = 'Ticket Opened' AS is_ticket,
-                ((name IN ('Ticket Opened', 'Live Chat Conversation Started')) OR ((name = 'Call Ended') AND ((properties['direction']) != 'out'))) AS is_contact,
+                ((name IN ('Ticket Opened', 'Live Chat Conversation Started')) OR ((name = 'Call Ended') AND ((properties['direction']) != 'out') AND ((properties['outcome']) != 'ordered'))) AS is_contact,
                 is_csat AND (score >= transform(csat_scale, [2, 3, 5, 7, 10], [2, 3, 4, 6, 9], 99)) AS is_satisfied,
                 occurred_at,
                 properties[{p17:String}] AS key

@@ -147,11 +147,12 @@ export const saidMetrics: readonly Metric[] = [
     name: "Contacts per order",
     topic: "service",
     description:
-      "How often customers ask for help: tickets opened, chats begun and calls taken per order of the same period. Calls that we make do not count.",
+      "How often customers ask for help: tickets opened, chats begun and calls taken per order of the same period. Calls that we make and orders by telephone do not count.",
     unit: "score",
     direction: "down",
     kind: "ratio",
-    numerator: 'Events "Ticket Opened", "Live Chat Conversation Started", and "Call Ended" unless its direction is out',
+    numerator:
+      'Events "Ticket Opened", "Live Chat Conversation Started", and "Call Ended" unless its direction is out or its outcome ordered',
     denominator: "Orders",
     interval: "none",
     empty: null,

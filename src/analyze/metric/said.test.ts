@@ -100,7 +100,7 @@ test("scales are never pooled, and what is no score of its scale is no answer", 
   expect(told("reviews")).toEqual([2, 2]);
 });
 
-test("contacts are counted per order of the same period, our own calls are not", async () => {
+test("contacts are counted per order of the same period, our own calls and orders are not", async () => {
   await forgetEvents(engines);
   const day = "2024-02-10";
   await tell([
@@ -108,6 +108,7 @@ test("contacts are counted per order of the same period, our own calls are not",
     { name: "Live Chat Conversation Started", day },
     { name: "Call Ended", day, properties: { direction: "in" } },
     { name: "Call Ended", day, properties: { direction: "out" } },
+    { name: "Call Ended", day, properties: { direction: "in", outcome: "ordered" } },
   ]);
   expect((await ask({})).get("contact_rate")?.total.value).toBeNull();
   await deliver(

@@ -28,7 +28,7 @@ const conditions: Readonly<Record<Said, Sql>> = {
   effort: sql`${survey} AND kind = 'ces' AND scale = 5 AND ${within(1, sql`5`)}`,
   review: sql`name IN ('Review Posted', 'Product Reviewed') AND ${within(1, sql`5`)}`,
   ticket: sql`name = 'Ticket Opened'`,
-  contact: sql`(name IN ('Ticket Opened', 'Live Chat Conversation Started') OR (name = 'Call Ended' AND properties['direction'] != 'out'))`,
+  contact: sql`(name IN ('Ticket Opened', 'Live Chat Conversation Started') OR (name = 'Call Ended' AND properties['direction'] != 'out' AND properties['outcome'] != 'ordered'))`,
 };
 
 /** Events that say anything of this. */

@@ -70,7 +70,7 @@ export const propertyDefinitions = {
   name: text("The name of the product or promotion"),
   order_id: text("The order's number; a refund has that of its order"),
   origin: text("Where the lead came from"),
-  outcome: text("answered, missed, resolved, …"),
+  outcome: text("answered, missed, resolved, ordered, …"),
   owner: text("Who of the company is responsible"),
   payment_method: text("How it was paid"),
   plan: text("The plan's name"),
