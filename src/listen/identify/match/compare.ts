@@ -31,7 +31,7 @@ export function candidates({ scratch, settings }: Prepared): Sql {
 }
 
 /** Records whose values are held in memory at once, on either side of the pairs. */
-const slice = 500_000;
+const slice = 250_000;
 
 /** Pairs of each rule, and random ones as if of one rule more, into scratch tables found0, found1, …, in the order of their left. */
 async function find({ scratch, settings, two_sets }: Prepared, done: () => void): Promise<void> {
