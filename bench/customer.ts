@@ -11,7 +11,7 @@ import { enginePid, statusOf } from "./kompas.ts";
 
 const page_limit_ms = 200;
 const search_limit_ms = 300;
-const rounds = Number(process.env.KOMPAS_BENCH_ROUNDS ?? 20);
+const rounds = Number(process.env.KOMPAS_BENCH_ROUNDS ?? 40);
 
 /** A handler called as the server calls it, without HTTP. */
 function get(engines: Engines, at: string, params: object, query: object): Promise<unknown> {

@@ -59,7 +59,10 @@ export function clickhouseConfig(places: ConfigPlaces): string {
 `;
 }
 
-/** users.xml. Why `default` is there, and how it is locked, stands at refusesStrangers in ./clickhouse.ts; its session runs `sessionQueries`. */
+/**
+ * users.xml. Why `default` is there, and how it is locked, stands at refusesStrangers in ./clickhouse.ts; its session runs
+ * `sessionQueries`. A statement has two threads although the engine would give it one for each free gigabyte only.
+ */
 export function clickhouseUsers(passwordSha256Hex: string, sessionQueries: number): string {
   const loopback = "<networks><ip>127.0.0.1</ip></networks>";
   return `<clickhouse>
@@ -73,7 +76,12 @@ export function clickhouseUsers(passwordSha256Hex: string, sessionQueries: numbe
       <access_management>1</access_management>
     </kompas>
   </users>
-  <profiles><default><max_threads>2</max_threads></default></profiles>
+  <profiles>
+    <default>
+      <max_threads>2</max_threads>
+      <max_threads_min_free_memory_per_thread>0</max_threads_min_free_memory_per_thread>
+    </default>
+  </profiles>
   <quotas>
     <default/>
     <none><interval><duration>2000000000</duration><queries>${sessionQueries}</queries></interval></none>

@@ -37,9 +37,7 @@ export async function openScratch(clickhouse: ClickHouse, options: RunOptions = 
   await sweep(clickhouse);
   const name = `${prefix}${Math.floor(Date.now() / 1000)}_${randomBytes(4).toString("hex")}`;
   const database = named(name);
-  // Our own child has little memory, for which the engine would leave it one thread.
-  const threads = clickhouse.local_files ? { max_threads_min_free_memory_per_thread: "0" } : {};
-  const limits: RunOptions = { timeout_ms: 3_600_000, ...options, settings: { ...threads, ...options.settings } };
+  const limits: RunOptions = { timeout_ms: 3_600_000, ...options };
   await clickhouse.run("listen.match.open", sql`CREATE DATABASE ${database} ENGINE = Atomic`);
   const table = (each: string) => sql`${database}.${named(each)}`;
   return {
