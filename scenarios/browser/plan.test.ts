@@ -101,7 +101,7 @@ describe("a plan and what departs from it", () => {
     await group.getByText("properties.revenue has another type than in the tracking plan").waitFor();
     expect(await violations(page)).toEqual([]);
     await group.getByRole("button", { name: "Look" }).click();
-    await group.getByText("12.50").click();
+    await group.getByRole("button", { name: /12\.50/ }).click();
     const editor = drawer(page).getByLabel("What came");
     await editor.fill((await editor.inputValue()).replace('"12.50"', '"12,50"'));
     const before = page.url();

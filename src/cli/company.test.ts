@@ -43,7 +43,8 @@ test("demo --company --live simulates the company and goes on; asked again it is
     return (await sources()).length > 0;
   });
   expect(first.code).toBe(0);
-  expect(first.notes).toMatch(/40 customers, 2 months, seed 1 …\n.* rows of \d+ sources became .* events/);
+  // What takes long is told on the way.
+  expect(first.notes).toMatch(/40 customers, 2 months, seed 1 …\n(?:.* %.*\n)*.* rows of \d+ sources became .* events/);
   expect(first.notes).toMatch(/\d+ events? sent\.\nStopping …/);
   const again = await kompas("demo --company", async () => true);
   expect([again.code, again.notes]).toEqual([0, expect.stringContaining("The company is already there.")]);
