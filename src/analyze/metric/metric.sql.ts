@@ -6,7 +6,7 @@ import { join, type Query, query, type Sql, sql } from "#storage";
 import { beforeEnd, dayOf, isPurchase, movesRevenue, orderKey, startOfGrain, within, type ZonedDays } from "../sql.ts";
 import { type Dimension, dimensionSql, plainDimensionSql } from "./dimension.ts";
 import { saidColumns, says } from "./said.ts";
-import { customerMap, eventMap, needsCustomers, needsEvents, needsSaid, type Statistic, saidMap } from "./statistic.ts";
+import { needs, type Statistic, statisticMap } from "./statistic.ts";
 
 /** Inputs: a period, how to slice it, which statistics to count, the currency's digits. */
 export interface ValuesParams {
@@ -60,7 +60,7 @@ function tells({ period, slice }: ValuesParams): Sql {
 function biggest(params: ValuesParams): Sql {
   if ("grain" in params.slice) return sql``;
   const chosen = new Set<string>(params.statistics);
-  if (!needsEvents(chosen) && !needsCustomers(chosen))
+  if (!needs("events", chosen) && !needs("customers", chosen))
     return sql`biggest AS (
   SELECT key
   FROM (${tells(params)})
@@ -86,7 +86,7 @@ function eventSteps(params: ValuesParams): Sql {
   FROM (${moves(params, within(params.period))})
 ),
 event_slots AS (
-  SELECT slot, grouping(slot) = 1 AS is_total, ${eventMap(chosen, params.digits)} AS statistics
+  SELECT slot, grouping(slot) = 1 AS is_total, ${statisticMap("events", chosen, params.digits)} AS statistics
   FROM moved
   GROUP BY slot WITH ROLLUP
 ),
@@ -102,7 +102,7 @@ function saidSteps(params: ValuesParams): Sql {
   FROM (${tells(params)})
 ),
 said_slots AS (
-  SELECT slot, grouping(slot) = 1 AS is_total, ${saidMap(new Set<string>(params.statistics), params.digits)} AS statistics
+  SELECT slot, grouping(slot) = 1 AS is_total, ${statisticMap("said", new Set<string>(params.statistics), params.digits)} AS statistics
   FROM told
   GROUP BY slot WITH ROLLUP
 ),
@@ -154,7 +154,7 @@ customer_marks AS (
   FROM customers
 ),
 of_customers AS (
-  SELECT if(is_total, '', toString(slot)) AS slot, is_total, ${customerMap(new Set<string>(params.statistics), params.digits)} AS statistics
+  SELECT if(is_total, '', toString(slot)) AS slot, is_total, ${statisticMap("customers", new Set<string>(params.statistics), params.digits)} AS statistics
   FROM customer_marks
   GROUP BY slot, is_total
 )`;
@@ -195,9 +195,9 @@ export const valuesQuery: Query<ValuesParams, typeof ValuesRow> = query({
   sql: (params) => {
     const chosen = new Set<string>(params.statistics);
     const families = [
-      { needed: needsEvents(chosen), steps: eventSteps, rows: sql`SELECT * FROM of_events` },
-      { needed: needsCustomers(chosen), steps: customerSteps, rows: sql`SELECT * FROM of_customers` },
-      { needed: needsSaid(chosen), steps: saidSteps, rows: sql`SELECT * FROM of_said` },
+      { needed: needs("events", chosen), steps: eventSteps, rows: sql`SELECT * FROM of_events` },
+      { needed: needs("customers", chosen), steps: customerSteps, rows: sql`SELECT * FROM of_customers` },
+      { needed: needs("said", chosen), steps: saidSteps, rows: sql`SELECT * FROM of_said` },
     ].filter(({ needed }) => needed);
     const steps = families.map((family) => family.steps(params));
     const rows = families.map((family) => family.rows);

@@ -54,10 +54,7 @@ const overSaid = {
   contacts: () => answers("contact"),
 } as const satisfies Record<string, (digits: number) => Sql>;
 
-export type EventStatistic = keyof typeof overEvents;
-export type CustomerStatistic = keyof typeof overCustomers;
-export type SaidStatistic = keyof typeof overSaid;
-export type Statistic = EventStatistic | CustomerStatistic | SaidStatistic;
+export type Statistic = keyof typeof overEvents | keyof typeof overCustomers | keyof typeof overSaid;
 
 /** Statistics by name; what was not counted, or where nothing happened, is 0. Money in minor units. */
 export type Statistics = Readonly<Partial<Record<string, number>>>;
@@ -67,50 +64,24 @@ export function statistic(of: Statistics, name: Statistic): number {
   return of[name] ?? 0;
 }
 
+/** What statistics are counted over. */
+const families = { events: overEvents, customers: overCustomers, said: overSaid };
+type Family = keyof typeof families;
+
 const quoted: Readonly<Record<string, string>> = Object.fromEntries(
-  [...Object.keys(overEvents), ...Object.keys(overCustomers), ...Object.keys(overSaid)].map((name) => [
-    name,
-    `'${name}'`,
-  ]),
+  Object.values(families).flatMap((definitions) => Object.keys(definitions).map((name) => [name, `'${name}'`])),
 );
 
-function asMap(
-  definitions: Readonly<Record<string, (digits: number) => Sql>>,
-  chosen: ReadonlySet<string>,
-  digits: number,
-): Sql {
+/** Whether any of the chosen is counted over this. */
+export function needs(family: Family, chosen: ReadonlySet<string>): boolean {
+  return Object.keys(families[family]).some((name) => chosen.has(name));
+}
+
+/** The chosen statistics that are counted over this, as a map expression from name to number. */
+export function statisticMap(family: Family, chosen: ReadonlySet<string>, digits: number): Sql {
+  const definitions: Readonly<Record<string, (digits: number) => Sql>> = families[family];
   const entries = Object.entries(definitions)
     .filter(([name]) => chosen.has(name))
     .map(([name, define]) => sql`${identifier(quoted, name)}, toFloat64(${define(digits)})`);
   return sql`map(${join(entries, ", ")})`;
-}
-
-/** Whether any of the chosen is counted over events. */
-export function needsEvents(chosen: ReadonlySet<string>): boolean {
-  return Object.keys(overEvents).some((name) => chosen.has(name));
-}
-
-/** Whether any of the chosen is counted over customers. */
-export function needsCustomers(chosen: ReadonlySet<string>): boolean {
-  return Object.keys(overCustomers).some((name) => chosen.has(name));
-}
-
-/** Whether any of the chosen is counted over what customers said. */
-export function needsSaid(chosen: ReadonlySet<string>): boolean {
-  return Object.keys(overSaid).some((name) => chosen.has(name));
-}
-
-/** The chosen statistics of what customers said as a map expression from name to number. */
-export function saidMap(chosen: ReadonlySet<string>, digits: number): Sql {
-  return asMap(overSaid, chosen, digits);
-}
-
-/** The chosen statistics of events as a map expression from name to number. */
-export function eventMap(chosen: ReadonlySet<string>, digits: number): Sql {
-  return asMap(overEvents, chosen, digits);
-}
-
-/** The chosen statistics of customers as a map expression from name to number. */
-export function customerMap(chosen: ReadonlySet<string>, digits: number): Sql {
-  return asMap(overCustomers, chosen, digits);
 }
