@@ -230,4 +230,28 @@ export const clickhouseTables = {
     readers: ["listen"],
     holds: "how complete, valid and double the data was, by source, field and month of the customers, for 400 days",
   },
+  class_log: {
+    engine: "clickhouse",
+    writer: "analyze",
+    readers: ["analyze"],
+    holds: "which class of each scheme a customer came into, and when: changes only",
+  },
+  class_run: {
+    engine: "clickhouse",
+    writer: "analyze",
+    readers: ["analyze"],
+    holds: "each computation of the classes: its day, the limits it went by, how many rows it changed",
+  },
+  customer_class_at: {
+    engine: "clickhouse",
+    writer: "analyze",
+    readers: ["analyze"],
+    holds: "view with a parameter: the class of each person by scheme as of a time",
+  },
+  customer_class: {
+    engine: "clickhouse",
+    writer: "analyze",
+    readers: ["analyze"],
+    holds: "view: the class of each person by scheme now, and since when",
+  },
 } as const satisfies Record<string, Table>;
