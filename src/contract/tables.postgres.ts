@@ -2,6 +2,12 @@
 import type { Table } from "./table.ts";
 
 export const postgresTables = {
+  touch: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["analyze"],
+    holds: "of whom something changed in the last day, by number: what keeps segments and alerts fresh reads it",
+  },
   identity_rules: {
     engine: "postgres",
     writer: "listen",

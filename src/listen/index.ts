@@ -72,6 +72,7 @@ export { checkLocation, type LookContext, previewLocation } from "./import/previ
 export { cancelImport, importState } from "./import/record.ts";
 export { runImport } from "./import/run.ts";
 export { planCleaning } from "./quality/clean.job.ts";
+export { everybodyTouched, forgetTouches } from "./touch.ts";
 export { applyPolicies } from "./trait/policy.ts";
 
 /** Every question of this stage, for the golden test. */

@@ -1,6 +1,6 @@
 // What is forgotten, and when: once a day, and after each start, by a job of the table.
 import { Type } from "typebox";
-import { forgetClosedLetters } from "#listen";
+import { forgetClosedLetters, forgetTouches } from "#listen";
 import { type AnyJobHandler, type Engines, enqueue, job } from "#storage";
 import { forgetDeeds } from "./audit/audit.ts";
 import type { Config } from "./config.ts";
@@ -38,6 +38,7 @@ export function retentionJob(
       // Before the work, so that a night that fails is not the last.
       await planRetention(engines, new Date((Math.floor(now_ms / day_ms) + 1) * day_ms + hour_ms));
       const since = (days: number) => new Date(now_ms - days * day_ms);
+      await forgetTouches(engines, since(1));
       const dead_letters =
         keep_dead_letters_days === 0
           ? 0

@@ -6,6 +6,7 @@ import type { Route } from "#contract";
 import {
   applyPolicies,
   beginningRoutes,
+  everybodyTouched,
   jobs,
   routes as listenRoutes,
   planCleaning,
@@ -174,6 +175,8 @@ async function startEngines(kompas: Kompas, started: Started, logger: FastifyBas
   await migrate(opened.engines);
   await applyPolicies(opened.engines);
   kompas.setReady({ engines: opened.engines, settings: await readSettings(opened.engines.postgres) });
+  // What a process that died had still to tell.
+  everybodyTouched(opened.engines);
   await planRetention(opened.engines, kompas.now());
   await planSweep(opened.engines, kompas.now());
   await planCleaning(opened.engines, kompas.now());

@@ -27,6 +27,8 @@ export interface Database extends PeopleTables {
     error: string | null;
     created_at: Stamp;
   };
+  /** `stamps` are signed, as text. */
+  touch: { seq: Generated<number>; stamps: string[] | null; touched_at: Stamp };
   outbox: { id: Generated<number>; message_id: string; event: JSONColumnType<Json>; created_at: Stamp };
   import: {
     id: Generated<number>;

@@ -1,6 +1,7 @@
 // Members put in and taken out by a person: a word that stands over all that calls, imports and rules tell.
 import { type Context, ProblemError } from "#contract";
 import type { Engines } from "#storage";
+import { touched } from "../touch.ts";
 import { accountKind, customerKnown } from "./household.sql.ts";
 
 let words = 0;
@@ -43,4 +44,5 @@ export async function sayMember(
   await clickhouse.insert("account_member_log", [
     { ...row, said_by, occurred_at: at.toISOString(), version: at.getTime() },
   ]);
+  touched(engines, [customer_id]);
 }

@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import type { HouseholdResult, HouseholdRun } from "#contract";
 import type { Engines, RunOptions } from "#storage";
 import { sipHash64 } from "../collect/understand/sip.ts";
+import { touched } from "../touch.ts";
 import { householdMembers, householdNames, personsCount, personsKnown } from "./household.sql.ts";
 import { joinPersons, type Settled, settleHouseholds } from "./join.ts";
 import { type KeyOptions, type Known, personKeys, personName, personSurname } from "./person-keys.ts";
@@ -164,6 +165,10 @@ async function writeChanges(
       version: at.getTime(),
     }));
     await engines.clickhouse.insert("account_member_log", rows, { timeout_ms });
+    touched(
+      engines,
+      part.map(({ customer_id }) => customer_id),
+    );
     await noteRun(engines, run.id, { done: done + part.length });
   }
 }

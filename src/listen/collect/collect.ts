@@ -10,6 +10,7 @@ import { type LiveItem, published, seenOf } from "../live/bus.ts";
 import { planGate } from "../plan/gate.ts";
 import { learn } from "../plan/learn.ts";
 import type { Source } from "../source/source.ts";
+import { touched } from "../touch.ts";
 import { commit } from "./commit.ts";
 import type { Refusal, TrackedEvent, TrackedType, Verdict } from "./event.ts";
 import { bodyOf } from "./json.ts";
@@ -173,6 +174,10 @@ async function settle(
     if (!(fault instanceof StorageError)) throw fault;
     throw new ProblemError(503, fault.code, "It cannot be written now; send it again", undefined, 5);
   }
+  touched(
+    engines,
+    sightings.map(({ stamp }) => stamp),
+  );
   sighted(engines, sightings);
   published(engines, items);
   return answer;

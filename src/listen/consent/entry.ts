@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { addressKinds, type Channel, type ConsentRequest, ProblemError } from "#contract";
 import type { Engines } from "#storage";
 import { sipHash128Of } from "../collect/understand/sip.ts";
+import { touched } from "../touch.ts";
 import { knownAsQuery } from "./consent.sql.ts";
 import { requiredPurpose } from "./purpose.ts";
 
@@ -75,6 +76,7 @@ export async function writeEntry(engines: Engines, entry: Entry, now: Date): Pro
       body: JSON.stringify({ type: "track", event: "Consent Updated", messageId: message_id, consents, properties }),
     },
   ]);
+  touched(engines, [one.stamp]);
 }
 
 function instantOf(text: string | undefined, field: string): Date | undefined {

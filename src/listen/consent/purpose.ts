@@ -9,6 +9,7 @@ import {
   type PurposeRequest,
 } from "#contract";
 import { type Engines, enqueue, job } from "#storage";
+import { everybodyTouched } from "../touch.ts";
 
 type Db = Parameters<Parameters<Engines["postgres"]["guarded"]>[1]>[0];
 
@@ -160,6 +161,7 @@ export async function project(engines: Engines): Promise<void> {
     "consent_mapping",
     rows.map(({ category, targets, basis }) => ({ category, targets, basis, revision })),
   );
+  everybodyTouched(engines);
 }
 
 /** Carries over what could not be carried over at once. */

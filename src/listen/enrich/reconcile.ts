@@ -1,6 +1,7 @@
 // Brings what a source has said of customers to what it has to say now: new values told, old ones taken away, and
 // nothing written where nothing changed, so that doing it again changes nothing.
 import type { Engines, RunOptions } from "#storage";
+import { touched } from "../touch.ts";
 import { present } from "./enrich.sql.ts";
 import type { Traits } from "./hook/hook.ts";
 
@@ -82,6 +83,10 @@ export async function reconcile(
   if (rows.size > 0) {
     const told = [...rows.values()].map((each) => rowOf(source, now, each));
     await engines.clickhouse.insert("delivery", told, options);
+    touched(
+      engines,
+      changes.map(({ stamp }) => stamp),
+    );
   }
   return changes.length;
 }

@@ -1,12 +1,21 @@
 // Writes who is who: the aliases that changed, and the engine's copy of them in memory.
 import { Readable } from "node:stream";
 import { type Engines, RowWriter, sql } from "#storage";
+import { touched } from "../touch.ts";
 import { type Held, nextVersion } from "./record.ts";
 
 const rows_at_once = 100_000;
 
-/** Makes the changed stamps the given people, and every question sees it when this returns. */
-export async function writeAliases(engines: Engines, held: Held, changed: ReadonlyMap<bigint, bigint>): Promise<void> {
+/**
+ * Makes the changed stamps the given people, and every question sees it when this returns. `before` are the people that
+ * they were: a stamp that is not in it was its own.
+ */
+export async function writeAliases(
+  engines: Engines,
+  held: Held,
+  changed: ReadonlyMap<bigint, bigint>,
+  before: ReadonlyMap<bigint, bigint>,
+): Promise<void> {
   if (changed.size === 0) return;
   const version = await nextVersion(held);
   const all = [...changed];
@@ -20,6 +29,8 @@ export async function writeAliases(engines: Engines, held: Held, changed: Readon
     await feed(engines, out, "alias (stamp, customer_id, version)");
   }
   await reloadAliases(engines);
+  // Whom it joined, whom it left, and who it is.
+  for (const [stamp, customer_id] of changed) touched(engines, [stamp, customer_id, before.get(stamp) ?? stamp]);
 }
 
 /** Every node's dictionary learns what stands in the table. */

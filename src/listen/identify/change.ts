@@ -94,7 +94,7 @@ export async function runChange(engines: Engines, id: number, now: () => Date, s
     const standingNow = await standingDecisions(held.transaction);
     const people = await resolveWhole(engines, { ...held, rules: after, decisions: standingNow }, signal);
     await putRules(held.transaction, rules, asked_by, now());
-    await writeAliases(engines, { ...held, rules: after }, changesBetween(standing, people));
+    await writeAliases(engines, { ...held, rules: after }, changesBetween(standing, people), standing);
     return effectOf(standing, people);
   });
   const result = JSON.stringify(await told(engines, effect));

@@ -45,7 +45,7 @@ export async function settleStamps(
     const now = customer_of.get(stamp) ?? stamp;
     if (now !== (before.get(stamp) ?? stamp)) changed.set(stamp, now);
   }
-  await writeAliases(engines, held, changed);
+  await writeAliases(engines, held, changed, before);
   return changed;
 }
 

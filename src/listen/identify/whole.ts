@@ -55,5 +55,6 @@ export function changesBetween(
 export async function settleWhole(engines: Engines, held: Held, signal?: AbortSignal): Promise<void> {
   const decisions = await standingDecisions(held.transaction);
   const after = await resolveWhole(engines, { ...held, decisions }, signal);
-  await writeAliases(engines, held, changesBetween(await standingAliases(engines), after));
+  const before = await standingAliases(engines);
+  await writeAliases(engines, held, changesBetween(before, after), before);
 }

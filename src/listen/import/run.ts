@@ -4,6 +4,7 @@ import { Type } from "typebox";
 import { type Location, ProblemError } from "#contract";
 import { type Engines, query, type RunOptions, StorageError, sql } from "#storage";
 import { tombstones } from "../rights/tombstone.ts";
+import { everybodyTouched } from "../touch.ts";
 import { tally } from "./check.sql.ts";
 import { letterStatement } from "./letter.sql.ts";
 import { loadStatement } from "./load.sql.ts";
@@ -179,6 +180,8 @@ async function load(id: number, { source, plan, received_at, again }: Loading, c
     if (watch.cancelled()) throw new Cancelled("Cancelled");
     throw fault;
   } finally {
+    // Also when it was cut off: what had been written by then stands.
+    everybodyTouched(engines);
     await watch.stop();
   }
 }

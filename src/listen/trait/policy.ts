@@ -10,6 +10,7 @@ import {
   type Traits,
 } from "#contract";
 import type { Database, Engines } from "#storage";
+import { everybodyTouched } from "../touch.ts";
 import { traitsSaid, tryPolicy } from "./trait.sql.ts";
 import { makeTraitViews } from "./view.ts";
 import { newest, type Policies } from "./weight.sql.ts";
@@ -100,6 +101,7 @@ export async function setPolicy(
       await makeTraitViews(engines, await readPolicies(transaction));
     }),
   );
+  everybodyTouched(engines);
 }
 
 /** Puts the rules in force again after a migration may have made the views as they were first. For each start. */

@@ -4,6 +4,7 @@ import { type Engines, type RunOptions, StorageError } from "#storage";
 import { planOf } from "../../import/plan.ts";
 import { latestOf } from "../../import/preview.ts";
 import { openSource } from "../../import/source.ts";
+import { everybodyTouched } from "../../touch.ts";
 import { beginReading, endReading, findTable, fullLocationOf, mappingOf } from "./attached.record.ts";
 import { outlook, type Reading, tellStatement } from "./attached.sql.ts";
 
@@ -74,6 +75,7 @@ async function read(
     }
     if (counts.traits_told + counts.traits_taken_away > 0) {
       await engines.clickhouse.run("listen.enrich.tell", tellStatement(reading), options);
+      everybodyTouched(engines);
     }
     return { ...counts, ms: now().getTime() - received_at.getTime() };
   } finally {
