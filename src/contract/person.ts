@@ -119,9 +119,7 @@ export const personalData: Readonly<Record<TableName, PersonalData>> = {
   consent_category: nothing("what categories mean"),
   consent_revision: nothing("a number"),
   consent_secret: nothing("keys of preference links"),
-  touch: nothing(
-    "numbers of whose data changed in the last day; who was erased is among them, so that all forget them",
-  ),
+  touch: nothing("numbers of whose data changed in the last day; an erasure forgets them all, and touches everybody"),
   identity_rules: settings,
   identity_decision: own(["left_stamps", "right_stamps"], "what colleagues decided about the person's records"),
   identity_state: nothing("a time and a number"),

@@ -54,6 +54,14 @@ export async function told(engines: Engines): Promise<void> {
   await desks.get(engines)?.telling;
 }
 
+/** Forgets every number that was told, and tells instead that anybody may have changed: for an erasure. */
+export async function forgetWho(engines: Engines): Promise<void> {
+  await told(engines);
+  // Not DELETE, which leaves what it deletes on the disk for a while.
+  await engines.postgres.guarded("listen.touch.forget_who", (db) => sql`TRUNCATE TABLE touch`.execute(db));
+  everybodyTouched(engines);
+}
+
 /** Forgets what was told before `until`. */
 export async function forgetTouches({ postgres }: Engines, until: Date): Promise<void> {
   await postgres.guarded("listen.touch.forget", (db) =>

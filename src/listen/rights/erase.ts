@@ -15,7 +15,7 @@ import {
   type Remains,
   rewriteTables,
 } from "#storage";
-import { touched } from "../touch.ts";
+import { forgetWho } from "../touch.ts";
 import { anonymizeOrders, Disguise, newDisguise } from "./anonymize.ts";
 import { forgetInFiles } from "./files.ts";
 import { keptOrders } from "./person.sql.ts";
@@ -159,7 +159,7 @@ async function eraseTables(run: Run): Promise<void> {
     await note(run, { found: { ...run.work.found, [table.table]: counted } });
     await erasePerson(run.engines, table, run.search);
   }
-  touched(run.engines, run.work.stamps);
+  await forgetWho(run.engines);
 }
 
 async function eraseFiles(run: Run): Promise<void> {
