@@ -1,6 +1,8 @@
 // The words that cross a border. Imports nothing of ours.
 export * from "./account.ts";
+export * from "./alert.ts";
 export * from "./block.ts";
+export * from "./change.ts";
 export * from "./class.ts";
 export * from "./cohort.ts";
 export * from "./condition.ts";
@@ -17,6 +19,7 @@ export * from "./match.ts";
 export * from "./matching.ts";
 export * from "./metric.ts";
 export * from "./note.ts";
+export * from "./notice.ts";
 export * from "./person.ts";
 export * from "./plan.ts";
 export * from "./quality.ts";
@@ -29,6 +32,7 @@ export * from "./simulation.ts";
 export * from "./source.ts";
 export * from "./table.ts";
 export * from "./tables.ts";
+export * from "./target.ts";
 export * from "./template.ts";
 export * from "./trait.ts";
 export * from "./user.ts";

@@ -65,13 +65,13 @@ export const postgresTables = {
   workspace: {
     engine: "postgres",
     writer: "server",
-    readers: ["server", "listen"],
+    readers: ["server", "listen", "analyze"],
     holds: "the one row of settings: name, currency, time zone, country",
   },
   app_user: {
     engine: "postgres",
     writer: "server",
-    readers: ["server", "listen"],
+    readers: ["server", "listen", "analyze"],
     holds: "people who may sign in: e-mail, name, role, the hash of the password",
   },
   user_link: {

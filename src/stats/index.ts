@@ -1,4 +1,6 @@
 // The door of stats: pure mathematics on sufficient statistics. Imports nothing of ours.
+export { type Bounded, differenceInterval, usualChange } from "./difference.ts";
+export { type Forecast, forecastPace, forecastSum, neededDays, widened } from "./forecast.ts";
 export {
   type Interval,
   type Moments,
@@ -10,3 +12,4 @@ export {
   z95,
 } from "./interval.ts";
 export { studentCdf, studentQuantile } from "./student.ts";
+export { thinnedInterval } from "./thinned.ts";

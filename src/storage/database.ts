@@ -1,12 +1,13 @@
 // The rows of PostgreSQL's tables as Kysely sees them.
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { Role, Scope } from "#contract";
+import type { MetricTables } from "./database.metrics.ts";
 import type { PeopleTables } from "./database.people.ts";
 
 type Json = Record<string, unknown>;
 type Stamp = ColumnType<Date, Date | undefined, Date>;
 
-export interface Database extends PeopleTables {
+export interface Database extends MetricTables, PeopleTables {
   workspace: {
     id: Generated<boolean>;
     name: string;
