@@ -1,12 +1,22 @@
 // The door of analyze: what is true of customers and of revenue.
 import type { Route } from "#contract";
-import type { AnyQuery, Engines } from "#storage";
+import type { AnyJobHandler, AnyQuery, Engines } from "#storage";
 import { accountRoutes } from "./account/account.route.ts";
 import { accountQueries } from "./account/queries.ts";
+import { alertJob } from "./alert/alert.job.ts";
+import { changeRoutes } from "./change/change.route.ts";
 import { classRoutes } from "./class/class.route.ts";
 import { boundsQuery, classFileQuery, classListQuery, matrixQuery } from "./class/class.sql.ts";
+import { classJob } from "./class/compute.job.ts";
+import { changesQuery, limitsQuery } from "./class/compute.sql.ts";
+import { historyRoutes } from "./class/history.route.ts";
+import { movesQuery, sizesQuery, tilesQuery, wordsQuery } from "./class/history.sql.ts";
+import { runsQuery } from "./class/run.sql.ts";
 import { cohortRoutes } from "./cohort/cohort.route.ts";
 import { retentionQuery } from "./cohort/cohort.sql.ts";
+import { conditionRoutes } from "./condition/condition.route.ts";
+import { countQuery, sizeQuery, whyQuery } from "./condition/condition.sql.ts";
+import { eventsQuery, knownValuesQuery, namesQuery, purposesQuery } from "./condition/vocabulary.sql.ts";
 import { customerRoutes } from "./customer/customer.route.ts";
 import { feelingsQuery, habitsQuery, identifiersQuery, personQuery, traitsQuery } from "./customer/customer.sql.ts";
 import { figuresQuery } from "./customer/figures.sql.ts";
@@ -16,13 +26,20 @@ import { facetsQuery, timelineQuery } from "./customer/timeline.sql.ts";
 import { eventRoutes } from "./event/event.route.ts";
 import { eventFileQuery } from "./event/event.sql.ts";
 import { extentQuery, revenueExtentQuery } from "./extent.ts";
+import { forecastRoutes } from "./forecast/forecast.route.ts";
 import { dimensionsQuery } from "./metric/dimension.sql.ts";
 import { metricRoutes } from "./metric/metric.route.ts";
 import { valuesQuery } from "./metric/metric.sql.ts";
+import { targetRoutes } from "./target/target.route.ts";
+import { tileRoutes } from "./tile/tile.route.ts";
 
+export { planClasses } from "./class/compute.job.ts";
+export { computeClasses } from "./class/compute.ts";
+export { planAlerts } from "./alert/alert.job.ts";
+export { alertRoutes } from "./alert/alert.route.ts";
 export { dataExtent, type Extent } from "./extent.ts";
 export { type Asked, type Asker, metricAnswer, metricAnswers } from "./metric/answer.ts";
-export type { Metric } from "./metric/definition.ts";
+export { definitionOf, type Metric } from "./metric/definition.ts";
 export { findMetric, metrics } from "./metric/registry.ts";
 
 /** Every question of this stage, for the golden test. */
@@ -35,6 +52,13 @@ export const queries: readonly AnyQuery[] = [
   classListQuery,
   boundsQuery,
   classFileQuery,
+  limitsQuery,
+  changesQuery,
+  runsQuery,
+  tilesQuery,
+  sizesQuery,
+  movesQuery,
+  wordsQuery,
   retentionQuery,
   labelsQuery,
   listQuery,
@@ -48,14 +72,30 @@ export const queries: readonly AnyQuery[] = [
   personQuery,
   eventFileQuery,
   ...accountQueries,
+  countQuery,
+  sizeQuery,
+  whyQuery,
+  namesQuery,
+  eventsQuery,
+  purposesQuery,
+  knownValuesQuery,
 ];
 
 /** Every route of this stage, for the server. */
 export const routes: readonly Route<Engines>[] = [
   ...metricRoutes,
   ...classRoutes,
+  ...historyRoutes,
   ...cohortRoutes,
   ...customerRoutes,
   ...eventRoutes,
   ...accountRoutes,
+  ...forecastRoutes,
+  ...targetRoutes,
+  ...changeRoutes,
+  ...tileRoutes,
+  ...conditionRoutes,
 ];
+
+/** Every kind of job of this stage, for the server's workers. */
+export const jobs: readonly AnyJobHandler[] = [alertJob, classJob];

@@ -240,13 +240,23 @@ export const Why = Type.Object({
 });
 export type Why = Static<typeof Why>;
 
-/** GET /api/v1/conditions/vocabulary: what conditions can be made of here. */
+/** POST /api/v1/conditions/preview and /sql */
+export const ConditionRequest = Type.Object({ condition: Type.Unknown({ description: "A Condition" }) });
+export type ConditionRequest = Static<typeof ConditionRequest>;
+
+/** POST /api/v1/conditions/why: of one customer, now or at a past instant. */
+export const WhyRequest = Type.Object({
+  condition: Type.Unknown({ description: "A Condition" }),
+  customer_id: CustomerId,
+  at: Type.Optional(Instant),
+});
+export type WhyRequest = Static<typeof WhyRequest>;
+
+/** GET /api/v1/conditions/vocabulary: what conditions can be made of here, the most frequent first. */
 export const Vocabulary = Type.Object({
-  traits: Type.Array(Type.Object({ name: Type.String(), customers: Type.Integer() })),
+  traits: Type.Array(Type.Object({ name: Type.String() })),
   identifiers: Type.Array(Type.String()),
-  events: Type.Array(
-    Type.Object({ name: Type.String(), events: Type.Integer(), properties: Type.Array(Type.String()) }),
-  ),
+  events: Type.Array(Type.Object({ name: Type.String(), properties: Type.Array(Type.String()) })),
   metrics: Type.Array(Type.String({ description: "Ids of metrics that can be told of a single customer" })),
   schemes: Type.Array(Type.Object({ scheme: Type.String(), classes: Type.Array(Type.String()) })),
   purposes: Type.Array(Type.Object({ purpose: Type.String(), channels: Type.Array(Type.String()) })),

@@ -3,7 +3,8 @@
 import { clickhouseTables } from "./tables.clickhouse.ts";
 import { metricTables } from "./tables.metrics.ts";
 import { postgresTables } from "./tables.postgres.ts";
+import { segmentTables } from "./tables.segments.ts";
 
-export const tables = { ...clickhouseTables, ...metricTables, ...postgresTables };
+export const tables = { ...clickhouseTables, ...metricTables, ...postgresTables, ...segmentTables };
 
 export type TableName = keyof typeof tables;

@@ -1,0 +1,231 @@
+// What each kind of leaf asks of a customer: the facts it needs, whether it holds, what is there, when time changes it.
+import { type Happening, type Leaf, type Measure, ProblemError, type PropertyFilter, type Window } from "#contract";
+import { identifier, join, type Sql, sql } from "#storage";
+import { findMetric } from "../metric/registry.ts";
+import { dayOf } from "../sql.ts";
+import type { Facts } from "./fact.ts";
+import { inWindow, type Moment, never_ms, nextChange, spanMs } from "./moment.ts";
+import {
+  allowedSource,
+  classSource,
+  eventSource,
+  identifierSource,
+  metricSource,
+  segmentSource,
+  traitSource,
+} from "./source.sql.ts";
+import { holdsOfNothing, isNumber, testNumber, testValue } from "./value.sql.ts";
+
+/** What a leaf is compiled with. */
+export interface Asking {
+  readonly facts: Facts;
+  readonly moment: Moment;
+  /** Digits of the workspace's currency. */
+  readonly digits: number;
+}
+
+/** A leaf as SQL over the columns of the facts. */
+export interface Asked {
+  /** 0 or 1, never NULL. */
+  readonly holds: Sql;
+  /** What the customer has there, as text or NULL. */
+  readonly actual: Sql;
+  /** When time alone can change it, in milliseconds since 1970; null when never before a midnight. */
+  readonly due: Sql | null;
+  /** Whether it holds of one of whom nothing is known. */
+  readonly of_nothing: boolean;
+}
+
+const number = (column: Sql) => sql`toString(${column})`;
+
+const eventColumns = {
+  revenue: sql`toString(revenue)`,
+  channel: sql`toString(channel)`,
+  source: sql`toString(source)`,
+  order_id: sql`order_id`,
+};
+const isColumn = (name: string): name is keyof typeof eventColumns => Object.hasOwn(eventColumns, name);
+
+/** What an event says in a property: its own columns by their names, else what was sent. */
+function propertyText(property: string): Sql {
+  return isColumn(property) ? eventColumns[property] : sql`properties[${property}]`;
+}
+
+function filter({ property, test }: PropertyFilter, moment: Moment): Sql {
+  if (property !== "product") return testValue(propertyText(property), test, moment);
+  // An order has many products: one that fits is enough, and a negative test asks that none does what it denies.
+  const ids = sql`arrayMap(text -> toString(text), arrayConcat(products.id, products.name, [properties['product_id']]))`;
+  const some = (positive: PropertyFilter["test"]) =>
+    sql`arrayExists(text -> ${testValue(sql`text`, positive, moment)}, ${ids})`;
+  if (test.op === "is_not") return sql`NOT ${some({ ...test, op: "is" })}`;
+  if (test.op === "lacks") return sql`NOT ${some({ ...test, op: "contains" })}`;
+  if (test.op === "unknown") return sql`NOT ${some({ op: "known" })}`;
+  return some(test);
+}
+
+/** Which events are meant; "" is any but those that tell of segments, which would make of each change another. */
+function isMeant({ event, where = [] }: Happening, moment: Moment): Sql {
+  const named = event === "" ? sql`name NOT IN ('Segment Entered', 'Segment Left')` : sql`name = ${event}`;
+  return join([named, ...where.map((each) => filter(each, moment))], " AND ");
+}
+
+const aggregates = { sum: "sumIf", mean: "avgIf", least: "minIf", greatest: "maxIf" } as const;
+
+function measured(measure: Measure, counted: Sql, { at, time_zone }: Moment): Sql {
+  switch (measure.of) {
+    case "count":
+      return sql`countIf(${counted})`;
+    case "days":
+      return sql`uniqExactIf(${dayOf(time_zone)}, ${counted})`;
+    case "since_first":
+      return sql`dateDiff('second', minOrNullIf(occurred_at, ${counted}), ${at}) / 86400`;
+    case "since_last":
+      return sql`dateDiff('second', maxOrNullIf(occurred_at, ${counted}), ${at}) / 86400`;
+    default:
+      return sql`${identifier(aggregates, measure.of)}(toFloat64OrNull(${propertyText(measure.property)}), ${counted})`;
+  }
+}
+
+/** When days since an event pass a bound of the test. */
+function passes(test: Extract<Leaf, { kind: "event" }>["test"], column: Sql, { at }: Moment): Sql {
+  const bounds = test.op === "between" ? [test.low, test.high] : [test.value];
+  // One millisecond later than equal, so that "more than" is told too.
+  const instants = bounds.map(
+    (days) =>
+      sql`if(${column} <= ${days}, ${at.getTime()} + toInt64((${days} - ${column}) * 86400000) + 1000, ${never_ms})`,
+  );
+  return sql`arrayMin([${join(instants, ", ")}])`;
+}
+
+function event(leaf: Extract<Leaf, { kind: "event" }>, { facts, moment }: Asking): Asked {
+  const meant = isMeant(leaf, moment);
+  const value = facts.ask(
+    eventSource,
+    measured(leaf.measure, sql`${meant} AND ${inWindow(leaf.window, moment)}`, moment),
+    meant,
+  );
+  const { of } = leaf.measure;
+  const since = of === "since_first" || of === "since_last";
+  const counts = of === "count" || of === "days";
+  const known = counts ? sql`ifNull(${value}, 0)` : value;
+  const change = sql`ifNull(${facts.ask(eventSource, nextChange(leaf.window, meant, moment), meant)}, ${never_ms})`;
+  return {
+    holds: sql`ifNull(${testNumber(known, leaf.test)}, 0)`,
+    actual: number(known),
+    due: since ? sql`least(${change}, ifNull(${passes(leaf.test, value, moment)}, ${never_ms}))` : change,
+    of_nothing: counts && isNumber(0, leaf.test),
+  };
+}
+
+const century_ms = 3_153_600_000_000;
+
+function sequence({ steps, window, within }: Extract<Leaf, { kind: "sequence" }>, { facts, moment }: Asking): Asked {
+  const meant = steps.map((step) => sql`(${isMeant(step, moment)})`);
+  const any = sql`(${join(meant, " OR ")})`;
+  const inside = inWindow(window, moment);
+  const length_ms = within ? spanMs(within) : century_ms;
+  // Of each step the latest start of a chain that has come so far: an event carries on the chain of the step before as it
+  // stood before the event, so that no event is two steps.
+  const events = sql`arraySort(groupArrayIf((toUnixTimestamp64Milli(occurred_at), [${join(meant, ", ")}]), ${any} AND ${inside}))`;
+  const starts = sql`arrayFold(
+      (starts, happened) -> arrayMap(
+        (start, before, fits) -> if(fits AND before > 0 AND happened.1 - before <= ${length_ms}, greatest(start, before), start),
+        starts,
+        arrayPopBack(arrayPushFront(starts, happened.1)),
+        happened.2
+      ),
+      ${events},
+      arrayResize(emptyArrayInt64(), ${steps.length})
+    )`;
+  const reached = facts.ask(eventSource, sql`arrayCount(start -> start > 0, ${starts})`, any);
+  return {
+    holds: sql`ifNull(${reached} = ${steps.length}, 0)`,
+    actual: number(sql`ifNull(${reached}, 0)`),
+    due: sql`ifNull(${facts.ask(eventSource, nextChange(window, any, moment), any)}, ${never_ms})`,
+    of_nothing: false,
+  };
+}
+
+function metric(
+  { metric: id, window, test }: Extract<Leaf, { kind: "metric" }>,
+  { facts, moment, digits }: Asking,
+): Asked {
+  const definition = findMetric(id);
+  const source = definition && metricSource(definition, window, moment, digits);
+  if (!definition || !source)
+    throw new ProblemError(
+      422,
+      "unknown_metric",
+      `"${id}" is no metric that can be told of a single customer`,
+      "metric",
+    );
+  const value = facts.ask(source.values, sql`any(value)`, sql`true`);
+  const defined = definition.over === null ? sql`ifNull(${value}, 0)` : value;
+  return {
+    holds: sql`ifNull(${testNumber(defined, test)}, 0)`,
+    actual: number(defined),
+    due: sql`ifNull(${facts.ask(eventSource, nextChange(window, source.rows, moment), source.rows)}, ${never_ms})`,
+    of_nothing: definition.over === null && isNumber(0, test),
+  };
+}
+
+const always: Window = { kind: "ever" };
+
+function trait({ trait: name, test }: Extract<Leaf, { kind: "trait" }>, { facts, moment }: Asking): Asked {
+  const value = facts.ask(traitSource(moment), sql`anyIf(value, name = ${name})`, sql`name = ${name}`);
+  return {
+    holds: testValue(sql`ifNull(${value}, '')`, test, moment),
+    actual: sql`nullIf(${value}, '')`,
+    due: null,
+    of_nothing: holdsOfNothing(test),
+  };
+}
+
+/** Belonging to something: a fact that is there or not. */
+function belonging(column: Sql, actual: Sql = column): Asked {
+  return { holds: sql`ifNull(${column} > 0, 0)`, actual: sql`toString(${actual})`, due: null, of_nothing: false };
+}
+
+/**
+ * A leaf as SQL; asks its facts.
+ * @throws {ProblemError} 422 for a metric that does not exist or cannot be told of one customer
+ */
+export function askLeaf(leaf: Leaf, asking: Asking): Asked {
+  const { facts, moment } = asking;
+  switch (leaf.kind) {
+    case "event":
+      return event(leaf, asking);
+    case "sequence":
+      return sequence(leaf, asking);
+    case "metric":
+      return metric(leaf, asking);
+    case "trait":
+      return trait(leaf, asking);
+    case "identifier": {
+      const rows = sql`kind = ${leaf.identifier}`;
+      return belonging(facts.ask(identifierSource, sql`countIf(${rows} AND ${inWindow(always, moment)})`, rows));
+    }
+    case "class": {
+      const rows = sql`scheme = ${leaf.scheme}`;
+      const found = facts.ask(classSource(moment), sql`anyIf(toString(class), ${rows})`, rows);
+      return {
+        ...belonging(sql`toUInt8(has(${leaf.classes}, ifNull(${found}, '')))`),
+        actual: sql`nullIf(${found}, '')`,
+      };
+    }
+    case "segment": {
+      const rows = sql`segment_id = ${leaf.segment}`;
+      return belonging(facts.ask(segmentSource(moment), sql`countIf(${rows})`, rows));
+    }
+    case "consent": {
+      const allowed = facts.ask(allowedSource(leaf.purpose, leaf.channel, moment), sql`count()`, sql`true`);
+      const holds = leaf.granted ? sql`ifNull(${allowed} > 0, 0)` : sql`ifNull(${allowed}, 0) = 0`;
+      return {
+        holds,
+        actual: sql`if(ifNull(${allowed}, 0) > 0, 'granted', 'not granted')`,
+        due: null,
+        of_nothing: !leaf.granted,
+      };
+    }
+  }
+}
