@@ -65,7 +65,7 @@ export type TargetDraft = Static<typeof TargetDraft>;
 export const TargetPatch = Type.Partial(Type.Omit(TargetDraft, ["metric", "grain", "due"]));
 export type TargetPatch = Static<typeof TargetPatch>;
 
-export const Target = Type.Object({
+export const MetricTarget = Type.Object({
   id: Id,
   metric: Type.String(),
   /** From the metric: a target of "up" is met from its value up. */
@@ -83,4 +83,4 @@ export const Target = Type.Object({
   /** Of the stretches before with a value, how many met it. */
   met: Type.Object({ stretches: Type.Integer(), of: Type.Integer() }),
 });
-export type Target = Static<typeof Target>;
+export type MetricTarget = Static<typeof MetricTarget>;

@@ -23,6 +23,8 @@ test("an empty environment is a complete configuration for this machine only", (
     ip_database: "",
     keep_dead_letters_days: 365,
     keep_audit_days: 0,
+    smtp_url: undefined,
+    mail_from: "Kompas <kompas@localhost>",
     stop_ms: 10_000,
   });
 });

@@ -28,6 +28,10 @@ export interface Config {
   /** How long replayed and discarded dead letters, and lines of the audit log, are kept; 0 is for ever. */
   readonly keep_dead_letters_days: number;
   readonly keep_audit_days: number;
+  /** The server that sends our e-mails; without one none are sent. */
+  readonly smtp_url: string | undefined;
+  /** Whom our e-mails come from. */
+  readonly mail_from: string;
   /** How long running requests may take to finish when the server stops. */
   readonly stop_ms: number;
 }
@@ -89,6 +93,11 @@ function host(text: string): string {
   const bare = text.replace(/^\[(.*)\]$/, "$1");
   if (isIP(bare) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(bare)) return bare;
   throw new Error(`"${text}" is neither an address nor a host name; use 127.0.0.1 for this machine only`);
+}
+
+function sender(text: string): string {
+  if (/^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(text)) return text;
+  throw new Error(`"${text}" is not an e-mail address, like Kompas <kompas@example.com>`);
 }
 
 function publicUrl(text: string): string | undefined {
@@ -188,6 +197,13 @@ export const settings = {
     "0",
     integer(0, 36_500),
   ),
+  smtp_url: setting(
+    "KOMPAS_SMTP_URL",
+    "The server that sends e-mails: smtp://user:password@host:587, or smtps:// for port 465; none are sent without it",
+    "",
+    engineUrl("smtp:", "smtps:"),
+  ),
+  mail_from: setting("KOMPAS_MAIL_FROM", "Whom e-mails come from", "Kompas <kompas@localhost>", sender),
   stop_ms: setting(
     "KOMPAS_STOP_MS",
     "Time for running requests to finish when the server stops",
@@ -226,6 +242,8 @@ export function readConfig(environment: Environment): Config {
     ip_database: read(settings.ip_database, environment),
     keep_dead_letters_days: read(settings.keep_dead_letters_days, environment),
     keep_audit_days: read(settings.keep_audit_days, environment),
+    smtp_url: read(settings.smtp_url, environment),
+    mail_from: read(settings.mail_from, environment),
     stop_ms: read(settings.stop_ms, environment),
   };
   return config;

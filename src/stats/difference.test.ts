@@ -1,6 +1,6 @@
 // Differences of estimates and usual changes, against printed figures and by hand.
 import { expect, test } from "vitest";
-import { differenceInterval, usualChange } from "./difference.ts";
+import { differenceInterval, sumNoise, usualChange } from "./difference.ts";
 import { wilsonInterval } from "./interval.ts";
 
 function share(successes: number, n: number) {
@@ -33,4 +33,14 @@ test("what never changed usually does not, and two changes say nothing", () => {
   expect(usualChange([5, 5, 5, 5])).toBe(0);
   expect(usualChange([5, 6, 5])).toBeNull();
   expect(usualChange([])).toBeNull();
+});
+
+test("noise of sums: a week's pattern is none, and each weekday that goes up and down by 2 makes a variance of 2 a day", () => {
+  const weekly = [10, 20, 30, 40, 50, 0, 0];
+  const of = (swing: number) =>
+    Array.from({ length: 56 }, (_, day) => (weekly[day % 7] ?? 0) + (Math.floor(day / 7) % 2) * swing);
+  expect(sumNoise(of(0), 7)).toBe(0);
+  // Differences of 2 or -2: mean square 4, variance 2; of a difference of two weeks 2 · 7 · 2 = 28.
+  expect(sumNoise(of(2), 7)).toBeCloseTo(1.96 * Math.sqrt(28), 3);
+  expect(sumNoise(of(2).slice(0, 34), 7)).toBeNull();
 });

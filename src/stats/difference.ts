@@ -1,5 +1,5 @@
 // Whether two estimates differ, and how much a series usually moves by itself.
-import type { Interval } from "./interval.ts";
+import { type Interval, z95 } from "./interval.ts";
 import { studentQuantile } from "./student.ts";
 
 /** A value with its 95 % interval. */
@@ -35,4 +35,22 @@ export function usualChange(values: readonly number[]): number | null {
   if (changes.length < fewestChanges) return null;
   const mean_square = changes.reduce((sum, change) => sum + change * change, 0) / changes.length;
   return studentQuantile(0.975, changes.length) * Math.sqrt(mean_square);
+}
+
+const week_days = 7;
+/** Differences that a noise is measured on at least: four weeks of them. */
+const fewestDifferences = 28;
+
+/**
+ * Half of the 95 % interval of the difference of two sums, each of `length` days, as noise alone would make it. The variance
+ * of a day is half the mean square of its differences to the same weekday of the week before, which neither a level, a slow
+ * trend nor the week's pattern enters (J. von Neumann et al., "The mean square successive difference", Annals of
+ * Mathematical Statistics 12 (1941), with the lag of a season); days are taken as independent of one another, so
+ * the variance of the difference is 2 · length times that. Null below four weeks of such differences.
+ */
+export function sumNoise(days: readonly number[], length: number): number | null {
+  const differences = days.slice(week_days).map((value, index) => value - (days[index] ?? value));
+  if (differences.length < fewestDifferences) return null;
+  const variance = differences.reduce((sum, each) => sum + each * each, 0) / differences.length / 2;
+  return z95 * Math.sqrt(2 * length * variance);
 }

@@ -1,5 +1,5 @@
 // The door of stats: pure mathematics on sufficient statistics. Imports nothing of ours.
-export { type Bounded, differenceInterval, usualChange } from "./difference.ts";
+export { type Bounded, differenceInterval, sumNoise, usualChange } from "./difference.ts";
 export { type Forecast, forecastPace, forecastSum, neededDays, widened } from "./forecast.ts";
 export {
   type Interval,
