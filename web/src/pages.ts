@@ -18,6 +18,7 @@ import {
   ScrollText,
   SearchCheck,
   Settings2,
+  Shapes,
   ShieldBan,
   ShieldCheck,
   Sparkles,
@@ -79,6 +80,10 @@ const listed: readonly Page[] = [
   { id: "cohorts", path: "/cohorts", group: "analyze", icon: Waypoints, has_period: true, period_fallback: "all" },
   { id: "customers", path: "/customers", group: "analyze", icon: Users },
   { id: "customer", path: "/customers/$id", group: "analyze" },
+  { id: "segments", path: "/segments", group: "analyze", icon: Shapes },
+  { id: "segment", path: "/segments/$id", group: "analyze" },
+  { id: "segment-edit", path: "/segments/$id/edit", group: "analyze", role: "marketer" },
+  { id: "segment-new", path: "/new-segment", group: "analyze", role: "marketer" },
   { id: "accounts", path: "/accounts", group: "analyze", icon: Building2 },
   { id: "account", path: "/accounts/$id", group: "analyze" },
   // The address /metrics itself is the server's: its own figures, for monitoring.

@@ -29,7 +29,7 @@ export function ClassList({ opened, onClose }: { readonly opened: Opened; readon
 
   const actions = (
     <>
-      <ExportMenu inputs={inputs} />
+      <ExportMenu path="/api/v1/classes/customers" inputs={inputs} />
       <Tooltip label={t("list_close")}>
         <ActionIcon variant="default" aria-label={t("list_close")} onClick={onClose}>
           <X size={16} />

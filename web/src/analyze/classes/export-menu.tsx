@@ -9,19 +9,17 @@ import { apiUrl, type Inputs, useApi } from "../../ui/api.ts";
 import { ErrorState } from "../../ui/error-state.tsx";
 
 interface ExportMenuProps {
+  /** The list that is exported: it counts, and as .csv it is the file. */
+  readonly path: string;
   readonly inputs: Inputs;
 }
 
-function Choice({ inputs }: ExportMenuProps) {
+function Choice({ path, inputs }: ExportMenuProps) {
   const { t, i18n } = useTranslation(["consent", "classes"]);
   const settings = useApi<ConsentSettings>("/api/v1/consent");
   const [word, setWord] = useState<string | null>(null);
   const asked = word === null ? {} : targetOf(word);
-  const counted = useApi<CustomerPage>(
-    "/api/v1/classes/customers",
-    { ...inputs, ...asked, limit: 1 },
-    { placeholderData: () => undefined },
-  );
+  const counted = useApi<CustomerPage>(path, { ...inputs, ...asked, limit: 1 }, { placeholderData: () => undefined });
   const purposes = settings.data?.purposes.filter(({ enabled }) => enabled) ?? [];
   const data = purposes.map(({ id, names, channels }) => ({
     group: inLanguage(names, i18n.language),
@@ -54,7 +52,7 @@ function Choice({ inputs }: ExportMenuProps) {
       <Button
         component="a"
         leftSection={<Download size={14} />}
-        href={apiUrl("/api/v1/classes/customers.csv", { ...inputs, ...asked })}
+        href={apiUrl(`${path}.csv`, { ...inputs, ...asked })}
         download
         // Not the field, which would open its list over this button.
         data-autofocus
@@ -65,7 +63,7 @@ function Choice({ inputs }: ExportMenuProps) {
   );
 }
 
-export function ExportMenu({ inputs }: ExportMenuProps) {
+export function ExportMenu({ path, inputs }: ExportMenuProps) {
   const { t } = useTranslation("classes");
   return (
     <Popover width={330} position="bottom-end" withArrow trapFocus returnFocus>
@@ -75,7 +73,7 @@ export function ExportMenu({ inputs }: ExportMenuProps) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown bg="var(--k-card)">
-        <Choice inputs={inputs} />
+        <Choice path={path} inputs={inputs} />
       </Popover.Dropdown>
     </Popover>
   );

@@ -23,6 +23,7 @@ import { FeelingsCard } from "./feelings-card.tsx";
 import { Head } from "./head.tsx";
 import { IdentityCard } from "./identity-card.tsx";
 import { NotesCard } from "./notes-card.tsx";
+import { SegmentsCard } from "./segments-card.tsx";
 import { SimilarCard } from "./similar-card.tsx";
 import { Timeline } from "./timeline.tsx";
 
@@ -182,6 +183,7 @@ export default function CustomerPage() {
               <IdentityCard id={customer.customer_id} time_zone={time_zone} />
               <SimilarCard id={customer.customer_id} />
               <AccountCard id={customer.customer_id} time_zone={time_zone} />
+              <SegmentsCard id={customer.customer_id} time_zone={time_zone} />
               <Traits customer={customer} time_zone={time_zone} />
               <Spend customer={customer} />
               <FeelingsCard id={customer.customer_id} time_zone={time_zone} />

@@ -1,0 +1,114 @@
+// Who is told when somebody enters or leaves: addresses, their state, and the secret that is shown once.
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Trash2, Webhook } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { SegmentHook } from "#contract";
+import { ToldOnce } from "../../settings/users/fresh-link.tsx";
+import { apiSend, useApi } from "../../ui/api.ts";
+import { Card } from "../../ui/card.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { ErrorState } from "../../ui/error-state.tsx";
+import { useFormat } from "../../ui/format.ts";
+
+interface Hooks {
+  readonly rows: readonly SegmentHook[];
+}
+
+interface HookRowProps {
+  readonly hook: SegmentHook;
+  readonly time_zone: string;
+  readonly onRemove: () => void;
+}
+
+function HookRow({ hook, time_zone, onRemove }: HookRowProps) {
+  const { t } = useTranslation("segment");
+  const format = useFormat();
+  const { url, waiting, delivered_at, error } = hook;
+  return (
+    <Group justify="space-between" gap="sm" wrap="nowrap" align="flex-start">
+      <div style={{ minWidth: 0, overflowWrap: "anywhere" }}>
+        <Text size="sm" fw={600}>
+          {url}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {delivered_at === null
+            ? t("hooks.never")
+            : t("hooks.delivered", { time: format.instant(delivered_at, time_zone) })}
+          {waiting > 0 && ` · ${t("hooks.waiting", { count: waiting, text: format.count(waiting) })}`}
+        </Text>
+        {error !== null && (
+          <Text size="sm" c="var(--k-bad)">
+            {error}
+          </Text>
+        )}
+      </div>
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<Trash2 size={14} />}
+        aria-label={t("hooks.remove_of", { url })}
+        onClick={onRemove}
+      >
+        {t("hooks.remove")}
+      </Button>
+    </Group>
+  );
+}
+
+export function HooksCard({ id, time_zone }: { readonly id: string; readonly time_zone: string }) {
+  const { t } = useTranslation("segment");
+  const client = useQueryClient();
+  const path = `/api/v1/segments/${encodeURIComponent(id)}/hooks`;
+  const [url, setUrl] = useState("");
+  const answer = useApi<Hooks>(path);
+  const again = () => client.invalidateQueries({ queryKey: [path] });
+  const add = useMutation({
+    mutationFn: () => apiSend<SegmentHook & { secret: string }>("POST", path, { url: url.trim() }),
+    onSuccess: async () => {
+      setUrl("");
+      await again();
+    },
+  });
+  const remove = useMutation({ mutationFn: (hook: number) => apiSend("DELETE", `${path}/${hook}`), onSettled: again });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    add.mutate();
+  };
+  const rows = answer.data?.rows ?? [];
+  return (
+    <Card title={t("hooks.title")} subtitle={t("hooks.hint")}>
+      <Stack gap="md">
+        {answer.isError && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
+        {answer.isSuccess && rows.length === 0 && (
+          <EmptyState icon={Webhook} title={t("hooks.none")} text={t("hooks.none_hint")} />
+        )}
+        {rows.map((hook) => (
+          <HookRow key={hook.id} hook={hook} time_zone={time_zone} onRemove={() => remove.mutate(hook.id)} />
+        ))}
+        {remove.isError && <ErrorState error={remove.error} />}
+        {add.data !== undefined && (
+          <ToldOnce label={t("hooks.secret")} text={t("hooks.secret_hint")} value={add.data.secret} />
+        )}
+        <form onSubmit={submit}>
+          <Group align="flex-end" gap="sm">
+            <TextInput
+              type="url"
+              label={t("hooks.url")}
+              placeholder="https://example.com/kompas"
+              value={url}
+              required
+              style={{ flex: "1 1 240px" }}
+              onChange={({ currentTarget }) => setUrl(currentTarget.value)}
+            />
+            <Button type="submit" variant="default" loading={add.isPending} disabled={url.trim() === ""}>
+              {t("hooks.add")}
+            </Button>
+          </Group>
+        </form>
+        {add.isError && <ErrorState error={add.error} />}
+      </Stack>
+    </Card>
+  );
+}
