@@ -1,6 +1,6 @@
 // What changed between two periods, what it is worth, and what drives what.
 import { type Static, Type } from "typebox";
-import { MetricUnit } from "./metric.ts";
+import { MetricAnswer, MetricUnit } from "./metric.ts";
 import { Day, MaybeNumber } from "./schema.ts";
 
 const Days = Type.Object({ from: Day, to: Day });
@@ -73,6 +73,10 @@ export const Tiles = Type.Object({
   of: Type.Union([Type.Literal("own"), Type.Literal("workspace"), Type.Literal("default")]),
 });
 export type Tiles = Static<typeof Tiles>;
+
+/** GET /api/v1/tiles: in the tiles' order. */
+export const TileAnswers = Type.Object({ tiles: Tiles, metrics: Type.Array(MetricAnswer) });
+export type TileAnswers = Static<typeof TileAnswers>;
 
 /** PUT /api/v1/tiles: `everybody` sets what those see who chose nothing. */
 export const TilesChoice = Type.Object({

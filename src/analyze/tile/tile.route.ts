@@ -1,32 +1,17 @@
-// The chosen tiles of the overview over HTTP: which they are, their answers, and choosing them.
+// The chosen tiles of the overview over HTTP: their answers, and choosing them.
 import { Type } from "typebox";
-import { MetricAnswer, MetricQuery, type Route, Tiles, TilesChoice } from "#contract";
+import { MetricQuery, type Route, TileAnswers, TilesChoice } from "#contract";
 import { type Engines, route } from "#storage";
-import { metricAnswers } from "../metric/answer.ts";
-import { findMetric } from "../metric/registry.ts";
-import { chooseTiles, forgetTiles, tilesOf } from "./tile.ts";
-
-const list = route({
-  method: "GET",
-  path: "/api/v1/tiles",
-  access: "viewer",
-  summary: "Metrics chosen for the overview",
-  reply: Tiles,
-  handle: ({ context }) => tilesOf(context.engines, context.caller),
-});
+import { chooseTiles, forgetTiles, tilesFor } from "./tile.ts";
 
 const answers = route({
   method: "GET",
-  path: "/api/v1/tiles/values",
+  path: "/api/v1/tiles",
   access: "viewer",
-  summary: "The chosen metrics over a period, by one question",
+  summary: "The metrics chosen for the overview over a period, by one question",
   query: Type.Omit(MetricQuery, ["by"]),
-  reply: Type.Object({ tiles: Tiles, metrics: Type.Array(MetricAnswer) }),
-  handle: async ({ query, context }) => {
-    const tiles = await tilesOf(context.engines, context.caller);
-    const chosen = tiles.metrics.flatMap((id) => findMetric(id) ?? []);
-    return { tiles, metrics: await metricAnswers(context, chosen, query) };
-  },
+  reply: TileAnswers,
+  handle: ({ query, context }) => tilesFor(context, context.caller, query),
 });
 
 const choose = route({
@@ -34,9 +19,13 @@ const choose = route({
   path: "/api/v1/tiles",
   access: "viewer",
   summary: "Choose five to nine metrics for one's own overview, or for everybody who chose nothing",
+  status: 204,
   body: TilesChoice,
-  reply: Tiles,
-  handle: ({ body, context }) => chooseTiles(context.engines, body, context.caller, context.now()),
+  reply: Type.Null(),
+  handle: async ({ body, context }) => {
+    await chooseTiles(context.engines, body, context.caller, context.now());
+    return null;
+  },
 });
 
 const forget = route({
@@ -44,8 +33,12 @@ const forget = route({
   path: "/api/v1/tiles",
   access: "viewer",
   summary: "Take one's own choice of tiles back",
-  reply: Tiles,
-  handle: ({ context }) => forgetTiles(context.engines, context.caller),
+  status: 204,
+  reply: Type.Null(),
+  handle: async ({ context }) => {
+    await forgetTiles(context.engines, context.caller);
+    return null;
+  },
 });
 
-export const tileRoutes: readonly Route<Engines>[] = [list, answers, choose, forget];
+export const tileRoutes: readonly Route<Engines>[] = [answers, choose, forget];

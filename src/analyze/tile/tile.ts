@@ -1,9 +1,17 @@
 // Which metrics stand on the overview: one's own choice, else everybody's, else those that Kompas begins with.
-import { type Caller, ProblemError, type Tiles, type TilesChoice } from "#contract";
+import {
+  type Caller,
+  type MetricAnswer,
+  ProblemError,
+  type TileAnswers,
+  type Tiles,
+  type TilesChoice,
+} from "#contract";
 import type { Engines } from "#storage";
-import { requiredMetric } from "../metric/answer.ts";
+import { type Asked, type Asker, metricAnswers, requiredMetric } from "../metric/answer.ts";
 import { findMetric } from "../metric/registry.ts";
 
+/** Of these Kompas begins with the first eight that something stands behind. */
 const begun_with = [
   "revenue_net",
   "orders",
@@ -13,15 +21,18 @@ const begun_with = [
   "repeat_purchase_rate",
   "nps",
   "csat",
+  "refund_rate",
+  "revenue_gross",
 ] as const;
+const tiles_begun = 8;
 
 /** Whose choice it is where it is everybody's. */
 const everybody = "";
 
 const readerOf = (caller: Caller | undefined) => (caller === undefined ? everybody : `${caller.kind}:${caller.id}`);
 
-/** The choice that a caller sees; metrics that are no more are left out. */
-export async function tilesOf({ postgres }: Engines, caller: Caller | undefined): Promise<Tiles> {
+/** The choice that a caller sees; metrics that are no more are left out. Undefined where nobody chose. */
+async function choiceFor({ postgres }: Engines, caller: Caller | undefined): Promise<Tiles | undefined> {
   const rows = await postgres.guarded("analyze.tile.read", (db) =>
     db
       .selectFrom("tile_choice")
@@ -32,8 +43,24 @@ export async function tilesOf({ postgres }: Engines, caller: Caller | undefined)
   );
   const [chosen] = rows;
   const metrics = (chosen?.metrics ?? []).filter((id) => findMetric(id) !== undefined);
-  if (chosen === undefined || metrics.length === 0) return { metrics: [...begun_with], of: "default" };
+  if (chosen === undefined || metrics.length === 0) return undefined;
   return { metrics, of: chosen.reader === everybody ? "workspace" : "own" };
+}
+
+const isTold = ({ total }: MetricAnswer) => total.n > 0;
+
+/** The tiles that a caller sees, with their answers over a period, by one question. */
+export async function tilesFor(asker: Asker, caller: Caller | undefined, asked: Asked): Promise<TileAnswers> {
+  const choice = await choiceFor(asker.engines, caller);
+  const wanted = choice?.metrics ?? begun_with;
+  const answers = await metricAnswers(
+    asker,
+    wanted.flatMap((id) => findMetric(id) ?? []),
+    asked,
+  );
+  if (choice !== undefined) return { tiles: choice, metrics: answers };
+  const metrics = [...answers.filter(isTold), ...answers.filter((answer) => !isTold(answer))].slice(0, tiles_begun);
+  return { tiles: { metrics: metrics.map(({ id }) => id), of: "default" }, metrics };
 }
 
 /**
@@ -41,32 +68,30 @@ export async function tilesOf({ postgres }: Engines, caller: Caller | undefined)
  * @throws {ProblemError} 404 unknown_metric, 403 not_for_everybody
  */
 export async function chooseTiles(
-  engines: Engines,
+  { postgres }: Engines,
   { metrics, everybody: for_all }: TilesChoice,
   caller: Caller | undefined,
   now: Date,
-): Promise<Tiles> {
+): Promise<void> {
   for (const id of metrics) requiredMetric(id);
   if (for_all && (caller?.role === "viewer" || caller?.role === "agent"))
     throw new ProblemError(403, "not_for_everybody", "A marketer or above chooses what everybody sees.", "everybody");
-  const row = { reader: for_all ? everybody : readerOf(caller), metrics, changed_at: now };
-  await engines.postgres.guarded("analyze.tile.choose", async (db) => {
+  const reader = for_all ? everybody : readerOf(caller);
+  await postgres.guarded("analyze.tile.choose", async (db) => {
     await db
       .insertInto("tile_choice")
-      .values(row)
+      .values({ reader, metrics, changed_at: now })
       .onConflict((conflict) => conflict.column("reader").doUpdateSet({ metrics, changed_at: now }))
       .execute();
     // Whoever chooses for everybody wants to see it too.
-    if (for_all && readerOf(caller) !== everybody)
+    if (reader !== readerOf(caller))
       await db.deleteFrom("tile_choice").where("reader", "=", readerOf(caller)).execute();
   });
-  return await tilesOf(engines, caller);
 }
 
 /** Takes one's own choice back, so that everybody's is seen. */
-export async function forgetTiles(engines: Engines, caller: Caller | undefined): Promise<Tiles> {
-  await engines.postgres.guarded("analyze.tile.forget", (db) =>
+export async function forgetTiles({ postgres }: Engines, caller: Caller | undefined): Promise<void> {
+  await postgres.guarded("analyze.tile.forget", (db) =>
     db.deleteFrom("tile_choice").where("reader", "=", readerOf(caller)).execute(),
   );
-  return await tilesOf(engines, caller);
 }
