@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { Errors } from "typebox/value";
 import { describe, expect, it } from "vitest";
-import { type Metric, metrics } from "#analyze";
+import { definitionOf, type Metric, metrics } from "#analyze";
 import { Mapping } from "#contract";
 import { committed, writeWhenAsked } from "./house/committed.ts";
 import { repository } from "./house/tree.ts";
@@ -13,6 +13,7 @@ const units = {
   count: "a count",
   share: "a share, 0 to 1",
   score: "a score",
+  duration: "a length of time, in ms",
 };
 const directions = { up: "up is good", down: "down is good", neutral: "neither direction is good by itself" };
 const intervals = {
@@ -22,6 +23,11 @@ const intervals = {
   ratio_delta: "of a ratio by the delta method, 95 %",
   nps_adjusted_wald: "adjusted Wald interval of a Net Promoter Score (Rocks 2016), 95 %",
 };
+
+function parametersOf(metric: Metric): string {
+  const heeded = definitionOf(metric).parameters;
+  return heeded.map((one) => `\`${one.id}\` (${one.default ?? "none"} unless asked otherwise)`).join(", ") || "none";
+}
 
 function section(metric: Metric): string {
   return `## ${metric.name}
@@ -33,6 +39,7 @@ ${metric.description}
 - Numerator: ${metric.numerator}
 - Denominator: ${metric.denominator ?? "none"}
 - Interval: ${intervals[metric.interval]}
+- Parameters: ${parametersOf(metric)}
 - When nothing happened: ${metric.empty === null ? "not defined (null)" : metric.empty}
 - Source: <${metric.source}>
 `;

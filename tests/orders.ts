@@ -12,6 +12,8 @@ export interface TestOrder {
   readonly country: string;
   readonly source: string;
   readonly channel: string;
+  /** The browser that it was made in. */
+  readonly anonymous_id?: string;
   /** What the lines say; they may explain less or more than `cents`. */
   readonly lines: readonly { readonly product: string; readonly quantity: number; readonly cents: number }[];
 }
@@ -84,6 +86,7 @@ function row(each: TestOrder, received_at: Date) {
     "products.price": each.lines.map((line) => (line.cents / 100).toFixed(2)),
     "products.line": each.lines.map((_, index) => index + 1),
     properties: each.country === "" ? {} : { country: each.country },
+    identifiers: each.anonymous_id === undefined ? [] : [{ kind: "anonymous_id", value: each.anonymous_id }],
     import_id: 1,
   };
 }

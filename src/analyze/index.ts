@@ -30,13 +30,15 @@ import { forecastRoutes } from "./forecast/forecast.route.ts";
 import { dimensionsQuery } from "./metric/dimension.sql.ts";
 import { metricRoutes } from "./metric/metric.route.ts";
 import { valuesQuery } from "./metric/metric.sql.ts";
+import { segmentQueries } from "./segment/queries.ts";
+import { segmentRoutes } from "./segment/segment.route.ts";
 import { targetRoutes } from "./target/target.route.ts";
 import { tileRoutes } from "./tile/tile.route.ts";
 
-export { planClasses } from "./class/compute.job.ts";
-export { computeClasses } from "./class/compute.ts";
 export { planAlerts } from "./alert/alert.job.ts";
 export { alertRoutes } from "./alert/alert.route.ts";
+export { planClasses } from "./class/compute.job.ts";
+export { computeClasses } from "./class/compute.ts";
 export { dataExtent, type Extent } from "./extent.ts";
 export { type Asked, type Asker, metricAnswer, metricAnswers } from "./metric/answer.ts";
 export { definitionOf, type Metric } from "./metric/definition.ts";
@@ -79,6 +81,7 @@ export const queries: readonly AnyQuery[] = [
   eventsQuery,
   purposesQuery,
   knownValuesQuery,
+  ...segmentQueries,
 ];
 
 /** Every route of this stage, for the server. */
@@ -95,6 +98,7 @@ export const routes: readonly Route<Engines>[] = [
   ...changeRoutes,
   ...tileRoutes,
   ...conditionRoutes,
+  ...segmentRoutes,
 ];
 
 /** Every kind of job of this stage, for the server's workers. */

@@ -2,14 +2,35 @@
 import { type Static, Type } from "typebox";
 import { Day, Grain, MaybeNumber } from "./schema.ts";
 
-/** A score is a plain number on a scale of its own. */
+/** A score is a plain number on a scale of its own, a duration is in ms. */
 export const MetricUnit = Type.Union([
   Type.Literal("money"),
   Type.Literal("count"),
   Type.Literal("share"),
   Type.Literal("score"),
+  Type.Literal("duration"),
 ]);
 export type MetricUnit = Static<typeof MetricUnit>;
+
+const days = (description: string) => Type.Optional(Type.Integer({ minimum: 1, maximum: 3650, description }));
+
+/** What the makers of a definition leave to who asks; each metric names those that it heeds. */
+export const MetricParameters = Type.Object({
+  maturity_days: days("How long leads and new customers are given; younger ones are not counted yet"),
+  age_days: days("Up to which age of customers their value counts; younger ones are left out. To date when left out"),
+  active_days: days("How long after an order a customer is active"),
+  overdue_days: days("After how many days without an order everybody is overdue; by their own gaps when left out"),
+  lookback_days: days("How long before an order a visit may lie that it is attributed to"),
+  model: Type.Optional(
+    Type.Union([Type.Literal("last"), Type.Literal("first")], {
+      description: "Orders belong to the last or to the first visit within the lookback that was not direct",
+    }),
+  ),
+  margin_share: Type.Optional(
+    Type.Number({ minimum: 0, maximum: 1, description: "Margin per revenue where an order does not tell its own" }),
+  ),
+});
+export type MetricParameters = Static<typeof MetricParameters>;
 
 /** GET /api/v1/metrics: one definition. Names and descriptions in the UI come from message catalogues by `id`. */
 export const MetricDefinition = Type.Object({
@@ -20,6 +41,7 @@ export const MetricDefinition = Type.Object({
     Type.Literal("customers"),
     Type.Literal("experience"),
     Type.Literal("service"),
+    Type.Literal("marketing"),
   ]),
   name: Type.String(),
   description: Type.String({ description: "What is counted, in a sentence or two" }),
@@ -47,6 +69,12 @@ export const MetricDefinition = Type.Object({
   empty: Type.Union([Type.Literal(0), Type.Null()]),
   /** Where the definition comes from. */
   source: Type.String(),
+  /** Parameters that it heeds, with what they are when nothing else is asked for. */
+  parameters: Type.Array(
+    Type.Object({ id: Type.KeyOf(MetricParameters), default: Type.Union([Type.Number(), Type.String(), Type.Null()]) }),
+  ),
+  /** Whether there are customers behind it to look at: not behind costs, nor behind what is said in confidence. */
+  has_people: Type.Boolean(),
 });
 export type MetricDefinition = Static<typeof MetricDefinition>;
 
@@ -57,6 +85,8 @@ export const Estimate = Type.Object({
   high: MaybeNumber,
   /** The sample: orders, customers or answers behind the value. */
   n: Type.Integer(),
+  /** Why there is no value though there are answers: so few that they would tell who said what. */
+  withheld: Type.Optional(Type.Literal("few")),
 });
 export type Estimate = Static<typeof Estimate>;
 
@@ -69,6 +99,7 @@ export const MetricQuery = Type.Object({
     Type.String({ description: "A dimension's id from GET /api/v1/dimensions, e.g. property:country" }),
   ),
   compare: Type.Optional(Type.Union([Type.Literal("previous"), Type.Literal("year")])),
+  ...MetricParameters.properties,
 });
 export type MetricQuery = Static<typeof MetricQuery>;
 
@@ -82,6 +113,8 @@ export const MetricAnswer = Type.Object({
   period: Type.Object({ from: Day, to: Day }),
   grain: Grain,
   total: Estimate,
+  /** The last day whose leads or customers are old enough to be counted, where some of the period's are not; else null. */
+  matured_to: Type.Union([Day, Type.Null()]),
   /** The same over the period compared with; null when it was not asked for or lies wholly before the data. */
   comparison: Type.Union([Type.Object({ from: Day, to: Day, total: Estimate }), Type.Null()]),
   series: Type.Array(MetricPoint),
@@ -107,13 +140,14 @@ export type SqlText = Static<typeof SqlText>;
 
 /** GET /api/v1/dimensions: what a metric can be broken down by. */
 export const Dimension = Type.Object({
-  id: Type.String({ description: "property:NAME, trait:NAME, product, source, channel, event" }),
+  id: Type.String({ description: "property:NAME, trait:NAME, product, source, channel, touch" }),
   kind: Type.Union([
     Type.Literal("property"),
     Type.Literal("trait"),
     Type.Literal("product"),
     Type.Literal("source"),
     Type.Literal("channel"),
+    Type.Literal("touch"),
   ]),
   name: Type.String(),
   values: Type.Integer({ description: "How many distinct values" }),

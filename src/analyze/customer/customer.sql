@@ -890,9 +890,10 @@ WITH
                     (name IN ('Review Posted', 'Product Reviewed')) AND (score >= {p9:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_review,
                     name = 'Ticket Opened' AS is_ticket,
                     ((name IN ('Ticket Opened', 'Live Chat Conversation Started')) OR ((name = 'Call Ended') AND ((properties['direction']) != 'out') AND ((properties['outcome']) != 'ordered'))) AS is_contact,
+                    (name = 'Survey Responded') AND (kind = 'enps') AND (score >= {p10:Int64}) AND (score <= 10) AND (score = floor(score)) AS is_enps,
                     is_csat AND (score >= transform(csat_scale, [2, 3, 5, 7, 10], [2, 3, 4, 6, 9], 99)) AS is_satisfied
                 FROM event
-                WHERE (name IN ('Survey Responded', 'Review Posted', 'Product Reviewed', 'Ticket Opened', 'Live Chat Conversation Started', 'Call Ended')) AND (occurred_at >= toDateTime64({p10:Date}, 3, {p11:String})) AND (occurred_at < toDateTime64({p12:Date}, 3, {p13:String})) AND (customer_id != 0)
+                WHERE (name IN ('Survey Responded', 'Review Posted', 'Product Reviewed', 'Ticket Opened', 'Live Chat Conversation Started', 'Call Ended')) AND (occurred_at >= toDateTime64({p11:Date}, 3, {p12:String})) AND (occurred_at < toDateTime64({p13:Date}, 3, {p14:String})) AND (customer_id != 0)
             )
             WHERE is_nps
         )
@@ -921,17 +922,18 @@ WITH
                         toUInt8OrZero(properties['scale']) AS scale,
                         if(scale = 0, 5, scale) AS csat_scale,
                         ifNull(toFloat64OrNull(if((properties['score']) != '', properties['score'], properties['rating'])), -1) AS score,
-                        (name = 'Survey Responded') AND (kind = 'nps') AND (score >= {p14:Int64}) AND (score <= 10) AND (score = floor(score)) AS is_nps,
-                        (name = 'Survey Responded') AND (kind = 'csat') AND (csat_scale IN (2, 3, 5, 7, 10)) AND (score >= {p15:Int64}) AND (score <= csat_scale) AND (score = floor(score)) AS is_csat,
-                        (name = 'Survey Responded') AND (kind = 'csat') AND (csat_scale = 5) AND (score >= {p16:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_csat_5,
-                        (name = 'Survey Responded') AND (kind = 'ces') AND (scale IN (0, 7)) AND (score >= {p17:Int64}) AND (score <= 7) AND (score = floor(score)) AS is_ces,
-                        (name = 'Survey Responded') AND (kind = 'ces') AND (scale = 5) AND (score >= {p18:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_effort,
-                        (name IN ('Review Posted', 'Product Reviewed')) AND (score >= {p19:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_review,
+                        (name = 'Survey Responded') AND (kind = 'nps') AND (score >= {p15:Int64}) AND (score <= 10) AND (score = floor(score)) AS is_nps,
+                        (name = 'Survey Responded') AND (kind = 'csat') AND (csat_scale IN (2, 3, 5, 7, 10)) AND (score >= {p16:Int64}) AND (score <= csat_scale) AND (score = floor(score)) AS is_csat,
+                        (name = 'Survey Responded') AND (kind = 'csat') AND (csat_scale = 5) AND (score >= {p17:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_csat_5,
+                        (name = 'Survey Responded') AND (kind = 'ces') AND (scale IN (0, 7)) AND (score >= {p18:Int64}) AND (score <= 7) AND (score = floor(score)) AS is_ces,
+                        (name = 'Survey Responded') AND (kind = 'ces') AND (scale = 5) AND (score >= {p19:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_effort,
+                        (name IN ('Review Posted', 'Product Reviewed')) AND (score >= {p20:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_review,
                         name = 'Ticket Opened' AS is_ticket,
                         ((name IN ('Ticket Opened', 'Live Chat Conversation Started')) OR ((name = 'Call Ended') AND ((properties['direction']) != 'out') AND ((properties['outcome']) != 'ordered'))) AS is_contact,
+                        (name = 'Survey Responded') AND (kind = 'enps') AND (score >= {p21:Int64}) AND (score <= 10) AND (score = floor(score)) AS is_enps,
                         is_csat AND (score >= transform(csat_scale, [2, 3, 5, 7, 10], [2, 3, 4, 6, 9], 99)) AS is_satisfied
                     FROM event
-                    WHERE (name IN ('Survey Responded', 'Review Posted', 'Product Reviewed', 'Ticket Opened', 'Live Chat Conversation Started', 'Call Ended')) AND (occurred_at >= toDateTime64({p20:Date}, 3, {p21:String})) AND (occurred_at < toDateTime64({p22:Date}, 3, {p23:String})) AND (customer_id != 0)
+                    WHERE (name IN ('Survey Responded', 'Review Posted', 'Product Reviewed', 'Ticket Opened', 'Live Chat Conversation Started', 'Call Ended')) AND (occurred_at >= toDateTime64({p22:Date}, 3, {p23:String})) AND (occurred_at < toDateTime64({p24:Date}, 3, {p25:String})) AND (customer_id != 0)
                 )
                 WHERE is_nps
             )
@@ -974,7 +976,7 @@ FROM counted
 ORDER BY
     sort_key DESC,
     counted.customer_id DESC
-LIMIT {p24:Int64}
+LIMIT {p26:Int64}
 
 -- analyze.customer.list: behind_metric
 WITH

@@ -4,9 +4,8 @@ import { Type } from "typebox";
 import type { CustomerSort } from "#contract";
 import { identifier, type Query, query, type Sql, sql, typed } from "#storage";
 import { type Consenting, mayReach } from "../consent.ts";
-import type { Behind } from "../metric/definition.ts";
-import { isSaid, type Said, saidColumns, saids, says } from "../metric/said.ts";
-import { beforeEnd, idList, isPurchase, movesRevenue, orderKey, since, within, type ZonedDays } from "../sql.ts";
+import { type Behind, boughtBehind, doneBehind } from "../metric/behind.sql.ts";
+import { beforeEnd, idList, isPurchase, movesRevenue, orderKey, since, type ZonedDays } from "../sql.ts";
 import { bestName, nameSteps } from "./label.sql.ts";
 import { foundStep, type Search } from "./search.sql.ts";
 
@@ -64,42 +63,22 @@ function activity({ narrowed, sort }: ListParams, rows: Sql): Sql {
   FROM event
   WHERE ${movesRevenue}${within} AND customer_id != 0 AND ${rows}`;
   // Not narrowed, also who never moved revenue: everybody has an identifier. Sorted by label, everybody's names.
-  const said = narrowed && !named && isSaying(narrowed.behind) ? sayers(narrowed.behind, narrowed.period) : null;
-  if (narrowed && !named && said === null) return moved;
+  const done = narrowed && !named ? doneBehind(narrowed.behind, narrowed.period) : null;
+  if (narrowed && !named && done === null) return moved;
   return sql`${moved}
   UNION ALL
   SELECT
     customer_id, 0 AS revenue, NULL AS occurred_at, '' AS order_key, false AS purchase, false AS counts${named ? sql`, rank, value` : sql``}
-  FROM ${named ? sql`known_names` : sql`${said ?? sql`identifier_seen`}\n  WHERE ${rows}`}`;
+  FROM ${named ? sql`known_names` : sql`${done ?? sql`identifier_seen`}\n  WHERE ${rows}`}`;
 }
 
 /** The rank of what is no name: below every name. */
 const unnamed = sql`toUInt8(127)`;
 
-const conditions = {
-  moved: "countIf(counts) > 0",
-  bought: "countIf(purchase AND counts) > 0",
-  new: "countIf(purchase AND counts) > 0 AND countIf(purchase AND NOT counts) = 0",
-  returning: "countIf(purchase AND counts) > 0 AND countIf(purchase AND NOT counts) > 0",
-  repeated: "minIf(order_key, purchase AND counts) < maxIf(order_key, purchase AND counts)",
-  refunded: "countIf(counts AND revenue < 0) > 0",
-} as const satisfies Record<Exclude<Behind, Said>, string>;
-
-const isSaying = (behind: Behind): behind is Said => saids.some((said) => said === behind);
-
 /** Who stands behind a metric, of those whose activity in its period is known. */
 function isBehind({ behind, period }: Narrowed): Sql {
-  if (!isSaying(behind)) return identifier(conditions, behind);
-  return sql`customer_id IN (SELECT customer_id FROM ${sayers(behind, period)})`;
-}
-
-/** Rows of those who said something in a period. */
-function sayers(said: Said, period: ZonedDays): Sql {
-  return sql`(
-    SELECT customer_id, stamp
-    FROM (SELECT customer_id, stamp, ${saidColumns} FROM event WHERE ${says} AND ${within(period)} AND customer_id != 0)
-    WHERE ${isSaid(said)}
-  )`;
+  const bought = boughtBehind(behind, period);
+  return bought ?? sql`customer_id IN (SELECT customer_id FROM ${doneBehind(behind, period) ?? sql`identifier_seen`})`;
 }
 
 interface SortKey {

@@ -28,6 +28,13 @@ type Narrowing = Pick<CustomerQuery, "metric" | "from" | "to">;
 async function narrowing(context: Context<Engines>, query: Narrowing): Promise<ListParams["narrowed"]> {
   if (query.metric === undefined && query.from === undefined && query.to === undefined) return null;
   const behind = query.metric === undefined ? "moved" : requiredMetric(query.metric).behind;
+  if (behind === null)
+    throw new ProblemError(
+      400,
+      "no_people_behind",
+      `No customers are shown behind "${query.metric}": it counts none, or what was said in confidence; leave metric out`,
+      "metric",
+    );
   const { engines, settings, signal } = context;
   const { period } = await resolvePeriod(engines, settings, query, context.now(), { signal });
   return { period, behind };

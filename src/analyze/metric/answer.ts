@@ -1,18 +1,28 @@
 // Answers of the metric registry: one question for the period, one for the period compared with, one for groups.
-import { type Estimate, type Grain, type MetricAnswer, minorDigits, ProblemError, type Settings } from "#contract";
+import {
+  type Estimate,
+  type Grain,
+  type MetricAnswer,
+  type MetricParameters,
+  minorDigits,
+  ProblemError,
+  type Settings,
+} from "#contract";
 import { type Engines, type RunOptions, render } from "#storage";
-import { type Days, defaultGrain, previousPeriod, starts, yearBefore } from "../calendar.ts";
+import { addDays, type Days, defaultGrain, previousPeriod, starts, yearBefore } from "../calendar.ts";
 import { resolvePeriod } from "../extent.ts";
 import type { ZonedDays } from "../sql.ts";
 import type { Metric } from "./definition.ts";
 import { type Dimension, parseDimension } from "./dimension.ts";
-import { estimate, neededStatistics } from "./estimate.ts";
-import { otherKey, type ValuesParams, valuesQuery } from "./metric.sql.ts";
+import { estimate, neededStatistics, withheld } from "./estimate.ts";
+import { type Frame, otherKey } from "./frame.ts";
+import { type ValuesParams, valuesQuery } from "./metric.sql.ts";
+import { parametersOf } from "./parameter.ts";
 import { findMetric } from "./registry.ts";
 import type { Statistics } from "./statistic.ts";
 
 /** What may be asked of metrics; as MetricQuery of the contract. */
-export interface Asked {
+export interface Asked extends MetricParameters {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly grain?: Grain | undefined;
@@ -33,7 +43,7 @@ interface Plan {
   readonly grain: Grain;
   readonly comparison: Days | null;
   readonly dimension: Dimension | null;
-  readonly digits: number;
+  readonly common: Pick<Frame, "parameters" | "now" | "digits">;
 }
 
 function runOptions({ signal }: Asker): RunOptions {
@@ -59,7 +69,11 @@ async function plan(asker: Asker, asked: Asked): Promise<Plan> {
     grain: asked.grain ?? defaultGrain(period),
     comparison: known ? before : null,
     dimension: asked.by === undefined ? null : parseDimension(asked.by),
-    digits: minorDigits(asker.settings.currency),
+    common: {
+      parameters: parametersOf(asked),
+      now: asker.now(),
+      digits: minorDigits(asker.settings.currency),
+    },
   };
 }
 
@@ -81,18 +95,37 @@ async function count(asker: Asker, params: ValuesParams): Promise<Counted> {
 
 const nothing: Counted = { slots: new Map(), whole: {} };
 
+/** Estimates of parts of a whole. */
+function parts(metric: Metric, found: readonly Statistics[], digits: number): Estimate[] {
+  const estimates = found.map((statistics) => estimate(metric, statistics, digits));
+  return metric.least === undefined ? estimates : withheld(estimates, metric.least);
+}
+
+function whole(metric: Metric, counted: Counted, digits: number): Estimate {
+  const [found] = parts(metric, [counted.whole], digits);
+  if (!found) throw new Error("one whole, one estimate");
+  return found;
+}
+
 function series(metric: Metric, counted: Counted, grain: Grain, period: Days, digits: number) {
-  return starts(grain, period).map((start) => ({
-    start,
-    estimate: estimate(metric, counted.slots.get(start) ?? {}, digits),
-  }));
+  const days = starts(grain, period);
+  const estimates = parts(
+    metric,
+    days.map((start) => counted.slots.get(start) ?? {}),
+    digits,
+  );
+  return estimates.map((each, index) => ({ start: days[index] ?? "", estimate: each }));
 }
 
 /** The biggest first: by value where parts make up a whole, else by the sample behind; the rest last. */
 function groups(metric: Metric, counted: Counted, digits: number): { key: string; total: Estimate }[] {
   const size = (total: Estimate) => (metric.over === null ? (total.value ?? 0) : total.n);
-  return [...counted.slots]
-    .map(([key, statistics]) => ({ key, total: estimate(metric, statistics, digits) }))
+  const estimates = parts(metric, [...counted.slots.values()], digits);
+  return [...counted.slots.keys()]
+    .flatMap((key, index) => {
+      const total = estimates[index];
+      return total ? [{ key, total }] : [];
+    })
     .sort(
       (a, b) =>
         Number(a.key === otherKey) - Number(b.key === otherKey) ||
@@ -101,14 +134,24 @@ function groups(metric: Metric, counted: Counted, digits: number): { key: string
     );
 }
 
+/** The last day of which everybody is old enough; null where that is everybody of the period. */
+function maturedTo({ matures }: Metric, { period, common }: Plan): string | null {
+  const days = matures && common.parameters[matures];
+  if (!days) return null;
+  const today = new Intl.DateTimeFormat("en-CA", { timeZone: period.time_zone }).format(common.now);
+  const last = addDays(today, -days - 1);
+  return last < period.to ? last : null;
+}
+
 /**
  * Answers for several metrics over one period, by one question each for the period, the comparison and the groups.
  * Refuses an unknown dimension and a period that is none.
  */
 export async function metricAnswers(asker: Asker, metrics: readonly Metric[], asked: Asked): Promise<MetricAnswer[]> {
-  const { period, grain, comparison, dimension, digits } = await plan(asker, asked);
-  const statistics = [...new Set(metrics.flatMap(neededStatistics))];
-  const common = { statistics, digits };
+  const planned = await plan(asker, asked);
+  const { period, grain, comparison, dimension } = planned;
+  const common = { ...planned.common, statistics: [...new Set(metrics.flatMap(neededStatistics))] };
+  const { digits } = common;
   const [now, before, grouped] = await Promise.all([
     count(asker, { ...common, period, slice: { grain } }),
     comparison ? count(asker, { ...common, period: { ...period, ...comparison }, slice: { grain } }) : nothing,
@@ -120,8 +163,9 @@ export async function metricAnswers(asker: Asker, metrics: readonly Metric[], as
     currency: asker.settings.currency,
     period: { from: period.from, to: period.to },
     grain,
-    total: estimate(metric, now.whole, digits),
-    comparison: comparison && { ...comparison, total: estimate(metric, before.whole, digits) },
+    total: whole(metric, now, digits),
+    matured_to: maturedTo(metric, planned),
+    comparison: comparison && { ...comparison, total: whole(metric, before, digits) },
     series: series(metric, now, grain, period, digits),
     comparison_series: comparison ? series(metric, before, grain, comparison, digits) : [],
     groups: groups(metric, grouped, digits),
@@ -142,10 +186,10 @@ export async function metricSql(
   asked: Asked,
 ): Promise<{ sql: string; params: Record<string, unknown> }> {
   const metric = requiredMetric(id);
-  const { period, grain, dimension, digits } = await plan(asker, asked);
+  const { period, grain, dimension, common } = await plan(asker, asked);
   const slice = dimension ? { dimension } : { grain };
   const { text, params } = render(
-    valuesQuery.definition.sql({ period, slice, statistics: neededStatistics(metric), digits }),
+    valuesQuery.definition.sql({ ...common, period, slice, statistics: neededStatistics(metric) }),
   );
   return { sql: text, params };
 }

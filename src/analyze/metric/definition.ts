@@ -1,22 +1,57 @@
 // What a metric is made of.
 import type { MetricDefinition } from "#contract";
-import type { Said } from "./said.ts";
+import type { Behind } from "./behind.sql.ts";
+import { defaults, type Parameter } from "./parameter.ts";
 import type { Statistic } from "./statistic.ts";
 
-/**
- * Which customers stand behind a metric's value in a period: those who moved revenue at all, who bought, bought first
- * then, bought before, bought twice, gave something back, or said something.
- */
-export type Behind = "moved" | "bought" | "new" | "returning" | "repeated" | "refunded" | Said;
-
 /** A metric: what the API tells of it, and of which statistics its value is made. */
-export interface Metric extends MetricDefinition {
+export interface Metric extends Omit<MetricDefinition, "parameters" | "has_people"> {
   readonly value: Statistic;
   /** What `value` is divided by; null for sums and counts. */
   readonly over: Statistic | null;
+  /** A second ratio by which the first is multiplied. */
+  readonly times?: { readonly value: Statistic; readonly over: Statistic };
   /** The sum of squared distances from a mean, where the interval is that of a mean; else null. */
   readonly spread: Statistic | null;
   /** How many orders, customers or answers the value was drawn from. */
   readonly sample: Statistic;
-  readonly behind: Behind;
+  /** Whom the list of customers shows behind it; null for nobody. */
+  readonly behind: Behind | null;
+  /** Parameters that it heeds; none when left out. */
+  readonly heeds?: readonly Parameter[];
+  /** The parameter that says how old those must be who are counted. */
+  readonly matures?: "maturity_days" | "age_days";
+  /** With fewer answers than this nothing is told, so that nobody is found out. */
+  readonly least?: number;
+}
+
+/** What the API tells of a metric. */
+export function definitionOf(metric: Metric): MetricDefinition {
+  const { id, topic, name, description, unit, direction, kind, numerator, denominator, interval, empty, source } =
+    metric;
+  const told = { id, topic, name, description, unit, direction, kind, numerator, denominator, interval, empty, source };
+  const parameters = (metric.heeds ?? []).map((parameter) => ({ id: parameter, default: defaults[parameter] }));
+  return { ...told, parameters, has_people: metric.behind !== null };
+}
+
+type Words = Pick<
+  Metric,
+  "id" | "name" | "topic" | "description" | "direction" | "numerator" | "source" | "behind" | "heeds" | "matures"
+>;
+
+/** A share of those counted, with Wilson's interval. */
+export function rateOf(
+  words: Words & { readonly denominator: string },
+  { of, over }: { readonly of: Statistic; readonly over: Statistic },
+): Metric {
+  const shape = { unit: "share", kind: "rate", interval: "wilson", empty: null } as const;
+  return { ...words, ...shape, value: of, over, spread: null, sample: over };
+}
+
+/** A ratio of two sums that are counted in whole, so without an interval. */
+export function ratioOf(
+  words: Words & { readonly denominator: string; readonly unit: Metric["unit"] },
+  of: Pick<Metric, "value" | "over" | "times" | "sample">,
+): Metric {
+  return { ...words, kind: "ratio", interval: "none", empty: null, spread: null, ...of };
 }

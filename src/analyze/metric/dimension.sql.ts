@@ -3,6 +3,8 @@
 import { Type } from "typebox";
 import { query, sql } from "#storage";
 import { movesRevenue } from "../sql.ts";
+import { defaults } from "./parameter.ts";
+import { attributed } from "./touch.ts";
 
 const DimensionRow = Type.Object({ kind: Type.String(), name: Type.String(), values: Type.Integer() });
 
@@ -35,6 +37,9 @@ named AS (
   UNION ALL
   SELECT 'channel' AS kind, 'channel' AS name, uniqExactIf(channel, channel != '') AS values
   FROM moved
+  UNION ALL
+  SELECT 'touch' AS kind, 'touch' AS name, uniqExactIf(touch, touch != '') AS values
+  FROM (${attributed(defaults)})
 )
 SELECT kind, name, values
 FROM named

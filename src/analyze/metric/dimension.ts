@@ -1,22 +1,25 @@
 // What a metric can be broken down by: where the group's key stands, and what of an event's revenue falls to it.
 import { ProblemError } from "#contract";
 import { type Sql, sql } from "#storage";
+import { orderKey } from "../sql.ts";
+import type { Parameters } from "./parameter.ts";
+import { attributed, touchChannel } from "./touch.ts";
 
 /** A way to tell events apart. */
 export type Dimension =
   | { readonly kind: "property"; readonly name: string }
   | { readonly kind: "trait"; readonly name: string }
-  | { readonly kind: "product" | "source" | "channel" };
+  | { readonly kind: "product" | "source" | "channel" | "touch" };
 
-/** Reads a dimension's id: property:NAME, trait:NAME, product, source or channel. */
+/** Reads a dimension's id: property:NAME, trait:NAME, product, source, channel or touch (the channel of marketing). */
 export function parseDimension(id: string): Dimension {
-  if (id === "product" || id === "source" || id === "channel") return { kind: id };
+  if (id === "product" || id === "source" || id === "channel" || id === "touch") return { kind: id };
   const [, kind, name] = /^(property|trait):(.+)$/s.exec(id) ?? [];
   if ((kind === "property" || kind === "trait") && name !== undefined) return { kind, name };
   throw new ProblemError(
     400,
     "unknown_dimension",
-    `"${id}" is not property:NAME, trait:NAME, product, source or channel`,
+    `"${id}" is not property:NAME, trait:NAME, product, source, channel or touch`,
     "by",
   );
 }
@@ -45,13 +48,21 @@ const lines: DimensionSql = {
   rows: sql`(product != '' OR line_amount != 0)`,
 };
 
-/** As {@link dimensionSql}, for events that move no revenue: their product is a property. */
-export function plainDimensionSql(dimension: Dimension | null): Pick<DimensionSql, "from" | "key"> {
-  return dimensionSql(dimension?.kind === "product" ? { kind: "property", name: "product_id" } : dimension);
+/**
+ * As {@link dimensionSql}, for events that move no revenue: their product is a property, their channel of marketing what
+ * their own tags or `touch` say.
+ */
+export function plainDimensionSql(
+  dimension: Dimension | null,
+  parameters: Parameters,
+  touch: Sql = touchChannel,
+): Pick<DimensionSql, "from" | "key"> {
+  if (dimension?.kind === "touch") return { from: sql`event`, key: touch };
+  return dimensionSql(dimension?.kind === "product" ? { kind: "property", name: "product_id" } : dimension, parameters);
 }
 
 /** The SQL that a dimension adds to a question; without one, events as they are. */
-export function dimensionSql(dimension: Dimension | null): DimensionSql {
+export function dimensionSql(dimension: Dimension | null, parameters: Parameters): DimensionSql {
   const whole = { from: sql`event`, amount: sql`revenue`, rows: sql`1` };
   switch (dimension?.kind) {
     case undefined:
@@ -64,6 +75,13 @@ export function dimensionSql(dimension: Dimension | null): DimensionSql {
       return { ...whole, key: sql`toString(channel)` };
     case "property":
       return { ...whole, key: sql`properties[${dimension.name}]` };
+    case "touch":
+      return {
+        ...whole,
+        from: sql`event
+  LEFT JOIN (${attributed(parameters)}) AS attributed ON ${orderKey} = touched_order`,
+        key: sql`ifNull(touch, '')`,
+      };
     case "trait":
       return {
         ...whole,

@@ -7,10 +7,12 @@ import { type Statistic, type Statistics, statistic } from "./statistic.ts";
 
 /** Statistics that a metric's value, interval and sample size are made of. */
 export function neededStatistics(metric: Metric): Statistic[] {
-  const own = [metric.value, metric.sample, metric.over, metric.spread].filter((name) => name !== null);
+  const { value, over, times, spread, sample } = metric;
+  const own = [value, over, spread, sample, times?.value ?? null, times?.over ?? null].filter((name) => name !== null);
   const more: Readonly<Partial<Record<Metric["interval"], readonly Statistic[]>>> = {
     ratio_delta: ["events", "purchases", "gross", "refunded", "gross_m2", "refunded_m2"],
-    nps_adjusted_wald: ["nps_promoters", "nps_detractors"],
+    nps_adjusted_wald:
+      metric.sample === "enps_answers" ? ["enps_promoters", "enps_detractors"] : ["nps_promoters", "nps_detractors"],
   };
   return [...own, ...(more[metric.interval] ?? [])];
 }
@@ -20,27 +22,35 @@ export function neededStatistics(metric: Metric): Statistic[] {
  * counted it is the definition's `empty`.
  */
 export function estimate(metric: Metric, statistics: Statistics, digits: number): Estimate {
-  const value = statistic(statistics, metric.value);
-  const n = statistic(statistics, metric.sample);
-  if (metric.over === null) return { value, low: null, high: null, n };
-  const over = statistic(statistics, metric.over);
-  if (over === 0) return { value: metric.empty, low: null, high: null, n };
-  const interval = intervalOf(metric, statistics, digits);
-  return { value: value / over, low: interval?.low ?? null, high: interval?.high ?? null, n };
+  const of = (name: Statistic | undefined) => (name === undefined ? 1 : statistic(statistics, name));
+  const { times } = metric;
+  const value = of(metric.value) * of(times?.value);
+  const n = of(metric.sample);
+  const over = metric.over === null ? null : of(metric.over) * of(times?.over);
+  const nothing = over === null ? n === 0 && metric.empty === null : over === 0;
+  if (nothing) return { value: metric.empty, low: null, high: null, n };
+  const interval = over === null ? null : intervalOf(metric, statistics, { value, over }, digits);
+  return { value: value / (over ?? 1), low: interval?.low ?? null, high: interval?.high ?? null, n };
 }
 
-function intervalOf(metric: Metric, statistics: Statistics, digits: number): Interval | null {
+function intervalOf(
+  metric: Metric,
+  statistics: Statistics,
+  { value, over }: { readonly value: number; readonly over: number },
+  digits: number,
+): Interval | null {
   const of = (name: Statistic) => statistic(statistics, name);
   switch (metric.interval) {
     case "wilson":
-      return wilsonInterval(of(metric.value), of(metric.over ?? metric.sample));
-    case "mean_t": {
-      const n = of(metric.over ?? metric.sample);
-      return meanInterval({ n, mean: of(metric.value) / n, m2: of(metric.spread ?? metric.value) });
-    }
+      return wilsonInterval(value, over);
+    case "mean_t":
+      return metric.spread && meanInterval({ n: over, mean: value / over, m2: of(metric.spread) });
     case "nps_adjusted_wald": {
-      const [up, down] = [of("nps_promoters"), of("nps_detractors")];
-      const interval = npsInterval(up, of("nps_answers") - up - down, down);
+      const [up, down] =
+        metric.sample === "enps_answers"
+          ? [of("enps_promoters"), of("enps_detractors")]
+          : [of("nps_promoters"), of("nps_detractors")];
+      const interval = npsInterval(up, over - up - down, down);
       return interval && { low: Math.max(interval.low, -100), high: Math.min(interval.high, 100) };
     }
     case "ratio_delta":
@@ -50,6 +60,21 @@ function intervalOf(metric: Metric, statistics: Statistics, digits: number): Int
     default:
       return null;
   }
+}
+
+/** An estimate that is kept back. */
+const kept_back = { value: null, low: null, high: null, withheld: "few" } as const;
+
+/**
+ * Keeps back what would tell who said what: parts of fewer answers than `least`, and where those that are kept back are
+ * together still fewer (so that the whole less the rest would tell them), the smallest of the others as well.
+ */
+export function withheld(parts: readonly Estimate[], least: number): Estimate[] {
+  const hidden = new Set<Estimate>(parts.filter(({ n }) => n > 0 && n < least));
+  const total = () => [...hidden].reduce((sum, { n }) => sum + n, 0);
+  const others = parts.filter((part) => part.n >= least).sort((one, other) => one.n - other.n);
+  for (const other of others) if (hidden.size > 0 && total() < least) hidden.add(other);
+  return parts.map((part) => (hidden.has(part) ? { ...kept_back, n: part.n } : part));
 }
 
 /**

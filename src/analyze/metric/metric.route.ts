@@ -14,7 +14,8 @@ import {
   SqlText,
 } from "#contract";
 import { type Engines, route } from "#storage";
-import { type Asker, metricAnswer, metricAnswers, metricSql } from "./answer.ts";
+import { type Asker, metricAnswer, metricAnswers, metricSql, requiredMetric } from "./answer.ts";
+import { definitionOf } from "./definition.ts";
 import { dimensionsQuery } from "./dimension.sql.ts";
 import { metrics } from "./registry.ts";
 
@@ -27,6 +28,11 @@ function fieldOf(dimension: string | undefined): string | undefined {
   return /^(?:property|trait):(.+)$/s.exec(dimension ?? "")?.[1];
 }
 
+const SummaryQuery = Type.Object({
+  ...Type.Omit(MetricQuery, ["by"]).properties,
+  ids: Type.Optional(Type.String({ description: "Only these metrics, e.g. revenue_net,nps; all when left out" })),
+});
+
 const MetricId = Type.Object({ id: Type.String({ description: "A metric's id, e.g. revenue_net" }) });
 
 const list = route({
@@ -35,10 +41,7 @@ const list = route({
   access: "viewer",
   summary: "Definitions of all metrics",
   reply: Type.Array(MetricDefinition),
-  handle: async () =>
-    metrics.map(
-      ({ value: _value, over: _over, sample: _sample, behind: _behind, spread: _spread, ...definition }) => definition,
-    ),
+  handle: async () => metrics.map(definitionOf),
 });
 
 const summary = route({
@@ -46,10 +49,11 @@ const summary = route({
   path: "/api/v1/metrics/summary",
   access: "viewer",
   summary: "All metrics over a period, by one question",
-  query: Type.Omit(MetricQuery, ["by"]),
+  query: SummaryQuery,
   reply: MetricSummary,
-  handle: async ({ query, context }) => {
-    const answers = await metricAnswers(asker(context), metrics, query);
+  handle: async ({ query: { ids, ...query }, context }) => {
+    const chosen = ids === undefined ? metrics : ids.split(",").map(requiredMetric);
+    const answers = await metricAnswers(asker(context), chosen, query);
     const [first] = answers;
     if (!first) throw new Error("the registry is empty");
     return { currency: first.currency, period: first.period, grain: first.grain, metrics: answers };
@@ -103,6 +107,7 @@ const dimensions = route({
         case "product":
         case "source":
         case "channel":
+        case "touch":
           return [{ id: kind, kind, name, values: count }];
         default:
           return [];

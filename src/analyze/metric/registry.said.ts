@@ -1,12 +1,13 @@
 // Metrics of what customers say: surveys, reviews, and how often they have to ask for help.
 import type { Metric } from "./definition.ts";
+import type { Statistic } from "./statistic.ts";
 
 const answers = 'events "Survey Responded"';
 
 /** A mean of scores on one scale. */
 function mean(
   of: Pick<Metric, "id" | "name" | "description" | "direction" | "numerator" | "denominator" | "source" | "behind">,
-  statistics: { readonly sum: Metric["value"]; readonly n: Metric["value"]; readonly m2: Metric["value"] },
+  statistics: { readonly sum: Statistic; readonly n: Statistic; readonly m2: Statistic },
 ): Metric {
   const { sum, n, m2 } = statistics;
   const shape = { topic: "experience", unit: "score", kind: "mean", interval: "mean_t", empty: null } as const;
@@ -16,7 +17,7 @@ function mean(
 /** A plain count of what was said. */
 function count(
   of: Pick<Metric, "id" | "name" | "description" | "direction" | "topic" | "numerator" | "source" | "behind">,
-  value: Metric["value"],
+  value: Statistic,
 ): Metric {
   const shape = { unit: "count", kind: "count", denominator: null, interval: "none", empty: 0 } as const;
   return { ...of, ...shape, value, over: null, spread: null, sample: value };
@@ -42,6 +43,27 @@ export const saidMetrics: readonly Metric[] = [
     spread: null,
     sample: "nps_answers",
     behind: "nps",
+  },
+  {
+    id: "enps",
+    name: "Employee Net Promoter Score (eNPS)",
+    topic: "experience",
+    description:
+      "As the Net Promoter Score, of answers of employees. Fewer than 5 answers are kept back, in total, in each stretch of time and in each group, and so is the next smallest part where the rest would tell them.",
+    unit: "score",
+    direction: "up",
+    kind: "score",
+    numerator: `100 × (promoters − detractors) of ${answers} of kind enps, 0 to 10`,
+    denominator: "Answers of kind enps",
+    interval: "nps_adjusted_wald",
+    empty: null,
+    source: "https://en.wikipedia.org/wiki/Net_promoter_score",
+    value: "enps_balance",
+    over: "enps_answers",
+    spread: null,
+    sample: "enps_answers",
+    behind: null,
+    least: 5,
   },
   {
     id: "csat",

@@ -5,7 +5,7 @@ import { identifier, join, type Sql, sql } from "#storage";
  * What is told apart. `csat_5` are answers on the scale of five, which are also `csat`; `ces` is the Customer Effort Score
  * 2.0 (1..7, 7 is easy), `effort` the first one (1..5, 5 is much effort): scales are never pooled.
  */
-export const saids = ["nps", "csat", "csat_5", "ces", "effort", "review", "ticket", "contact"] as const;
+export const saids = ["nps", "csat", "csat_5", "ces", "effort", "review", "ticket", "contact", "enps"] as const;
 export type Said = (typeof saids)[number];
 
 const survey = sql`name = 'Survey Responded'`;
@@ -22,6 +22,7 @@ const satisfied = sql`score >= transform(csat_scale, [2, 3, 5, 7, 10], [2, 3, 4,
 
 const conditions: Readonly<Record<Said, Sql>> = {
   nps: sql`${survey} AND kind = 'nps' AND ${within(0, sql`10`)}`,
+  enps: sql`${survey} AND kind = 'enps' AND ${within(0, sql`10`)}`,
   csat: sql`${survey} AND kind = 'csat' AND csat_scale IN (2, 3, 5, 7, 10) AND ${within(1, sql`csat_scale`)}`,
   csat_5: sql`${survey} AND kind = 'csat' AND csat_scale = 5 AND ${within(1, sql`5`)}`,
   ces: sql`${survey} AND kind = 'ces' AND scale IN (0, 7) AND ${within(1, sql`7`)}`,

@@ -56,8 +56,13 @@ const metrics: Reader = async (client, input) => {
   ]);
 };
 
-const definitions: Reader = (client, input) =>
-  client.json("/api/v1/metrics", Type.Array(MetricDefinition), { signal: input.signal });
+const definitions: Reader = async (client, input) => {
+  const found = await client.json("/api/v1/metrics", Type.Array(MetricDefinition), { signal: input.signal });
+  return found.map(({ parameters, ...definition }) => ({
+    ...definition,
+    parameters: parameters.map((each) => `${each.id}=${each.default ?? ""}`).join(" "),
+  }));
+};
 
 const readers: Readonly<Record<string, Reader>> = { customers, metrics, definitions };
 

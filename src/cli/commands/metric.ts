@@ -6,10 +6,18 @@ import { type Client, withKompas } from "../client.ts";
 import { type Command, CommandError, exit, type Input } from "../command.ts";
 import { count, table } from "../terminal.ts";
 
+/** "3 h 12 min", "12 min 5 s". */
+function duration(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
+  return hours > 0 ? `${count(hours)} h ${minutes} min` : `${minutes} min ${seconds % 60} s`;
+}
+
 /** Writes a value in its unit: money with its currency, a share in percent, a count whole. */
 export function formatter(unit: MetricAnswer["unit"], currency: string): (value: number | null) => string {
   if (unit === "score") return (value) => (value === null ? "–" : value.toFixed(2));
   if (unit === "count") return (value) => (value === null ? "–" : count(value));
+  if (unit === "duration") return (value) => (value === null ? "–" : duration(value));
   const digits = minorDigits(currency);
   const format =
     unit === "money"
