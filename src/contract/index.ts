@@ -27,6 +27,7 @@ export * from "./review.ts";
 export * from "./rights.ts";
 export * from "./route.ts";
 export * from "./schema.ts";
+export * from "./scheme.ts";
 export * from "./segment.ts";
 export * from "./simulation.ts";
 export * from "./source.ts";

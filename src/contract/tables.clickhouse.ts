@@ -78,25 +78,49 @@ export const clickhouseTables = {
     engine: "clickhouse",
     writer: "listen",
     readers: ["listen"],
-    holds: "nothing: what is imported and tracked passes through it into event_log, identifier_log and trait_log",
+    holds: "nothing: what is imported and told passes through it to deed and mention",
   },
-  delivery_event: {
+  deed: {
     engine: "clickhouse",
     writer: "listen",
     readers: ["listen"],
-    holds: "materialized view that moves delivery's events into event_log",
+    holds: "nothing: who did what passes through it into event_log and identifier_log",
   },
-  delivery_identifier: {
+  mention: {
     engine: "clickhouse",
     writer: "listen",
     readers: ["listen"],
-    holds: "materialized view that moves delivery's identifiers into identifier_log",
+    holds: "nothing: traits, consents and groups pass through it into their logs",
   },
-  delivery_trait: {
+  delivery_deed: {
     engine: "clickhouse",
     writer: "listen",
     readers: ["listen"],
-    holds: "materialized view that moves delivery's traits into trait_log",
+    holds: "materialized view that takes deliveries to deed",
+  },
+  delivery_mention: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "materialized view that takes deliveries to mention",
+  },
+  deed_event: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "materialized view that moves deeds into event_log",
+  },
+  deed_identifier: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "materialized view that moves identifiers of deeds into identifier_log",
+  },
+  mention_trait: {
+    engine: "clickhouse",
+    writer: "listen",
+    readers: ["listen"],
+    holds: "materialized view that moves traits that are mentioned into trait_log",
   },
   consent_log: {
     engine: "clickhouse",
@@ -116,13 +140,13 @@ export const clickhouseTables = {
     readers: ["listen", "analyze"],
     holds: "which purposes and channels a category means; carried over from PostgreSQL",
   },
-  delivery_consent: {
+  mention_consent: {
     engine: "clickhouse",
     writer: "listen",
     readers: ["listen"],
-    holds: "materialized view that moves delivery's words on consents into consent_log",
+    holds: "materialized view that moves what is said of consents into consent_log",
   },
-  delivery_consent_day: {
+  mention_consent_day: {
     engine: "clickhouse",
     writer: "listen",
     readers: ["listen"],
@@ -152,11 +176,11 @@ export const clickhouseTables = {
     readers: ["listen", "analyze"],
     holds: "view with parameters: customers whom data may reach for a purpose by a channel at a time",
   },
-  delivery_minute: {
+  deed_minute: {
     engine: "clickhouse",
     writer: "listen",
     readers: ["listen"],
-    holds: "materialized view that counts delivery's rows into source_minute",
+    holds: "materialized view that counts deeds into source_minute",
   },
   source_minute: {
     engine: "clickhouse",
@@ -194,17 +218,17 @@ export const clickhouseTables = {
     readers: ["listen", "analyze"],
     holds: "view of account_trait_log, the newest value of each trait",
   },
-  delivery_account_member: {
+  mention_account_member: {
     engine: "clickhouse",
     writer: "listen",
     readers: ["listen"],
-    holds: "materialized view that moves delivery's memberships into account_member_log",
+    holds: "materialized view that moves memberships that are mentioned into account_member_log",
   },
-  delivery_account_trait: {
+  mention_account_trait: {
     engine: "clickhouse",
     writer: "listen",
     readers: ["listen"],
-    holds: "materialized view that moves what delivery says of groups into account_trait_log",
+    holds: "materialized view that moves what is said of groups into account_trait_log",
   },
   person_mark: {
     engine: "clickhouse",
@@ -241,6 +265,12 @@ export const clickhouseTables = {
     writer: "analyze",
     readers: ["analyze"],
     holds: "each computation of the classes: its day, the limits it went by, how many rows it changed",
+  },
+  class_word: {
+    engine: "clickhouse",
+    writer: "analyze",
+    readers: ["analyze"],
+    holds: "view of class_log: each word with the person that its stamp is",
   },
   customer_class_at: {
     engine: "clickhouse",

@@ -107,7 +107,7 @@ export const postgresTables = {
   import: {
     engine: "postgres",
     writer: "listen",
-    readers: ["listen"],
+    readers: ["listen", "analyze"],
     holds: "imports: location, mapping, state, counts",
   },
   source: {

@@ -1,7 +1,14 @@
 // The life of the process: listen at once, start engines and workers behind it, stop all in the opposite order.
 import { mkdir } from "node:fs/promises";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
-import { routes as analyzeRoutes, dataExtent } from "#analyze";
+import {
+  alertRoutes,
+  jobs as analyzeJobs,
+  routes as analyzeRoutes,
+  dataExtent,
+  planAlerts,
+  planClasses,
+} from "#analyze";
 import type { Route } from "#contract";
 import {
   applyPolicies,
@@ -19,6 +26,9 @@ import { createApp } from "./app.ts";
 import { auditRoutes } from "./audit/audit.route.ts";
 import { addressOf, type Config, localAddress } from "./config.ts";
 import { createKompas, type Kompas } from "./kompas.ts";
+import { noticeRoutes } from "./notice/notice.route.ts";
+import { sendJob } from "./notice/send.job.ts";
+import { checkWebhook } from "./notice/webhook.ts";
 import { holderOf } from "./port.ts";
 import { announce, healthAt, realFolder, withdraw } from "./presence.ts";
 import { planRetention, retentionJob } from "./retention.ts";
@@ -73,13 +83,19 @@ export const peopleRoutes: readonly Route<Engines>[] = [
   ...auditRoutes,
 ];
 
+/** The routes of what is watched and told. */
+const watchRoutes = ({ config }: Kompas): readonly Route<Engines>[] => [
+  ...alertRoutes(checkWebhook),
+  ...noticeRoutes(config),
+];
+
 /** All routes of the API: each stage's, the workspace's, and people's. */
 export function allRoutes(kompas: Kompas): readonly Route<Engines>[] {
   const workspace = workspaceRoutes(kompas, (engines, settings, signal) =>
     dataExtent(engines, settings.time_zone, { signal }),
   );
   const beginnings = beginningRoutes((engines, change) => applySettings(kompas, engines, change));
-  return [...workspace, ...peopleRoutes, ...beginnings, ...listenRoutes, ...analyzeRoutes];
+  return [...workspace, ...peopleRoutes, ...beginnings, ...listenRoutes, ...analyzeRoutes, ...watchRoutes(kompas)];
 }
 
 function codeOf(fault: unknown): string {
@@ -181,8 +197,10 @@ async function startEngines(kompas: Kompas, started: Started, logger: FastifyBas
   await planSweep(opened.engines, kompas.now());
   await planCleaning(opened.engines, kompas.now());
   await planEnrichment(opened.engines, kompas.now());
+  await planClasses(opened.engines, kompas.now());
+  await planAlerts(opened.engines, kompas.now());
   const forgetting = retentionJob(kompas.config, (forgotten) => logger.info(forgotten, "forgotten"));
-  started.workers = startWorkers(opened.engines, [...jobs, forgetting], {
+  started.workers = startWorkers(opened.engines, [...jobs, ...analyzeJobs, forgetting, sendJob(kompas.config)], {
     data_dir,
     alone: postgres_url === undefined,
     onFault: (kind, fault) =>

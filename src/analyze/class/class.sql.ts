@@ -30,7 +30,7 @@ export interface ClassParams {
 // A coefficient of variation c of n values with sum s and sum of squares q (deviation of the whole population, as the
 // stretches are all there are, no sample): c^2 = n q / s^2 - 1. Compared as n q <= (1 + cut^2) s^2 in whole numbers of
 // 1/10000 of money, so that nothing is rounded; cuts count to three places.
-function withinVariation(count: number, cut: number): Sql {
+export function withinVariation(count: number, cut: number): Sql {
   const squared = 1_000_000 + Math.round(cut * 1_000) ** 2;
   return sql`square_sum * ${count} * 1000000 <= sum_units * sum_units * toInt256(${squared})`;
 }
