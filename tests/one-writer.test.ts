@@ -94,9 +94,9 @@ describe("the list of tables", () => {
     const tree = new Map([
       [
         "src/storage/migrations/clickhouse/0001_a.sql",
-        "CREATE TABLE event_log (a Int8);\nCREATE VIEW IF NOT EXISTS extra AS SELECT 1;",
+        "CREATE TABLE event_log (a Int8);\nCREATE VIEW IF NOT EXISTS extra AS SELECT 1;\nCREATE VIEW old AS SELECT 1;",
       ],
-      ["src/storage/migrations/clickhouse/0002_a.sql", "CREATE TABLE job (a Int8)"],
+      ["src/storage/migrations/clickhouse/0002_a.sql", "CREATE TABLE job (a Int8);\nDROP VIEW IF EXISTS old;"],
     ]);
     expect(lines(tableViolations(tree, known, []))).toEqual([
       "src/storage/migrations/clickhouse/0001_a.sql:1 makes extra, which contract/tables.ts does not list under clickhouse",

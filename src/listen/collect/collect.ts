@@ -11,11 +11,11 @@ import { planGate } from "../plan/gate.ts";
 import { learn } from "../plan/learn.ts";
 import type { Source } from "../source/source.ts";
 import { touched } from "../touch.ts";
-import { commit } from "./commit.ts";
+import { commit, type Rows } from "./commit.ts";
 import type { Refusal, TrackedEvent, TrackedType, Verdict } from "./event.ts";
 import { bodyOf } from "./json.ts";
 import { sharedOf, tooLarge } from "./limits.ts";
-import { deliveryRow, writeRow } from "./row.ts";
+import { deed, deliveryRow, mention, mentions } from "./row.ts";
 import { understand } from "./understand.ts";
 
 /** What the steps know besides the event. Gates are taken once a batch: they are snapshots. */
@@ -118,9 +118,8 @@ interface Judged {
 
 /** All that is to be done with a batch, and what to answer when it is done. */
 interface Prepared {
-  readonly rows: number;
-  /** The rows of what may stay. */
-  readonly bytes: Buffer;
+  /** Of what may stay. */
+  readonly rows: Rows;
   readonly letters: readonly RefusedBody[];
   /** What may tell who is who. */
   readonly sightings: readonly Sighting[];
@@ -129,14 +128,16 @@ interface Prepared {
   readonly answer: Collected;
 }
 
-// Used from a batch's first event to its last without a pause, so that one is enough.
-const out = new RowWriter();
+// Used from a batch's first event to its last without a pause, so that one of each is enough.
+const deeds = new RowWriter();
+const mentioned = new RowWriter();
 
 function prepare(engines: Engines, input: readonly unknown[], station: Station): Prepared {
   const { source, meta } = station;
   // Nothing of a batch that failed midway goes with this one.
-  out.take();
-  let rows = 0;
+  deeds.take();
+  mentioned.take();
+  let count = 0;
   let dropped = 0;
   const known: TrackedEvent[] = [];
   const rejected: Rejected[] = [];
@@ -147,8 +148,9 @@ function prepare(engines: Engines, input: readonly unknown[], station: Station):
     const { verdict, event } = judged;
     if (verdict.is === "ok") {
       const row = deliveryRow(verdict.event, source);
-      writeRow(out, row);
-      rows += 1;
+      deed.write(deeds, row);
+      if (mentions(row)) mention.write(mentioned, row);
+      count += 1;
       if (row.identifiers.length > 0) sightings.push({ stamp: row.customer_id, identifiers: row.identifiers });
     } else if (verdict.is === "drop") dropped += 1;
     else {
@@ -160,16 +162,14 @@ function prepare(engines: Engines, input: readonly unknown[], station: Station):
   });
   // The plan learns from all that could be read and may be kept, whether or not it can be written now.
   learn(engines, known, source);
-  return { rows, bytes: out.take(), letters, sightings, items, answer: { accepted: rows, dropped, rejected } };
+  const rows = { count, deeds: deeds.take(), mentions: mentioned.take() };
+  return { rows, letters, sightings, items, answer: { accepted: count, dropped, rejected } };
 }
 
 /** Makes durable what may stay and what is refused, and tells those who watch. */
-async function settle(
-  engines: Engines,
-  { rows, bytes, letters, sightings, items, answer }: Prepared,
-): Promise<Collected> {
+async function settle(engines: Engines, { rows, letters, sightings, items, answer }: Prepared): Promise<Collected> {
   try {
-    await Promise.all([commit(engines, rows, bytes), keepDeadLetters(engines, letters)]);
+    await Promise.all([commit(engines, rows), keepDeadLetters(engines, letters)]);
   } catch (fault) {
     if (!(fault instanceof StorageError)) throw fault;
     throw new ProblemError(503, fault.code, "It cannot be written now; send it again", undefined, 5);

@@ -2,8 +2,8 @@
 // answered when the engine has written and synced it. The engine's own durability is used, there is no log of ours.
 import { Readable } from "node:stream";
 import { ProblemError } from "#contract";
-import { type Engines, identifier, join, sql } from "#storage";
-import { deliveryColumns } from "./row.ts";
+import { type Engines, identifier, join, type Sql, sql } from "#storage";
+import { deed, mention, type Written } from "./row.ts";
 
 /** Bounds of one insert, and of all that waits: a client that may come back is better than memory that does not. */
 const insert_rows = 20_000;
@@ -12,9 +12,17 @@ const waiting_bytes = 64 * 1024 * 1024;
 const timeout_ms = 20_000;
 
 /** Rows of one batch, already as the engine reads them: outside of the heap while they wait. */
+export interface Rows {
+  readonly count: number;
+  /** Of `deed`. */
+  readonly deeds: Buffer;
+  /** Of `mention`: of some rows, or of none. */
+  readonly mentions: Buffer;
+}
+
 interface Waiting {
-  readonly rows: number;
-  readonly bytes: Buffer;
+  readonly rows: Rows;
+  readonly bytes: number;
   readonly done: () => void;
   readonly failed: (fault: unknown) => void;
 }
@@ -34,16 +42,18 @@ function queueOf(engines: Engines): Queue {
 }
 
 /**
- * Writes rows of `delivery` in RowBinary; they are durable when this returns.
+ * Writes a batch in RowBinary; it is durable when this returns. What fails may have been written in part, and is whole
+ * when it is sent again.
  * @throws {ProblemError} 429 when too much waits already
  * @throws {StorageError} when the engine is away or cannot write
  */
-export async function commit(engines: Engines, rows: number, bytes: Buffer): Promise<void> {
-  if (rows === 0) return;
+export async function commit(engines: Engines, rows: Rows): Promise<void> {
+  if (rows.count === 0) return;
   const queue = queueOf(engines);
   if (queue.bytes > waiting_bytes)
     throw new ProblemError(429, "too_much_waiting", "More comes than can be written; send it again", undefined, 2);
-  queue.bytes += bytes.length;
+  const bytes = rows.deeds.length + rows.mentions.length;
+  queue.bytes += bytes;
   const written = new Promise<void>((done, failed) => queue.waiting.push({ rows, bytes, done, failed }));
   if (!queue.writing) void drain(engines, queue);
   await written;
@@ -55,8 +65,8 @@ function nextGroup(queue: Queue): Waiting[] {
   let bytes = 0;
   let count = 0;
   for (const each of queue.waiting) {
-    rows += each.rows;
-    bytes += each.bytes.length;
+    rows += each.rows.count;
+    bytes += each.bytes;
     if (count > 0 && (rows > insert_rows || bytes > insert_bytes)) break;
     count += 1;
   }
@@ -70,38 +80,51 @@ async function drain(engines: Engines, queue: Queue): Promise<void> {
     try {
       await insert(
         engines,
-        group.map(({ bytes }) => bytes),
+        group.map(({ rows }) => rows),
       );
       for (const { done } of group) done();
     } catch (fault) {
       // Whoever waits behind would learn the same, only later.
       for (const { failed } of [...group, ...queue.waiting.splice(0)]) failed(fault);
     }
-    queue.bytes = queue.waiting.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    queue.bytes = queue.waiting.reduce((sum, { bytes }) => sum + bytes, 0);
   }
   queue.writing = false;
 }
 
-const columns = join(
-  deliveryColumns.map((name) => identifier({ name }, "name")),
-  ", ",
-);
-
-async function insert(engines: Engines, rows: readonly Buffer[]): Promise<void> {
-  await engines.clickhouse.feed(
-    "listen.collect",
-    sql`INSERT INTO delivery (${columns}) FORMAT RowBinary`,
-    Readable.from(rows, { objectMode: false }),
-    {
-      timeout_ms,
-      signal: AbortSignal.timeout(timeout_ms),
-      settings: {
-        async_insert: 0,
-        // Doubles collapse when parts are merged or read; here it would only cost time.
-        optimize_on_insert: 0,
-        // The views' tables are synced side by side.
-        parallel_view_processing: 1,
-      },
-    },
+const columnsOf = ({ columns }: Written) =>
+  join(
+    columns.map((name) => identifier({ name }, "name")),
+    ", ",
   );
+const intoDeed = sql`INSERT INTO deed (${columnsOf(deed)}) FORMAT RowBinary`;
+const intoMention = sql`INSERT INTO mention (${columnsOf(mention)}) FORMAT RowBinary`;
+
+async function insert({ clickhouse }: Engines, rows: readonly Rows[]): Promise<void> {
+  // One time for both, and one end: when one fails the other is not waited for, as the whole is sent again.
+  const signal = AbortSignal.timeout(timeout_ms);
+  const feed = async (statement: Sql, some: readonly Buffer[]) => {
+    const full = some.filter(({ length }) => length > 0);
+    if (full.length === 0) return;
+    const body = Readable.from(full, { objectMode: false });
+    await clickhouse.feed("listen.collect", statement, body, { timeout_ms, signal, settings });
+  };
+  await Promise.all([
+    feed(
+      intoDeed,
+      rows.map(({ deeds }) => deeds),
+    ),
+    feed(
+      intoMention,
+      rows.map(({ mentions }) => mentions),
+    ),
+  ]);
 }
+
+const settings = {
+  async_insert: 0,
+  // Doubles collapse when parts are merged or read; here it would only cost time.
+  optimize_on_insert: 0,
+  // The views' tables are synced side by side.
+  parallel_view_processing: 1,
+} as const;

@@ -1,4 +1,4 @@
-// A tracked event as a row of table `delivery`.
+// A tracked event as rows of the tables `deed` and `mention`, which together are a delivery.
 import type { RowWriter } from "#storage";
 import type { Source } from "../source/source.ts";
 import type { Identifier, TrackedEvent } from "./event.ts";
@@ -7,7 +7,7 @@ import { anyText, isObject, type Json, objectOf, textOf } from "./understand/rea
 import { sipHash64, sipHash128Of } from "./understand/sip.ts";
 import { type Line, tradeOf } from "./understand/trade.ts";
 
-/** Columns of `delivery`, see its migration; without import_id, which is 0. */
+/** Columns of `delivery`, see 0013_deed.sql; without import_id, which is 0. */
 export interface DeliveryRow {
   readonly id: bigint;
   readonly source: string;
@@ -241,11 +241,39 @@ const columns: Readonly<Record<keyof DeliveryRow, Write>> = {
   body: (out, { body }) => out.string(body),
 };
 
-/** The columns of `delivery` in the order in which {@link writeRow} writes them. */
-export const deliveryColumns: readonly string[] = Object.keys(columns);
-const writes = Object.values(columns);
+/** Columns of a table in the order in which `write` writes a row of them in RowBinary. */
+export interface Written {
+  readonly columns: readonly string[];
+  write(out: RowWriter, row: DeliveryRow): void;
+}
 
-/** Writes a row in RowBinary. */
-export function writeRow(out: RowWriter, row: DeliveryRow): void {
-  for (const write of writes) write(out, row);
+function written(names: readonly (keyof DeliveryRow)[]): Written {
+  const writes = names.map((name) => columns[name]);
+  return {
+    columns: names,
+    write: (out, row) => {
+      for (const write of writes) write(out, row);
+    },
+  };
+}
+
+/** Who did what, and when: every row of a delivery. */
+export const deed: Written = written([
+  ...(["id", "source", "message_id", "type", "name", "customer_id", "occurred_at", "original_at", "sent_at"] as const),
+  ...(["received_at", "version", "channel", "order_id", "revenue", "currency", "lines", "properties"] as const),
+  ...(["group_id", "identifiers", "consents", "flags", "body"] as const),
+]);
+
+/** What is told besides: rows that {@link mentions} something. */
+export const mention: Written = written([
+  ...(["id", "source", "type", "name", "customer_id", "occurred_at", "original_at", "received_at", "version"] as const),
+  ...(["properties", "group_id", "identifiers", "traits", "group_traits", "consents"] as const),
+]);
+
+/** Whether a row may tell of traits, consents or groups; the views over `mention` find nothing in any other. */
+export function mentions({ name, traits, consents, group_id, properties }: DeliveryRow): boolean {
+  if (traits.length > 0 || group_id !== "" || name === "Consent Updated") return true;
+  if (Object.keys(consents).length > 0) return true;
+  for (const property of properties.keys()) if (property.startsWith("consent:")) return true;
+  return false;
 }

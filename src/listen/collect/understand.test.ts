@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { RowWriter } from "#storage";
 import type { Source } from "../source/source.ts";
 import type { TrackedEvent, TrackedType, Verdict } from "./event.ts";
-import { deliveryRow, writeRow } from "./row.ts";
+import { deed, deliveryRow, mention } from "./row.ts";
 import { type Meta, understand } from "./understand.ts";
 
 const source: Source = { id: 1, slug: "shop", name: "Shop", kind: "site", write_key: "k", settings: {}, enabled: true };
@@ -261,7 +261,8 @@ describe("whatever is sent", () => {
         for (const number of [row.revenue, row.version, row.occurred_at.getTime()])
           expect(number).toSatisfy(Number.isSafeInteger);
         expect([...row.properties, ...row.traits].flat().every((text) => text.isWellFormed())).toBe(true);
-        writeRow(out, row);
+        deed.write(out, row);
+        mention.write(out, row);
         expect(out.take().length).toBeGreaterThan(row.body.length);
       }),
       { numRuns: 2_000 },
