@@ -266,6 +266,12 @@ export const clickhouseTables = {
     readers: ["analyze"],
     holds: "each computation of the classes: its day, the limits it went by, how many rows it changed",
   },
+  class_word: {
+    engine: "clickhouse",
+    writer: "analyze",
+    readers: ["analyze"],
+    holds: "view of class_log: each word with the person that its stamp is",
+  },
   customer_class_at: {
     engine: "clickhouse",
     writer: "analyze",
