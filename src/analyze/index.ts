@@ -43,6 +43,7 @@ export { dataExtent, type Extent } from "./extent.ts";
 export { type Asked, type Asker, metricAnswer, metricAnswers } from "./metric/answer.ts";
 export { definitionOf, type Metric } from "./metric/definition.ts";
 export { findMetric, metrics } from "./metric/registry.ts";
+export { type Live, startLive } from "./segment/live.ts";
 
 /** Every question of this stage, for the golden test. */
 export const queries: readonly AnyQuery[] = [

@@ -6,8 +6,10 @@ import {
   jobs as analyzeJobs,
   routes as analyzeRoutes,
   dataExtent,
+  type Live,
   planAlerts,
   planClasses,
+  startLive,
 } from "#analyze";
 import type { Route } from "#contract";
 import {
@@ -180,6 +182,7 @@ async function listen(app: FastifyInstance, config: Config): Promise<number> {
 /** What was started so far and has to be stopped, in that order from the end. */
 interface Started {
   workers: Workers | undefined;
+  live: Live | undefined;
   engines: { stop(): Promise<void> } | undefined;
 }
 
@@ -200,6 +203,11 @@ async function startEngines(kompas: Kompas, started: Started, logger: FastifyBas
   await planClasses(opened.engines, kompas.now());
   await planAlerts(opened.engines, kompas.now());
   const forgetting = retentionJob(kompas.config, (forgotten) => logger.info(forgotten, "forgotten"));
+  started.live = startLive(opened.engines, {
+    settings: () => kompas.ready().settings,
+    now: kompas.now,
+    onFault: (fault) => logger.error({ kind: "segment.live", code: codeOf(fault) || undefined }, "segments wait"),
+  });
   started.workers = startWorkers(opened.engines, [...jobs, ...analyzeJobs, forgetting, sendJob(kompas.config)], {
     data_dir,
     alone: postgres_url === undefined,
@@ -244,6 +252,7 @@ async function stopAll(
   setTimeout(() => app.server.closeAllConnections(), afterAbort_ms);
   // An engine that is still starting is stopped when it stands: its own child processes would outlive us otherwise.
   await ready.catch(() => undefined);
+  await timed("segments", started.live?.stop());
   await timed("workers", started.workers?.stop());
   await withdraw(kompas);
   await timed("engines", started.engines?.stop());
@@ -265,7 +274,7 @@ export async function startServer(asked: Config, options: StartOptions): Promise
     check_replies: options.check_replies ?? false,
   });
   const port = await listen(app, config);
-  const started: Started = { workers: undefined, engines: undefined };
+  const started: Started = { workers: undefined, live: undefined, engines: undefined };
   const begun_ms = performance.now();
   const start = async () => {
     try {

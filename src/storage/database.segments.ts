@@ -9,8 +9,8 @@ export interface SegmentTables {
     id: string;
     name: string;
     description: Generated<string>;
-    condition: JSONColumnType<Json> | null;
-    needs: Generated<JSONColumnType<{ goal: string; barrier: string; trigger: string }>>;
+    condition: JSONColumnType<Json, string, string> | null;
+    needs: ColumnType<{ goal: string; barrier: string; trigger: string }, string | undefined, string>;
     state: Generated<"computing" | "live" | "failed">;
     error: string | null;
     version: Generated<number>;

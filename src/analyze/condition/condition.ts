@@ -30,7 +30,7 @@ const most_words = 600_000;
 const everybody: Condition = { kind: "all", of: [] };
 
 /** How many customers there are; asked anew when a minute has passed. */
-async function customersInAll(asker: Asker): Promise<number> {
+export async function customersInAll(asker: Asker): Promise<number> {
   const known = totals.get(asker.engines);
   const now_ms = performance.now();
   if (known && now_ms - known.asked_ms < 60_000) return known.customers;

@@ -67,7 +67,6 @@ CREATE TABLE segment_due (
   customer_id UInt64,
   due_at DateTime64(3, 'UTC')
 )
-ENGINE = MergeTree
+ENGINE = ReplacingMergeTree
 ORDER BY (due_at, customer_id)
-TTL toDateTime(due_at) + INTERVAL 7 DAY
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;

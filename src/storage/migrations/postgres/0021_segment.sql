@@ -22,7 +22,7 @@ CREATE TABLE segment_progress (
   id boolean PRIMARY KEY DEFAULT true CHECK (id),
   seq bigint NOT NULL DEFAULT 0,
   due_until timestamptz NOT NULL DEFAULT '1970-01-01',
-  day date,
+  day text,
   classes_at timestamptz
 );
 INSERT INTO segment_progress DEFAULT VALUES;

@@ -1,0 +1,878 @@
+-- analyze.condition.count: everybody
+WITH
+    facts AS
+    (
+        SELECT customer_id
+        FROM identifier_seen
+        WHERE true
+        GROUP BY customer_id
+    )
+SELECT count() AS customers
+FROM facts
+WHERE (customer_id != 0) AND (1)
+
+-- analyze.condition.count: events
+WITH
+    facts AS
+    (
+        SELECT
+            customer_id,
+            countIf((name = {p0:String}) AND has({p1:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at <= {p2:DateTime64(3, 'UTC')}) AND (occurred_at >= toDateTime64({p3:Date}, 3, {p4:String})) AND (occurred_at < toDateTime64({p5:Date}, 3, {p6:String}))) AS fact_0,
+            toUnixTimestamp64Milli(minOrNullIf(occurred_at, (name = {p7:String}) AND has({p8:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at > {p9:DateTime64(3, 'UTC')}))) AS fact_1
+        FROM event
+        WHERE ((name = {p10:String}) AND has({p11:Array(String)}, lowerUTF8(toString(channel)))) AND (customer_id != 0) AND true
+        GROUP BY customer_id
+    )
+SELECT count() AS customers
+FROM facts
+WHERE (customer_id != 0) AND (ifNull(ifNull(fact_0, 0) >= {p12:Float64}, 0))
+
+-- analyze.condition.count: sample
+WITH
+    facts AS
+    (
+        SELECT
+            customer_id,
+            max(fact_0) AS fact_0
+        FROM
+        (
+            SELECT
+                customer_id,
+                anyIf(value, name = {p0:String}) AS fact_0
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    toString(name) AS name,
+                    (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1] AS word).2 AS value
+                FROM trait_said AS said
+                WHERE (name = {p1:String}) AND (said.occurred_at <= {p2:DateTime64(3, 'UTC')}) AND ((stamp < toUInt64({p3:String})) OR (stamp IN (
+                    SELECT alias.stamp
+                    FROM alias
+                    FINAL
+                    WHERE alias.customer_id < toUInt64({p4:String})
+                )))
+                GROUP BY
+                    customer_id,
+                    name
+                HAVING value != ''
+            )
+            GROUP BY customer_id
+            UNION ALL
+            SELECT
+                customer_id,
+                NULL AS fact_0
+            FROM identifier_seen
+            WHERE ((stamp < toUInt64({p5:String})) OR (stamp IN (
+                SELECT alias.stamp
+                FROM alias
+                FINAL
+                WHERE alias.customer_id < toUInt64({p6:String})
+            )))
+            GROUP BY customer_id
+        )
+        GROUP BY customer_id
+    )
+SELECT count() AS customers
+FROM facts
+WHERE (customer_id != 0) AND (customer_id < toUInt64({p7:String})) AND (NOT (has({p8:Array(String)}, lowerUTF8(ifNull(fact_0, '')))))
+
+-- analyze.condition.count: every_kind
+WITH
+    facts AS
+    (
+        SELECT
+            customer_id,
+            max(fact_0) AS fact_0,
+            max(fact_1) AS fact_1,
+            max(fact_2) AS fact_2,
+            max(fact_3) AS fact_3,
+            max(fact_4) AS fact_4,
+            max(fact_5) AS fact_5,
+            max(fact_6) AS fact_6,
+            max(fact_7) AS fact_7,
+            max(fact_8) AS fact_8,
+            max(fact_9) AS fact_9,
+            max(fact_10) AS fact_10
+        FROM
+        (
+            SELECT
+                customer_id,
+                anyIf(value, name = {p0:String}) AS fact_0,
+                NULL AS fact_1,
+                NULL AS fact_2,
+                NULL AS fact_3,
+                NULL AS fact_4,
+                NULL AS fact_5,
+                NULL AS fact_6,
+                NULL AS fact_7,
+                NULL AS fact_8,
+                NULL AS fact_9,
+                NULL AS fact_10
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    toString(name) AS name,
+                    (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1] AS word).2 AS value
+                FROM trait_said AS said
+                WHERE (name = {p1:String}) AND (said.occurred_at <= {p2:DateTime64(3, 'UTC')}) AND true
+                GROUP BY
+                    customer_id,
+                    name
+                HAVING value != ''
+            )
+            GROUP BY customer_id
+            UNION ALL
+            SELECT
+                customer_id,
+                NULL AS fact_0,
+                countIf((name = {p3:String}) AND has({p4:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at <= {p5:DateTime64(3, 'UTC')}) AND (occurred_at > {p6:DateTime64(3, 'UTC')})) AS fact_1,
+                least(ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, (name = {p7:String}) AND has({p8:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at > {p9:DateTime64(3, 'UTC')}))), {p10:Int64}), ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, (name = {p11:String}) AND has({p12:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at > {p13:DateTime64(3, 'UTC')}) AND (occurred_at <= {p14:DateTime64(3, 'UTC')}))) + {p15:Int64}, {p16:Int64})) AS fact_2,
+                NULL AS fact_3,
+                NULL AS fact_4,
+                NULL AS fact_5,
+                NULL AS fact_6,
+                toUnixTimestamp64Milli(minOrNullIf(occurred_at, (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at > {p17:DateTime64(3, 'UTC')}))) AS fact_7,
+                NULL AS fact_8,
+                arrayCount(start -> (start > 0), arrayFold((starts, happened) -> arrayMap((start, before, fits) -> if(fits AND (before > 0) AND (((happened.1) - before) <= {p18:Int64}), greatest(start, before), start), starts, arrayPopBack(arrayPushFront(starts, happened.1)), happened.2), arraySort(groupArrayIf((toUnixTimestamp64Milli(occurred_at), [(name = {p19:String}), (name = {p20:String})]), ((name = {p21:String}) OR (name = {p22:String})) AND (occurred_at <= {p23:DateTime64(3, 'UTC')}) AND (occurred_at > {p24:DateTime64(3, 'UTC')}))), arrayResize(emptyArrayInt64(), {p25:Int64}))) AS fact_9,
+                least(ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, ((name = {p26:String}) OR (name = {p27:String})) AND (occurred_at > {p28:DateTime64(3, 'UTC')}))), {p29:Int64}), ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, ((name = {p30:String}) OR (name = {p31:String})) AND (occurred_at > {p32:DateTime64(3, 'UTC')}) AND (occurred_at <= {p33:DateTime64(3, 'UTC')}))) + {p34:Int64}, {p35:Int64})) AS fact_10
+            FROM event
+            WHERE (((name = {p36:String}) AND has({p37:Array(String)}, lowerUTF8(toString(channel)))) OR (name IN ('Order Completed', 'Order Refunded')) OR ((name = {p38:String}) OR (name = {p39:String}))) AND (customer_id != 0) AND true
+            GROUP BY customer_id
+            UNION ALL
+            SELECT
+                customer_id,
+                NULL AS fact_0,
+                NULL AS fact_1,
+                NULL AS fact_2,
+                countIf((kind = {p40:String}) AND (occurred_at <= {p41:DateTime64(3, 'UTC')})) AS fact_3,
+                NULL AS fact_4,
+                NULL AS fact_5,
+                NULL AS fact_6,
+                NULL AS fact_7,
+                NULL AS fact_8,
+                NULL AS fact_9,
+                NULL AS fact_10
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    stamp,
+                    kind,
+                    first_seen_at AS occurred_at
+                FROM identifier_seen
+            )
+            WHERE (kind = {p42:String}) AND true
+            GROUP BY customer_id
+            UNION ALL
+            SELECT
+                customer_id,
+                NULL AS fact_0,
+                NULL AS fact_1,
+                NULL AS fact_2,
+                NULL AS fact_3,
+                anyIf(toString(class), scheme = {p43:String}) AS fact_4,
+                NULL AS fact_5,
+                NULL AS fact_6,
+                NULL AS fact_7,
+                NULL AS fact_8,
+                NULL AS fact_9,
+                NULL AS fact_10
+            FROM customer_class_at(at = {p44:DateTime64(3, 'UTC')})
+            WHERE (scheme = {p45:String}) AND true
+            GROUP BY customer_id
+            UNION ALL
+            SELECT
+                customer_id,
+                NULL AS fact_0,
+                NULL AS fact_1,
+                NULL AS fact_2,
+                NULL AS fact_3,
+                NULL AS fact_4,
+                countIf(segment_id = {p46:String}) AS fact_5,
+                NULL AS fact_6,
+                NULL AS fact_7,
+                NULL AS fact_8,
+                NULL AS fact_9,
+                NULL AS fact_10
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    segment_id
+                FROM segment_word
+                WHERE (segment_id = {p47:String}) AND (changed_at <= {p48:DateTime64(3, 'UTC')}) AND true
+                GROUP BY
+                    customer_id,
+                    segment_id
+                HAVING argMax(inside, (changed_at, own, inside))
+            )
+            GROUP BY customer_id
+            UNION ALL
+            SELECT
+                customer_id,
+                NULL AS fact_0,
+                NULL AS fact_1,
+                NULL AS fact_2,
+                NULL AS fact_3,
+                NULL AS fact_4,
+                NULL AS fact_5,
+                any(value) AS fact_6,
+                NULL AS fact_7,
+                NULL AS fact_8,
+                NULL AS fact_9,
+                NULL AS fact_10
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    map('orders', toFloat64(uniqExactIf(order_key, purchase)), 'net', toFloat64(toInt64(round(sum(gross - refunded) * 100)))) AS statistics,
+                    if((statistics[{p49:String}]) = 0, NULL, (statistics[{p50:String}]) / (statistics[{p51:String}])) AS value
+                FROM
+                (
+                    SELECT
+                        customer_id,
+                        stamp,
+                        occurred_at,
+                        if(order_id = '', toString(id), order_id) AS order_key,
+                        ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
+                        if(purchase, revenue, 0) AS gross,
+                        if(purchase, 0, -revenue) AS refunded
+                    FROM event
+                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (occurred_at <= {p52:DateTime64(3, 'UTC')}) AND true
+                )
+                GROUP BY customer_id
+            )
+            GROUP BY customer_id
+            UNION ALL
+            SELECT
+                customer_id,
+                NULL AS fact_0,
+                NULL AS fact_1,
+                NULL AS fact_2,
+                NULL AS fact_3,
+                NULL AS fact_4,
+                NULL AS fact_5,
+                NULL AS fact_6,
+                NULL AS fact_7,
+                count() AS fact_8,
+                NULL AS fact_9,
+                NULL AS fact_10
+            FROM consent_allowed(purpose = {p53:String}, channel = {p54:String}, at = {p55:DateTime64(3, 'UTC')})
+            WHERE true
+            GROUP BY customer_id
+        )
+        GROUP BY customer_id
+    )
+SELECT count() AS customers
+FROM facts
+WHERE (customer_id != 0) AND ((has({p56:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND (ifNull(ifNull(fact_1, 0) >= {p57:Float64}, 0)) AND (ifNull(fact_3 > 0, 0)) AND (ifNull(toUInt8(has({p58:Array(String)}, ifNull(fact_4, ''))) > 0, 0)) AND (ifNull(fact_5 > 0, 0)) AND (ifNull(fact_6 > {p59:Float64}, 0)) AND (ifNull(fact_8 > 0, 0)) AND (NOT (ifNull(fact_9 = {p60:Int64}, 0))))
+
+-- analyze.condition.count: some_people
+WITH
+    facts AS
+    (
+        SELECT
+            customer_id,
+            max(fact_0) AS fact_0,
+            max(fact_1) AS fact_1,
+            max(fact_2) AS fact_2,
+            max(fact_3) AS fact_3,
+            max(fact_4) AS fact_4,
+            max(fact_5) AS fact_5,
+            max(fact_6) AS fact_6,
+            max(fact_7) AS fact_7,
+            max(fact_8) AS fact_8,
+            max(fact_9) AS fact_9,
+            max(fact_10) AS fact_10
+        FROM
+        (
+            SELECT
+                customer_id,
+                anyIf(value, name = {p0:String}) AS fact_0,
+                NULL AS fact_1,
+                NULL AS fact_2,
+                NULL AS fact_3,
+                NULL AS fact_4,
+                NULL AS fact_5,
+                NULL AS fact_6,
+                NULL AS fact_7,
+                NULL AS fact_8,
+                NULL AS fact_9,
+                NULL AS fact_10
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    toString(name) AS name,
+                    (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1] AS word).2 AS value
+                FROM trait_said AS said
+                WHERE (name = {p1:String}) AND (said.occurred_at <= {p2:DateTime64(3, 'UTC')}) AND (stamp IN (
+                    SELECT stamp
+                    FROM alias
+                    FINAL
+                    WHERE alias.customer_id IN ({p3:Array(UInt64)})
+                    UNION ALL
+                    SELECT arrayJoin({p4:Array(UInt64)})
+                ))
+                GROUP BY
+                    customer_id,
+                    name
+                HAVING value != ''
+            )
+            GROUP BY customer_id
+            UNION ALL
+            SELECT
+                customer_id,
+                NULL AS fact_0,
+                countIf((name = {p5:String}) AND has({p6:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at <= {p7:DateTime64(3, 'UTC')}) AND (occurred_at > {p8:DateTime64(3, 'UTC')})) AS fact_1,
+                least(ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, (name = {p9:String}) AND has({p10:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at > {p11:DateTime64(3, 'UTC')}))), {p12:Int64}), ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, (name = {p13:String}) AND has({p14:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at > {p15:DateTime64(3, 'UTC')}) AND (occurred_at <= {p16:DateTime64(3, 'UTC')}))) + {p17:Int64}, {p18:Int64})) AS fact_2,
+                NULL AS fact_3,
+                NULL AS fact_4,
+                NULL AS fact_5,
+                NULL AS fact_6,
+                toUnixTimestamp64Milli(minOrNullIf(occurred_at, (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at > {p19:DateTime64(3, 'UTC')}))) AS fact_7,
+                NULL AS fact_8,
+                arrayCount(start -> (start > 0), arrayFold((starts, happened) -> arrayMap((start, before, fits) -> if(fits AND (before > 0) AND (((happened.1) - before) <= {p20:Int64}), greatest(start, before), start), starts, arrayPopBack(arrayPushFront(starts, happened.1)), happened.2), arraySort(groupArrayIf((toUnixTimestamp64Milli(occurred_at), [(name = {p21:String}), (name = {p22:String})]), ((name = {p23:String}) OR (name = {p24:String})) AND (occurred_at <= {p25:DateTime64(3, 'UTC')}) AND (occurred_at > {p26:DateTime64(3, 'UTC')}))), arrayResize(emptyArrayInt64(), {p27:Int64}))) AS fact_9,
+                least(ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, ((name = {p28:String}) OR (name = {p29:String})) AND (occurred_at > {p30:DateTime64(3, 'UTC')}))), {p31:Int64}), ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, ((name = {p32:String}) OR (name = {p33:String})) AND (occurred_at > {p34:DateTime64(3, 'UTC')}) AND (occurred_at <= {p35:DateTime64(3, 'UTC')}))) + {p36:Int64}, {p37:Int64})) AS fact_10
+            FROM event
+            WHERE (((name = {p38:String}) AND has({p39:Array(String)}, lowerUTF8(toString(channel)))) OR (name IN ('Order Completed', 'Order Refunded')) OR ((name = {p40:String}) OR (name = {p41:String}))) AND (customer_id != 0) AND (stamp IN (
+                SELECT stamp
+                FROM alias
+                FINAL
+                WHERE alias.customer_id IN ({p42:Array(UInt64)})
+                UNION ALL
+                SELECT arrayJoin({p43:Array(UInt64)})
+            ))
+            GROUP BY customer_id
+            UNION ALL
+            SELECT
+                customer_id,
+                NULL AS fact_0,
+                NULL AS fact_1,
+                NULL AS fact_2,
+                countIf((kind = {p44:String}) AND (occurred_at <= {p45:DateTime64(3, 'UTC')})) AS fact_3,
+                NULL AS fact_4,
+                NULL AS fact_5,
+                NULL AS fact_6,
+                NULL AS fact_7,
+                NULL AS fact_8,
+                NULL AS fact_9,
+                NULL AS fact_10
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    stamp,
+                    kind,
+                    first_seen_at AS occurred_at
+                FROM identifier_seen
+            )
+            WHERE (kind = {p46:String}) AND (stamp IN (
+                SELECT stamp
+                FROM alias
+                FINAL
+                WHERE alias.customer_id IN ({p47:Array(UInt64)})
+                UNION ALL
+                SELECT arrayJoin({p48:Array(UInt64)})
+            ))
+            GROUP BY customer_id
+            UNION ALL
+            SELECT
+                customer_id,
+                NULL AS fact_0,
+                NULL AS fact_1,
+                NULL AS fact_2,
+                NULL AS fact_3,
+                anyIf(toString(class), scheme = {p49:String}) AS fact_4,
+                NULL AS fact_5,
+                NULL AS fact_6,
+                NULL AS fact_7,
+                NULL AS fact_8,
+                NULL AS fact_9,
+                NULL AS fact_10
+            FROM customer_class_at(at = {p50:DateTime64(3, 'UTC')})
+            WHERE (scheme = {p51:String}) AND has({p52:Array(String)}, toString(customer_id))
+            GROUP BY customer_id
+            UNION ALL
+            SELECT
+                customer_id,
+                NULL AS fact_0,
+                NULL AS fact_1,
+                NULL AS fact_2,
+                NULL AS fact_3,
+                NULL AS fact_4,
+                countIf(segment_id = {p53:String}) AS fact_5,
+                NULL AS fact_6,
+                NULL AS fact_7,
+                NULL AS fact_8,
+                NULL AS fact_9,
+                NULL AS fact_10
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    segment_id
+                FROM segment_word
+                WHERE (segment_id = {p54:String}) AND (changed_at <= {p55:DateTime64(3, 'UTC')}) AND (stamp IN (
+                    SELECT stamp
+                    FROM alias
+                    FINAL
+                    WHERE alias.customer_id IN ({p56:Array(UInt64)})
+                    UNION ALL
+                    SELECT arrayJoin({p57:Array(UInt64)})
+                ))
+                GROUP BY
+                    customer_id,
+                    segment_id
+                HAVING argMax(inside, (changed_at, own, inside))
+            )
+            GROUP BY customer_id
+            UNION ALL
+            SELECT
+                customer_id,
+                NULL AS fact_0,
+                NULL AS fact_1,
+                NULL AS fact_2,
+                NULL AS fact_3,
+                NULL AS fact_4,
+                NULL AS fact_5,
+                any(value) AS fact_6,
+                NULL AS fact_7,
+                NULL AS fact_8,
+                NULL AS fact_9,
+                NULL AS fact_10
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    map('orders', toFloat64(uniqExactIf(order_key, purchase)), 'net', toFloat64(toInt64(round(sum(gross - refunded) * 100)))) AS statistics,
+                    if((statistics[{p58:String}]) = 0, NULL, (statistics[{p59:String}]) / (statistics[{p60:String}])) AS value
+                FROM
+                (
+                    SELECT
+                        customer_id,
+                        stamp,
+                        occurred_at,
+                        if(order_id = '', toString(id), order_id) AS order_key,
+                        ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
+                        if(purchase, revenue, 0) AS gross,
+                        if(purchase, 0, -revenue) AS refunded
+                    FROM event
+                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (occurred_at <= {p61:DateTime64(3, 'UTC')}) AND (stamp IN (
+                        SELECT stamp
+                        FROM alias
+                        FINAL
+                        WHERE alias.customer_id IN ({p62:Array(UInt64)})
+                        UNION ALL
+                        SELECT arrayJoin({p63:Array(UInt64)})
+                    ))
+                )
+                GROUP BY customer_id
+            )
+            GROUP BY customer_id
+            UNION ALL
+            SELECT
+                customer_id,
+                NULL AS fact_0,
+                NULL AS fact_1,
+                NULL AS fact_2,
+                NULL AS fact_3,
+                NULL AS fact_4,
+                NULL AS fact_5,
+                NULL AS fact_6,
+                NULL AS fact_7,
+                count() AS fact_8,
+                NULL AS fact_9,
+                NULL AS fact_10
+            FROM consent_allowed(purpose = {p64:String}, channel = {p65:String}, at = {p66:DateTime64(3, 'UTC')})
+            WHERE has({p67:Array(String)}, toString(customer_id))
+            GROUP BY customer_id
+            UNION ALL
+            SELECT
+                customer_id,
+                NULL AS fact_0,
+                NULL AS fact_1,
+                NULL AS fact_2,
+                NULL AS fact_3,
+                NULL AS fact_4,
+                NULL AS fact_5,
+                NULL AS fact_6,
+                NULL AS fact_7,
+                NULL AS fact_8,
+                NULL AS fact_9,
+                NULL AS fact_10
+            FROM
+            (
+                SELECT arrayJoin({p68:Array(UInt64)}) AS customer_id
+            )
+        )
+        GROUP BY customer_id
+    )
+SELECT count() AS customers
+FROM facts
+WHERE (customer_id != 0) AND ((has({p69:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND (ifNull(ifNull(fact_1, 0) >= {p70:Float64}, 0)) AND (ifNull(fact_3 > 0, 0)) AND (ifNull(toUInt8(has({p71:Array(String)}, ifNull(fact_4, ''))) > 0, 0)) AND (ifNull(fact_5 > 0, 0)) AND (ifNull(fact_6 > {p72:Float64}, 0)) AND (ifNull(fact_8 > 0, 0)) AND (NOT (ifNull(fact_9 = {p73:Int64}, 0))))
+
+-- analyze.condition.events: plain
+WITH
+    named AS
+    (
+        SELECT
+            name,
+            count() AS words
+        FROM event_log
+        WHERE name != ''
+        GROUP BY name
+        ORDER BY
+            words DESC,
+            name ASC
+        LIMIT 500
+    ),
+    described AS
+    (
+        SELECT
+            name,
+            arraySort(groupUniqArrayArray(200)(mapKeys(properties))) AS properties
+        FROM event_log
+        WHERE customer_id < (toUInt64({p0:String}) * if((
+            SELECT count()
+            FROM event_log
+        ) > 2000000, 1, 15))
+        GROUP BY name
+    )
+SELECT
+    toString(named.name) AS name,
+    arrayMap(key -> toString(key), described.properties) AS properties
+FROM named
+LEFT JOIN described ON named.name = described.name
+ORDER BY
+    words DESC,
+    named.name ASC
+
+-- analyze.condition.known_values: trait
+SELECT
+    value,
+    uniqExact(customer_id) AS customers
+FROM
+(
+    SELECT
+        value,
+        customer_id
+    FROM trait
+    WHERE name = {p0:String}
+)
+WHERE value != ''
+GROUP BY value
+ORDER BY
+    customers DESC,
+    value ASC
+LIMIT 50
+
+-- analyze.condition.known_values: property
+SELECT
+    value,
+    uniqExact(customer_id) AS customers
+FROM
+(
+    SELECT
+        properties[{p0:String}] AS value,
+        customer_id
+    FROM event
+    WHERE (name = {p1:String}) AND (customer_id != 0)
+)
+WHERE (value != '') AND (positionCaseInsensitiveUTF8(value, {p2:String}) > 0)
+GROUP BY value
+ORDER BY
+    customers DESC,
+    value ASC
+LIMIT 50
+
+-- analyze.condition.names: plain
+SELECT
+    of,
+    name
+FROM
+(
+    SELECT
+        'trait' AS of,
+        toString(name) AS name,
+        count() AS words
+    FROM trait_log
+    GROUP BY name
+    UNION ALL
+    SELECT
+        'identifier' AS of,
+        toString(kind) AS name,
+        count() AS words
+    FROM identifier_log
+    GROUP BY kind
+)
+ORDER BY
+    of ASC,
+    words DESC,
+    name ASC
+LIMIT 500 BY of
+
+-- analyze.condition.purposes: plain
+SELECT
+    toString(target.1) AS purpose,
+    arraySort(groupUniqArray(toString(target.2))) AS channels
+FROM
+(
+    SELECT arrayJoin(CAST(targets, 'Array(Tuple(String, String))')) AS target
+    FROM consent_mapping
+    FINAL
+)
+GROUP BY purpose
+ORDER BY purpose ASC
+
+-- analyze.condition.size: plain
+SELECT count() AS words
+FROM identifier_log
+
+-- analyze.condition.why: plain
+WITH
+    facts AS
+    (
+        SELECT
+            customer_id,
+            max(fact_0) AS fact_0,
+            max(fact_1) AS fact_1,
+            max(fact_2) AS fact_2,
+            max(fact_3) AS fact_3,
+            max(fact_4) AS fact_4,
+            max(fact_5) AS fact_5,
+            max(fact_6) AS fact_6,
+            max(fact_7) AS fact_7,
+            max(fact_8) AS fact_8,
+            max(fact_9) AS fact_9,
+            max(fact_10) AS fact_10
+        FROM
+        (
+            SELECT
+                customer_id,
+                anyIf(value, name = {p0:String}) AS fact_0,
+                NULL AS fact_1,
+                NULL AS fact_2,
+                NULL AS fact_3,
+                NULL AS fact_4,
+                NULL AS fact_5,
+                NULL AS fact_6,
+                NULL AS fact_7,
+                NULL AS fact_8,
+                NULL AS fact_9,
+                NULL AS fact_10
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    toString(name) AS name,
+                    (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1] AS word).2 AS value
+                FROM trait_said AS said
+                WHERE (name = {p1:String}) AND (said.occurred_at <= {p2:DateTime64(3, 'UTC')}) AND (stamp IN (
+                    SELECT stamp
+                    FROM alias
+                    FINAL
+                    WHERE alias.customer_id IN ({p3:Array(UInt64)})
+                    UNION ALL
+                    SELECT arrayJoin({p4:Array(UInt64)})
+                ))
+                GROUP BY
+                    customer_id,
+                    name
+                HAVING value != ''
+            )
+            GROUP BY customer_id
+            UNION ALL
+            SELECT
+                customer_id,
+                NULL AS fact_0,
+                countIf((name = {p5:String}) AND has({p6:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at <= {p7:DateTime64(3, 'UTC')}) AND (occurred_at > {p8:DateTime64(3, 'UTC')})) AS fact_1,
+                least(ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, (name = {p9:String}) AND has({p10:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at > {p11:DateTime64(3, 'UTC')}))), {p12:Int64}), ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, (name = {p13:String}) AND has({p14:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at > {p15:DateTime64(3, 'UTC')}) AND (occurred_at <= {p16:DateTime64(3, 'UTC')}))) + {p17:Int64}, {p18:Int64})) AS fact_2,
+                NULL AS fact_3,
+                NULL AS fact_4,
+                NULL AS fact_5,
+                NULL AS fact_6,
+                toUnixTimestamp64Milli(minOrNullIf(occurred_at, (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at > {p19:DateTime64(3, 'UTC')}))) AS fact_7,
+                NULL AS fact_8,
+                arrayCount(start -> (start > 0), arrayFold((starts, happened) -> arrayMap((start, before, fits) -> if(fits AND (before > 0) AND (((happened.1) - before) <= {p20:Int64}), greatest(start, before), start), starts, arrayPopBack(arrayPushFront(starts, happened.1)), happened.2), arraySort(groupArrayIf((toUnixTimestamp64Milli(occurred_at), [(name = {p21:String}), (name = {p22:String})]), ((name = {p23:String}) OR (name = {p24:String})) AND (occurred_at <= {p25:DateTime64(3, 'UTC')}) AND (occurred_at > {p26:DateTime64(3, 'UTC')}))), arrayResize(emptyArrayInt64(), {p27:Int64}))) AS fact_9,
+                least(ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, ((name = {p28:String}) OR (name = {p29:String})) AND (occurred_at > {p30:DateTime64(3, 'UTC')}))), {p31:Int64}), ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, ((name = {p32:String}) OR (name = {p33:String})) AND (occurred_at > {p34:DateTime64(3, 'UTC')}) AND (occurred_at <= {p35:DateTime64(3, 'UTC')}))) + {p36:Int64}, {p37:Int64})) AS fact_10
+            FROM event
+            WHERE (((name = {p38:String}) AND has({p39:Array(String)}, lowerUTF8(toString(channel)))) OR (name IN ('Order Completed', 'Order Refunded')) OR ((name = {p40:String}) OR (name = {p41:String}))) AND (customer_id != 0) AND (stamp IN (
+                SELECT stamp
+                FROM alias
+                FINAL
+                WHERE alias.customer_id IN ({p42:Array(UInt64)})
+                UNION ALL
+                SELECT arrayJoin({p43:Array(UInt64)})
+            ))
+            GROUP BY customer_id
+            UNION ALL
+            SELECT
+                customer_id,
+                NULL AS fact_0,
+                NULL AS fact_1,
+                NULL AS fact_2,
+                countIf((kind = {p44:String}) AND (occurred_at <= {p45:DateTime64(3, 'UTC')})) AS fact_3,
+                NULL AS fact_4,
+                NULL AS fact_5,
+                NULL AS fact_6,
+                NULL AS fact_7,
+                NULL AS fact_8,
+                NULL AS fact_9,
+                NULL AS fact_10
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    stamp,
+                    kind,
+                    first_seen_at AS occurred_at
+                FROM identifier_seen
+            )
+            WHERE (kind = {p46:String}) AND (stamp IN (
+                SELECT stamp
+                FROM alias
+                FINAL
+                WHERE alias.customer_id IN ({p47:Array(UInt64)})
+                UNION ALL
+                SELECT arrayJoin({p48:Array(UInt64)})
+            ))
+            GROUP BY customer_id
+            UNION ALL
+            SELECT
+                customer_id,
+                NULL AS fact_0,
+                NULL AS fact_1,
+                NULL AS fact_2,
+                NULL AS fact_3,
+                anyIf(toString(class), scheme = {p49:String}) AS fact_4,
+                NULL AS fact_5,
+                NULL AS fact_6,
+                NULL AS fact_7,
+                NULL AS fact_8,
+                NULL AS fact_9,
+                NULL AS fact_10
+            FROM customer_class_at(at = {p50:DateTime64(3, 'UTC')})
+            WHERE (scheme = {p51:String}) AND has({p52:Array(String)}, toString(customer_id))
+            GROUP BY customer_id
+            UNION ALL
+            SELECT
+                customer_id,
+                NULL AS fact_0,
+                NULL AS fact_1,
+                NULL AS fact_2,
+                NULL AS fact_3,
+                NULL AS fact_4,
+                countIf(segment_id = {p53:String}) AS fact_5,
+                NULL AS fact_6,
+                NULL AS fact_7,
+                NULL AS fact_8,
+                NULL AS fact_9,
+                NULL AS fact_10
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    segment_id
+                FROM segment_word
+                WHERE (segment_id = {p54:String}) AND (changed_at <= {p55:DateTime64(3, 'UTC')}) AND (stamp IN (
+                    SELECT stamp
+                    FROM alias
+                    FINAL
+                    WHERE alias.customer_id IN ({p56:Array(UInt64)})
+                    UNION ALL
+                    SELECT arrayJoin({p57:Array(UInt64)})
+                ))
+                GROUP BY
+                    customer_id,
+                    segment_id
+                HAVING argMax(inside, (changed_at, own, inside))
+            )
+            GROUP BY customer_id
+            UNION ALL
+            SELECT
+                customer_id,
+                NULL AS fact_0,
+                NULL AS fact_1,
+                NULL AS fact_2,
+                NULL AS fact_3,
+                NULL AS fact_4,
+                NULL AS fact_5,
+                any(value) AS fact_6,
+                NULL AS fact_7,
+                NULL AS fact_8,
+                NULL AS fact_9,
+                NULL AS fact_10
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    map('orders', toFloat64(uniqExactIf(order_key, purchase)), 'net', toFloat64(toInt64(round(sum(gross - refunded) * 100)))) AS statistics,
+                    if((statistics[{p58:String}]) = 0, NULL, (statistics[{p59:String}]) / (statistics[{p60:String}])) AS value
+                FROM
+                (
+                    SELECT
+                        customer_id,
+                        stamp,
+                        occurred_at,
+                        if(order_id = '', toString(id), order_id) AS order_key,
+                        ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
+                        if(purchase, revenue, 0) AS gross,
+                        if(purchase, 0, -revenue) AS refunded
+                    FROM event
+                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (occurred_at <= {p61:DateTime64(3, 'UTC')}) AND (stamp IN (
+                        SELECT stamp
+                        FROM alias
+                        FINAL
+                        WHERE alias.customer_id IN ({p62:Array(UInt64)})
+                        UNION ALL
+                        SELECT arrayJoin({p63:Array(UInt64)})
+                    ))
+                )
+                GROUP BY customer_id
+            )
+            GROUP BY customer_id
+            UNION ALL
+            SELECT
+                customer_id,
+                NULL AS fact_0,
+                NULL AS fact_1,
+                NULL AS fact_2,
+                NULL AS fact_3,
+                NULL AS fact_4,
+                NULL AS fact_5,
+                NULL AS fact_6,
+                NULL AS fact_7,
+                count() AS fact_8,
+                NULL AS fact_9,
+                NULL AS fact_10
+            FROM consent_allowed(purpose = {p64:String}, channel = {p65:String}, at = {p66:DateTime64(3, 'UTC')})
+            WHERE has({p67:Array(String)}, toString(customer_id))
+            GROUP BY customer_id
+            UNION ALL
+            SELECT
+                customer_id,
+                NULL AS fact_0,
+                NULL AS fact_1,
+                NULL AS fact_2,
+                NULL AS fact_3,
+                NULL AS fact_4,
+                NULL AS fact_5,
+                NULL AS fact_6,
+                NULL AS fact_7,
+                NULL AS fact_8,
+                NULL AS fact_9,
+                NULL AS fact_10
+            FROM
+            (
+                SELECT arrayJoin({p68:Array(UInt64)}) AS customer_id
+            )
+        )
+        GROUP BY customer_id
+    )
+SELECT
+    [toUInt8((has({p69:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND (ifNull(ifNull(fact_1, 0) >= {p70:Float64}, 0)) AND (ifNull(fact_3 > 0, 0)) AND (ifNull(toUInt8(has({p71:Array(String)}, ifNull(fact_4, ''))) > 0, 0)) AND (ifNull(fact_5 > 0, 0)) AND (ifNull(fact_6 > {p72:Float64}, 0)) AND (ifNull(fact_8 > 0, 0)) AND (NOT (ifNull(fact_9 = {p73:Int64}, 0)))), toUInt8(has({p74:Array(String)}, lowerUTF8(ifNull(fact_0, '')))), toUInt8(ifNull(ifNull(fact_1, 0) >= {p75:Float64}, 0)), toUInt8(ifNull(fact_3 > 0, 0)), toUInt8(ifNull(toUInt8(has({p76:Array(String)}, ifNull(fact_4, ''))) > 0, 0)), toUInt8(ifNull(fact_5 > 0, 0)), toUInt8(ifNull(fact_6 > {p77:Float64}, 0)), toUInt8(ifNull(fact_8 > 0, 0)), toUInt8(NOT (ifNull(fact_9 = {p78:Int64}, 0))), toUInt8(ifNull(fact_9 = {p79:Int64}, 0))] AS holds,
+    [CAST(NULL, 'Nullable(String)'), CAST(nullIf(fact_0, ''), 'Nullable(String)'), CAST(toString(ifNull(fact_1, 0)), 'Nullable(String)'), CAST(toString(fact_3), 'Nullable(String)'), CAST(nullIf(fact_4, ''), 'Nullable(String)'), CAST(toString(fact_5), 'Nullable(String)'), CAST(toString(fact_6), 'Nullable(String)'), CAST(if(ifNull(fact_8, 0) > 0, 'granted', 'not granted'), 'Nullable(String)'), CAST(NULL, 'Nullable(String)'), CAST(toString(ifNull(fact_9, 0)), 'Nullable(String)')] AS actual
+FROM facts

@@ -1,0 +1,183 @@
+// Questions and statements that keep memberships true: of some people, of everybody, of what falls due.
+import { Type } from "typebox";
+import type { Condition } from "#contract";
+import { join, type Query, query, type Sql, sql } from "#storage";
+import { compile } from "../condition/compile.ts";
+import type { Moment } from "../condition/moment.ts";
+import { ofCustomers } from "../sql.ts";
+
+/** A segment as it is evaluated. */
+export interface Rule {
+  readonly id: string;
+  readonly condition: Condition;
+}
+
+/** Segments asked of some people at a moment; what falls due until `horizon` is told. */
+export interface ChangesParams {
+  readonly rules: readonly Rule[];
+  readonly customer_ids: readonly string[];
+  readonly moment: Moment;
+  readonly horizon: Date;
+  readonly digits: number;
+}
+
+const moment: Moment = { at: new Date("2024-06-01T00:00:00Z"), time_zone: "UTC" };
+const horizon = new Date("2024-06-03T00:00:00Z");
+const active: Condition = {
+  kind: "event",
+  event: "Order Completed",
+  window: { kind: "last", amount: 30, unit: "day" },
+  measure: { of: "count" },
+  test: { op: "at_least", value: 1 },
+};
+const local: Condition = { kind: "trait", trait: "city", test: { op: "is", values: ["Łódź"] } };
+const rules: readonly Rule[] = [
+  { id: "active", condition: active },
+  { id: "local", condition: local },
+];
+const some: Readonly<Record<string, ChangesParams>> = {
+  plain: { rules, customer_ids: ["1", "2"], moment, horizon, digits: 2 },
+};
+
+const ChangesRow = Type.Object({
+  customer_id: Type.String(),
+  entered: Type.Array(Type.String()),
+  left: Type.Array(Type.String()),
+  due_ms: Type.Integer(),
+});
+
+/** What changed for these people since it was last written; also whom time alone will change before the horizon. */
+export const changesQuery: Query<ChangesParams, typeof ChangesRow> = query({
+  name: "analyze.segment.changes",
+  row: ChangesRow,
+  branches: some,
+  sql: ({ rules: asked, customer_ids, moment: when, horizon: until, digits }) => {
+    const { step, nodes, due } = compile(
+      asked.map(({ condition }) => condition),
+      { kind: "people", customer_ids },
+      when,
+      digits,
+    );
+    const ids = asked.map(({ id }) => id);
+    const holds = join(
+      nodes.map((node) => sql`toUInt8(${node.holds})`),
+      ", ",
+    );
+    return sql`WITH ${step},
+judged AS (
+  SELECT customer_id, arrayFilter((id, holds) -> holds = 1, ${ids}, [${holds}]) AS inside, ${due} AS due_ms
+  FROM facts
+),
+written AS (
+  SELECT customer_id, groupArray(id) AS before
+  FROM (
+    SELECT customer_id, toString(segment_id) AS id
+    FROM segment_word
+    WHERE segment_id IN ${ids} AND ${ofCustomers(customer_ids)}
+    GROUP BY customer_id, segment_id
+    HAVING argMax(segment_word.inside, (segment_word.changed_at, segment_word.own, segment_word.inside))
+  )
+  GROUP BY customer_id
+),
+compared AS (
+  SELECT
+    judged.customer_id AS customer_id,
+    arrayFilter(id -> NOT has(before, id), judged.inside) AS entered,
+    arrayFilter(id -> NOT has(judged.inside, id), before) AS left,
+    due_ms
+  FROM judged
+  LEFT JOIN written ON judged.customer_id = written.customer_id
+)
+SELECT toString(compared.customer_id) AS customer_id, entered, left, due_ms
+FROM compared
+WHERE notEmpty(entered) OR notEmpty(left) OR due_ms < ${until.getTime()}`;
+  },
+});
+
+/** One segment asked of everybody. */
+export interface WholeParams extends Omit<ChangesParams, "rules" | "customer_ids"> {
+  readonly rule: Rule;
+}
+
+/** Rows for segment_change: who belongs otherwise than was last written. `cause` as there. */
+export function wholeSql({ rule, moment: when, digits }: WholeParams, cause: "live" | "whole"): Sql {
+  const { step, nodes } = compile([rule.condition], { kind: "all" }, when, digits);
+  return sql`WITH ${step}
+SELECT customer_id, ${rule.id} AS segment_id, max(now) > max(before) AS inside, ${when.at} AS changed_at, ${cause} AS cause
+FROM (
+  SELECT customer_id, 1 AS now, 0 AS before FROM facts WHERE customer_id != 0 AND (${nodes[0]?.holds ?? sql`0`})
+  UNION ALL
+  SELECT customer_id, 0 AS now, 1 AS before FROM segment_member WHERE segment_id = ${rule.id}
+)
+GROUP BY customer_id
+HAVING max(now) != max(before)`;
+}
+
+const WholeRow = Type.Object({
+  customer_id: Type.String(),
+  segment_id: Type.String(),
+  inside: Type.Integer(),
+  changed_at: Type.String(),
+  cause: Type.String(),
+});
+
+const whole: Readonly<Record<string, WholeParams>> = {
+  plain: { rule: { id: "active", condition: active }, moment, horizon, digits: 2 },
+};
+
+/** {@link wholeSql} as a question, so that its text is committed and looked at. */
+export const wholeQuery: Query<WholeParams, typeof WholeRow> = query({
+  name: "analyze.segment.whole",
+  row: WholeRow,
+  branches: whole,
+  sql: (params) => wholeSql(params, "live"),
+});
+
+/** Rows for segment_due: whom time alone changes before the horizon; null when the clock changes nobody. */
+export function dueSql({ rule, moment: when, horizon: until, digits }: WholeParams): Sql | null {
+  const { step, nodes, due } = compile([rule.condition], { kind: "all" }, when, digits);
+  if ((nodes[0]?.due ?? null) === null) return null;
+  return sql`WITH ${step},
+dated AS (
+  SELECT customer_id, ${due} AS due_ms
+  FROM facts
+  WHERE customer_id != 0
+)
+SELECT customer_id, fromUnixTimestamp64Milli(due_ms, 'UTC') AS due_at
+FROM dated
+WHERE due_ms < ${until.getTime()}`;
+}
+
+interface Stretch {
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/** Whom time alone may have changed between two instants. */
+export const dueQuery = query({
+  name: "analyze.segment.due",
+  row: Type.Object({ customer_id: Type.String() }),
+  branches: { plain: { from: moment.at, until: horizon } },
+  sql: ({ from, until }: Stretch) => sql`SELECT DISTINCT toString(segment_due.customer_id) AS customer_id
+FROM segment_due
+WHERE due_at > ${from} AND due_at <= ${until}`,
+});
+
+/** When time alone may change somebody next, in milliseconds since 1970; 0 for never. */
+export const nextDueQuery = query({
+  name: "analyze.segment.next_due",
+  row: Type.Object({ due_ms: Type.Integer() }),
+  branches: { plain: { after: moment.at } },
+  sql: ({ after }: { readonly after: Date }) => sql`SELECT toUnixTimestamp64Milli(min(due_at)) AS due_ms
+FROM segment_due
+WHERE due_at > ${after}`,
+});
+
+/** When classes were last computed, in milliseconds since 1970; 0 for never. */
+export const classesAtQuery = query({
+  name: "analyze.segment.classes_at",
+  row: Type.Object({ at_ms: Type.Integer() }),
+  branches: { plain: {} },
+  sql: () => sql`SELECT toUnixTimestamp64Milli(max(computed_at)) AS at_ms
+FROM class_run`,
+});

@@ -1,0 +1,126 @@
+// Evaluates segments as long as the server runs: when something is told of customers, when something falls due, at midnight.
+import type { Settings } from "#contract";
+import type { Engines } from "#storage";
+import { nextDueQuery } from "./evaluate.sql.ts";
+import { evaluate } from "./evaluate.ts";
+import { segmentChannel } from "./store.ts";
+
+/** What the evaluation runs with; `settings` are asked anew each time. */
+export interface LiveOptions {
+  readonly settings: () => Settings;
+  readonly now: () => Date;
+  /** Told of every failed evaluation; it is done again. */
+  readonly onFault: (fault: unknown) => void;
+}
+
+/** A running evaluation. */
+export interface Live {
+  /** Ends it when what it does now is done. */
+  stop(): Promise<void>;
+}
+
+const channels = ["kompas_touch", segmentChannel];
+const gather_ms = 50;
+const rest_ms = 1_000;
+/** The longest wait, should a NOTIFY be lost. */
+const longest_ms = 15_000;
+
+interface Bell {
+  ring(): void;
+  /** Until it has rung since the last wait, or the time is over. */
+  wait(time_ms: number): Promise<void>;
+}
+
+function createBell(): Bell {
+  let rung = false;
+  let wake: (() => void) | undefined;
+  return {
+    ring() {
+      rung = true;
+      wake?.();
+    },
+    async wait(time_ms) {
+      if (!rung)
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, time_ms);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      wake = undefined;
+      rung = false;
+    },
+  };
+}
+
+const pause = (time_ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, time_ms);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
+/** Hears NOTIFY on a connection of its own; when that breaks, the longest wait carries on until it is back. */
+async function listen(engines: Engines, bell: Bell, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const client = await engines.postgres.dedicated();
+      const ended = new Promise<void>((resolve) => {
+        client.once("end", () => resolve());
+        signal.addEventListener("abort", () => resolve(), { once: true });
+      });
+      client.on("notification", () => bell.ring());
+      for (const channel of channels) await client.query(`LISTEN ${channel}`);
+      bell.ring();
+      if (!signal.aborted) await ended;
+      client.end().catch(() => undefined);
+    } catch {
+      // The engine is away; what was missed is in the table when it is back.
+    }
+    if (!signal.aborted) await pause(rest_ms, signal);
+  }
+}
+
+async function wait_ms({ clickhouse }: Engines, now: Date): Promise<number> {
+  const [next] = await nextDueQuery(clickhouse, { after: now });
+  const due_ms = next?.due_ms ?? 0;
+  return due_ms <= 0 ? longest_ms : Math.min(Math.max(due_ms - now.getTime(), 1), longest_ms);
+}
+
+/** Starts to evaluate; several processes may, one at a time does. */
+export function startLive(engines: Engines, { settings, now, onFault }: LiveOptions): Live {
+  const stopping = new AbortController();
+  const bell = createBell();
+  void listen(engines, bell, stopping.signal);
+  const run = async () => {
+    while (!stopping.signal.aborted) {
+      const began_ms = performance.now();
+      let idle_ms = rest_ms;
+      let took_ms = 0;
+      try {
+        await evaluate({ engines, settings: settings(), now, signal: stopping.signal });
+        took_ms = performance.now() - began_ms;
+        idle_ms = await wait_ms(engines, now());
+      } catch (fault) {
+        if (stopping.signal.aborted) return;
+        onFault(fault);
+        await pause(rest_ms, stopping.signal);
+      }
+      if (stopping.signal.aborted) return;
+      await bell.wait(idle_ms);
+      // What arrives together is looked at together; of three moments at most two are spent on it.
+      await pause(Math.max(gather_ms, Math.min(took_ms / 2, rest_ms)), stopping.signal);
+    }
+  };
+  const running = run();
+  return {
+    async stop() {
+      stopping.abort();
+      bell.ring();
+      await running;
+    },
+  };
+}
