@@ -8,7 +8,7 @@ import { testEngines } from "../../../tests/engines.ts";
 import { deliver, forgetEvents, order } from "../../../tests/orders.ts";
 import { customerPage } from "../customer/list.ts";
 import { type Asked, metricAnswers } from "./answer.ts";
-import { metrics } from "./registry.ts";
+import { saidMetrics } from "./registry.said.ts";
 
 interface Saying {
   readonly name: string;
@@ -43,7 +43,7 @@ async function tell(sayings: readonly Saying[], received_at = "2024-06-01T00:00:
 }
 
 async function ask(asked: Asked): Promise<ReadonlyMap<string, MetricAnswer>> {
-  const answers = await metricAnswers(testContext(engines), metrics, {
+  const answers = await metricAnswers(testContext(engines), saidMetrics, {
     from: "2024-01-01",
     to: "2024-03-31",
     ...asked,

@@ -13,6 +13,7 @@ import type {
   Dimension,
   MetricAnswer,
   MetricDefinition,
+  MetricParameters,
   MetricQuery,
   MetricSummary,
   Problem,
@@ -153,11 +154,14 @@ export function useMetricSummary(inputs: Asked<Omit<MetricQuery, "by">>, enabled
   return useApi<MetricSummary>("/api/v1/metrics/summary", inputs, { enabled });
 }
 
-export function useMetricValues(id: string, inputs: Asked<MetricQuery>, enabled = true) {
+/** A metric's inputs: parameters may stand as the URL has them. */
+type AskedMetric = Inputs & Asked<Omit<MetricQuery, keyof MetricParameters>>;
+
+export function useMetricValues(id: string, inputs: AskedMetric, enabled = true) {
   return useApi<MetricAnswer>(`/api/v1/metrics/${encodeURIComponent(id)}/values`, inputs, { enabled });
 }
 
-export function useMetricSql(id: string, inputs: Asked<MetricQuery>, enabled: boolean) {
+export function useMetricSql(id: string, inputs: AskedMetric, enabled: boolean) {
   return useApi<SqlText>(`/api/v1/metrics/${encodeURIComponent(id)}/sql`, inputs, { enabled });
 }
 

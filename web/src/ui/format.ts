@@ -171,6 +171,7 @@ function metricValue(
   style: MoneyStyle,
 ): string {
   if (unit === "money") return money(locale, value, currency, style);
+  if (unit === "duration") return value === null ? not_defined : duration(locale, value);
   if (unit === "share") return share(locale, value, style === "full" ? 1 : 0);
   if (unit === "score" && style !== "compact") return score(locale, value);
   return value !== null && style === "compact" ? compactNumber(locale, value) : number(locale, value);

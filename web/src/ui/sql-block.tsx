@@ -1,15 +1,14 @@
 // The SQL that answers a metric's question, with its bound values and a button that copies it.
 
 import { Code, Group, Stack, Text } from "@mantine/core";
-import type { MetricQuery } from "#contract";
-import { type Asked, useMetricSql } from "./api.ts";
+import { useMetricSql } from "./api.ts";
 import { Copy } from "./copy.tsx";
 import { ErrorState } from "./error-state.tsx";
 import { Progress } from "./progress.tsx";
 
 interface SqlBlockProps {
   readonly id: string;
-  readonly inputs: Asked<MetricQuery>;
+  readonly inputs: Parameters<typeof useMetricSql>[1];
 }
 
 /** A bound value as SQL's reader would write it: texts in quotes, the rest as JSON. */

@@ -14,8 +14,14 @@ import { not_defined, useFormat } from "../../ui/format.ts";
 import { usePeriod } from "../../ui/period.ts";
 import { useSearchState } from "../../ui/search.ts";
 import { SimpleTable } from "../../ui/simple-table.tsx";
+import type { useParameters } from "./parameters.tsx";
 
-export function BreakdownCard({ id }: { readonly id: string }) {
+interface BreakdownCardProps {
+  readonly id: string;
+  readonly parameters: ReturnType<typeof useParameters>;
+}
+
+export function BreakdownCard({ id, parameters }: BreakdownCardProps) {
   const { t } = useTranslation("metric");
   const format = useFormat();
   const [search, setSearch] = useSearchState();
@@ -24,15 +30,15 @@ export function BreakdownCard({ id }: { readonly id: string }) {
   const by = useDimension(search.by);
   const { data, error, refetch } = useMetricValues(
     id,
-    { from: inputs.from, to: inputs.to, by },
+    { ...parameters, from: inputs.from, to: inputs.to, by },
     days !== undefined && by !== undefined,
   );
   const bars = useBars(data);
-  const rows = (data?.groups ?? []).map(({ total: { low, high, n } }, index) => {
+  const rows = (data?.groups ?? []).map(({ total: { low, high, n, withheld } }, index) => {
     const text = (value: number | null) => (data === undefined ? "" : format.value(value, data.unit, data.currency));
     return [
       bars[index]?.name ?? "",
-      bars[index]?.text ?? "",
+      withheld === undefined ? (bars[index]?.text ?? "") : t("withheld"),
       low === null ? not_defined : `${text(low)} … ${text(high)}`,
       format.count(n),
     ];

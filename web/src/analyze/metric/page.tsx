@@ -23,19 +23,24 @@ import { SqlBlock } from "../../ui/sql-block.tsx";
 import { BigValue, halfWidth, isComparable } from "../../ui/tile.tsx";
 import { BreakdownCard } from "./breakdown-card.tsx";
 import classes from "./metric.module.css";
+import { ParameterFields, useParameters } from "./parameters.tsx";
 import { TrendCard } from "./trend-card.tsx";
 
 function Numbers({ definition, answer }: { readonly definition: MetricDefinition; readonly answer: MetricAnswer }) {
   const { t } = useTranslation("ui");
   const format = useFormat();
   const first_day = useWorkspace().data?.first_day ?? undefined;
-  const { total, comparison, unit, currency } = answer;
+  const { total, comparison, unit, currency, matured_to } = answer;
   const interval = halfWidth(total, unit, currency, format);
   const before = comparison?.total.value ?? null;
   return (
     <div className={classes.numbers}>
       <BigValue value={total.value} unit={unit} currency={currency} />
       {interval !== null && <span className="k-muted k-number">{interval}</span>}
+      {total.withheld !== undefined && <span className="k-muted">{t("withheld", { ns: "metric" })}</span>}
+      {matured_to !== null && (
+        <span className="k-muted">{t("matured", { ns: "metric", day: format.day(matured_to) })}</span>
+      )}
       {isComparable(answer, first_day) && before !== null && (
         <>
           <Change now={total.value} before={before} unit={unit} direction={definition.direction} />
@@ -54,12 +59,14 @@ function Known({ definition }: { readonly definition: MetricDefinition }) {
   const format = useFormat();
   const nameOf = useMetricName();
   const { days, inputs, grain } = usePeriod();
-  const answer = useMetricValues(definition.id, { ...inputs, grain }, days !== undefined);
+  const parameters = useParameters(definition.parameters);
+  const asked = { ...inputs, ...parameters, grain };
+  const answer = useMetricValues(definition.id, asked, days !== undefined);
   const name = nameOf(definition.id, definition.name);
   return (
     <>
       <PageHead title={name} subtitle={days === undefined ? undefined : format.period(days.from, days.to)}>
-        {hasPage("customers") && (
+        {hasPage("customers") && definition.has_people && (
           <PageButton
             to="/customers"
             search={{ metric: definition.id, from: days?.from, to: days?.to }}
@@ -80,13 +87,18 @@ function Known({ definition }: { readonly definition: MetricDefinition }) {
         </>
       )}
       <div className={classes.halves}>
-        <BreakdownCard id={definition.id} />
+        <BreakdownCard id={definition.id} parameters={parameters} />
         <Stack gap={12}>
+          {definition.parameters.length > 0 && (
+            <Card title={t("parameter.title")}>
+              <ParameterFields parameters={definition.parameters} />
+            </Card>
+          )}
           <Card title={t("definition.title")}>
             <Definition definition={definition} answer={answer.data} />
           </Card>
           <Card title="SQL">
-            <SqlBlock id={definition.id} inputs={{ ...inputs, grain }} />
+            <SqlBlock id={definition.id} inputs={asked} />
           </Card>
         </Stack>
       </div>
