@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Trash2, Webhook } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { SegmentHook } from "#contract";
+import type { SegmentHook, SegmentHookMade } from "#contract";
 import { ToldOnce } from "../../settings/users/fresh-link.tsx";
 import { apiSend, useApi } from "../../ui/api.ts";
 import { Card } from "../../ui/card.tsx";
@@ -65,7 +65,7 @@ export function HooksCard({ id, time_zone }: { readonly id: string; readonly tim
   const answer = useApi<Hooks>(path);
   const again = () => client.invalidateQueries({ queryKey: [path] });
   const add = useMutation({
-    mutationFn: () => apiSend<SegmentHook & { secret: string }>("POST", path, { url: url.trim() }),
+    mutationFn: () => apiSend<SegmentHookMade>("POST", path, { url: url.trim() }),
     onSuccess: async () => {
       setUrl("");
       await again();

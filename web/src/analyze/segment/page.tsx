@@ -60,7 +60,7 @@ function Known({ segment }: { readonly segment: Segment }) {
   const { t } = useTranslation("segment");
   const [search, setSearch] = useSearchState();
   const time_zone = useWorkspace().data?.time_zone ?? "UTC";
-  const may_tell = useMay("admin");
+  const may_tell = useMay("marketer");
   const today = dayOf(new Date().toISOString(), time_zone);
   const offered = views.filter((view) => (view !== "why" || segment.kind === "rule") && (view !== "hooks" || may_tell));
   const shown = offered.find((view) => view === search.view) ?? "size";

@@ -48,7 +48,7 @@ export function SegmentRow({ segment, all }: SegmentRowProps) {
           )}
         </div>
         <div className={classes.track} aria-hidden>
-          <div className={classes.bar} style={{ width: `${(share ?? 0) * 100}%` }} />
+          {share !== null && share > 0 && <div className={classes.bar} style={{ width: `${share * 100}%` }} />}
         </div>
       </div>
       <div className={`${classes.moves} k-number`}>

@@ -28,7 +28,7 @@ test("a search finds all its words, in any order and case", () => {
 });
 
 test("a class that is a segment already leads to it; the golden classes are one segment", () => {
-  const champions = segment("champions", "Champions", { kind: "class", scheme: "rfm", classes: ["champions"] });
+  const champions = segment("champions", "Champions", { classes: ["champions"], scheme: "rfm", kind: "class" });
   const ready = readySegments(
     [
       { scheme: "rfm", classes: ["champions", "lost"] },

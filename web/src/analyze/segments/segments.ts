@@ -48,13 +48,18 @@ export interface Ready {
 /** Schemes whose classes mean something alone, in the order in which they are shown. */
 const offered = ["golden", "rfm", "lifecycle", "abc", "xyz", "aov_tier"];
 
+/** Whether a condition is just these classes of a scheme, in whatever order. */
+function asksFor(condition: Condition | null, scheme: string, classes: readonly string[]): boolean {
+  if (condition?.kind !== "class" || condition.scheme !== scheme) return false;
+  return condition.classes.toSorted().join() === classes.toSorted().join();
+}
+
 /** Ready segments by scheme; the golden classes are one. */
 export function readySegments(schemes: Vocabulary["schemes"], rows: readonly Segment[]): Map<string, Ready[]> {
   const known = offered.flatMap((id) => schemes.find(({ scheme }) => scheme === id) ?? []);
   const ready = (scheme: string, classes: readonly string[]): Ready => {
     const condition: Condition = { kind: "class", scheme, classes: [...classes] };
-    const text = JSON.stringify(condition);
-    return { scheme, classes, condition, segment: rows.find((row) => JSON.stringify(conditionOf(row)) === text) };
+    return { scheme, classes, condition, segment: rows.find((row) => asksFor(conditionOf(row), scheme, classes)) };
   };
   return new Map(
     known.map(({ scheme, classes }) => [

@@ -70,6 +70,15 @@ function Controls({ path, actions, negated, onNegate }: ControlProps): ReactNode
   );
 }
 
+function Negated() {
+  const { t } = useTranslation("condition");
+  return (
+    <Text span size="sm" fw={700} style={{ color: "var(--k-warn)" }}>
+      {t("negated")}
+    </Text>
+  );
+}
+
 /** One leaf in a row. */
 export function RuleRow({ rule, path, actions }: RuleProps) {
   const { t } = useTranslation("condition");
@@ -82,12 +91,8 @@ export function RuleRow({ rule, path, actions }: RuleProps) {
       <div className={classes.body}>
         <div className={classes.kind}>
           <Icon size={15} aria-hidden />
+          {negated && <Negated />}
           {kind}
-          {negated && (
-            <Text span size="sm" fw={700} style={{ color: "var(--k-warn)" }}>
-              {t("negated")}
-            </Text>
-          )}
         </div>
         <LeafEditor leaf={leaf} onChange={(next) => actions.onPropChange("value", next, path)} />
       </div>
@@ -163,11 +168,7 @@ export function Group(props: RuleGroupProps) {
       aria-label={path.length === 0 ? t("rules") : t("group_at", { place: placeOf(path) })}
     >
       <div className={classes.head}>
-        {negated && (
-          <Text span size="sm" fw={700} style={{ color: "var(--k-warn)" }}>
-            {t("negated")}
-          </Text>
-        )}
+        {negated && <Negated />}
         <SegmentedControl
           size="xs"
           aria-label={t("match")}
