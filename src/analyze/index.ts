@@ -30,8 +30,10 @@ import { forecastRoutes } from "./forecast/forecast.route.ts";
 import { dimensionsQuery } from "./metric/dimension.sql.ts";
 import { metricRoutes } from "./metric/metric.route.ts";
 import { valuesQuery } from "./metric/metric.sql.ts";
+import { membersRoutes } from "./segment/members.route.ts";
 import { segmentQueries } from "./segment/queries.ts";
 import { segmentRoutes } from "./segment/segment.route.ts";
+import { toldRoutes } from "./segment/told.route.ts";
 import { targetRoutes } from "./target/target.route.ts";
 import { tileRoutes } from "./tile/tile.route.ts";
 
@@ -39,10 +41,13 @@ export { planAlerts } from "./alert/alert.job.ts";
 export { alertRoutes } from "./alert/alert.route.ts";
 export { planClasses } from "./class/compute.job.ts";
 export { computeClasses } from "./class/compute.ts";
+export { countQuery } from "./condition/condition.sql.ts";
 export { dataExtent, type Extent } from "./extent.ts";
 export { type Asked, type Asker, metricAnswer, metricAnswers } from "./metric/answer.ts";
 export { definitionOf, type Metric } from "./metric/definition.ts";
 export { findMetric, metrics } from "./metric/registry.ts";
+export { hookJobs, planHookRounds } from "./segment/hook.job.ts";
+export { hookRoutes } from "./segment/hook.route.ts";
 export { type Live, startLive } from "./segment/live.ts";
 
 /** Every question of this stage, for the golden test. */
@@ -100,6 +105,8 @@ export const routes: readonly Route<Engines>[] = [
   ...tileRoutes,
   ...conditionRoutes,
   ...segmentRoutes,
+  ...membersRoutes,
+  ...toldRoutes,
 ];
 
 /** Every kind of job of this stage, for the server's workers. */
