@@ -7,6 +7,7 @@ export * from "./class.ts";
 export * from "./cohort.ts";
 export * from "./condition.ts";
 export * from "./consent.ts";
+export * from "./cost.ts";
 export * from "./customer.ts";
 export * from "./dead-letter.ts";
 export * from "./enrichment.ts";

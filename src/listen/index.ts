@@ -12,6 +12,8 @@ import { collectRoutes } from "./collect/collect.route.ts";
 import { consentRoutes } from "./consent/consent.route.ts";
 import { consentQueries } from "./consent/consent.sql.ts";
 import { projectJob } from "./consent/purpose.ts";
+import { costRoutes } from "./cost/cost.route.ts";
+import { costsOf } from "./cost/cost.sql.ts";
 import { letterRoutes } from "./dead-letter/dead-letter.route.ts";
 import { letterQueries } from "./dead-letter/dead-letter.sql.ts";
 import { replayJob } from "./dead-letter/replay.job.ts";
@@ -63,6 +65,8 @@ import { webhookRoutes } from "./webhook/webhook.route.ts";
 export { allowedSql } from "./consent/consent.sql.ts";
 export { isAllowed, type Reach } from "./consent/state.ts";
 export { forgetClosedLetters } from "./dead-letter/expire.ts";
+export { type Call, checkUrl, open as openCall, type Policy, policyOf } from "./enrich/http/guard.ts";
+export { listHosts as calledHosts } from "./enrich/hook.record.ts";
 export { planEnrichment } from "./enrich/enrich.job.ts";
 export type { FileRequest } from "./identify/match/files.ts";
 export { type MatchReport, reportOnFiles } from "./identify/match/report.ts";
@@ -96,6 +100,7 @@ export const queries: readonly AnyQuery[] = [
   trendOf,
   examplesOf,
   ...consentQueries,
+  costsOf,
   ...rightsQueries,
   tombstoneState,
   tombstoneHashes,
@@ -116,6 +121,7 @@ export const routes: readonly Route<Engines>[] = [
   ...liveRoutes,
   ...collectRoutes,
   ...consentRoutes,
+  ...costRoutes,
   ...noteRoutes,
   ...planRoutes,
   ...letterRoutes,

@@ -1,8 +1,10 @@
 // Every page of the app, in the order of the navigation. To add a page: a line here and a folder with page.tsx (default
 // export: the component) and messages.<language>.json. A listed page whose folder has no page.tsx yet is not shown.
 import {
+  Bell,
   Building2,
   ChartLine,
+  Coins,
   Combine,
   FileUp,
   Fingerprint,
@@ -23,10 +25,12 @@ import {
   ShieldCheck,
   Sparkles,
   Tags,
+  Target,
   UserLock,
   Users,
   UsersRound,
   Waypoints,
+  Workflow,
 } from "lucide-react";
 import type { ComponentType } from "react";
 import type { Role } from "#contract";
@@ -66,6 +70,7 @@ const listed: readonly Page[] = [
   { id: "live", path: "/live", group: "listen", icon: Radio, role: "analyst" },
   { id: "plan", path: "/plan", group: "listen", icon: ListChecks, role: "analyst" },
   { id: "dead-letters", path: "/dead-letters", group: "listen", icon: MailWarning, role: "analyst" },
+  { id: "costs", path: "/costs", group: "listen", icon: Coins, role: "marketer" },
   { id: "quality", path: "/quality", group: "listen", part: "profile", icon: SearchCheck },
   { id: "consent", path: "/consent", group: "listen", part: "profile", icon: ShieldCheck },
   { id: "enrichment", path: "/enrichment", group: "listen", part: "profile", icon: Sparkles, role: "marketer" },
@@ -89,6 +94,9 @@ const listed: readonly Page[] = [
   // The address /metrics itself is the server's: its own figures, for monitoring.
   { id: "metrics", path: "/metrics/all", group: "analyze", icon: ChartLine, has_period: true },
   { id: "metric", path: "/metrics/$id", group: "analyze", has_period: true },
+  { id: "metric-tree", path: "/metric-tree", group: "analyze", icon: Workflow, has_period: true },
+  { id: "targets", path: "/targets", group: "analyze", icon: Target },
+  { id: "alerts", path: "/alerts", group: "analyze", icon: Bell },
   { id: "workspace", path: "/workspace", group: "settings", icon: Settings2, role: "admin" },
   { id: "users", path: "/users", group: "settings", icon: UsersRound, role: "admin" },
   { id: "api-keys", path: "/api-keys", group: "settings", icon: KeyRound, role: "admin" },
