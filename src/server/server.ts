@@ -6,9 +6,12 @@ import {
   jobs as analyzeJobs,
   routes as analyzeRoutes,
   dataExtent,
+  hookJobs,
+  hookRoutes,
   type Live,
   planAlerts,
   planClasses,
+  planHookRounds,
   startLive,
 } from "#analyze";
 import type { Route } from "#contract";
@@ -27,10 +30,11 @@ import { apiKeyRoutes } from "./api-key/api-key.route.ts";
 import { createApp } from "./app.ts";
 import { auditRoutes } from "./audit/audit.route.ts";
 import { addressOf, type Config, localAddress } from "./config.ts";
+import { houseOf } from "./house.ts";
 import { createKompas, type Kompas } from "./kompas.ts";
 import { noticeRoutes } from "./notice/notice.route.ts";
 import { sendJob } from "./notice/send.job.ts";
-import { checkWebhook } from "./notice/webhook.ts";
+import { callOut, checkWebhook } from "./notice/webhook.ts";
 import { holderOf } from "./port.ts";
 import { announce, healthAt, realFolder, withdraw } from "./presence.ts";
 import { planRetention, retentionJob } from "./retention.ts";
@@ -40,7 +44,7 @@ import { makeSetupLink } from "./user/link.ts";
 import { userRoutes } from "./user/user.route.ts";
 import { hasUsers } from "./user/user.ts";
 import { builtWeb } from "./web.ts";
-import { applySettings, readSettings, workspaceRoutes } from "./workspace.ts";
+import { readSettings, workspaceRoutes } from "./workspace.ts";
 
 /** The start failed for a reason that the person at the terminal can mend; the message says how. */
 export class StartError extends Error {
@@ -88,6 +92,7 @@ export const peopleRoutes: readonly Route<Engines>[] = [
 /** The routes of what is watched and told. */
 const watchRoutes = ({ config }: Kompas): readonly Route<Engines>[] => [
   ...alertRoutes(checkWebhook),
+  ...hookRoutes((engines, url) => checkWebhook(engines, url, "url")),
   ...noticeRoutes(config),
 ];
 
@@ -96,7 +101,7 @@ export function allRoutes(kompas: Kompas): readonly Route<Engines>[] {
   const workspace = workspaceRoutes(kompas, (engines, settings, signal) =>
     dataExtent(engines, settings.time_zone, { signal }),
   );
-  const beginnings = beginningRoutes((engines, change) => applySettings(kompas, engines, change));
+  const beginnings = beginningRoutes(houseOf(kompas));
   return [...workspace, ...peopleRoutes, ...beginnings, ...listenRoutes, ...analyzeRoutes, ...watchRoutes(kompas)];
 }
 
@@ -202,13 +207,15 @@ async function startEngines(kompas: Kompas, started: Started, logger: FastifyBas
   await planEnrichment(opened.engines, kompas.now());
   await planClasses(opened.engines, kompas.now());
   await planAlerts(opened.engines, kompas.now());
+  await planHookRounds(opened.engines, kompas.now());
   const forgetting = retentionJob(kompas.config, (forgotten) => logger.info(forgotten, "forgotten"));
   started.live = startLive(opened.engines, {
     settings: () => kompas.ready().settings,
     now: kompas.now,
     onFault: (fault) => logger.error({ kind: "segment.live", code: codeOf(fault) || undefined }, "segments wait"),
   });
-  started.workers = startWorkers(opened.engines, [...jobs, ...analyzeJobs, forgetting, sendJob(kompas.config)], {
+  const telling = [sendJob(kompas.config), ...hookJobs(callOut)];
+  started.workers = startWorkers(opened.engines, [...jobs, ...analyzeJobs, ...telling, forgetting], {
     data_dir,
     alone: postgres_url === undefined,
     onFault: (kind, fault) =>

@@ -4,6 +4,7 @@ import { useClipboard } from "@mantine/hooks";
 import { Check, Languages, Moon, Share2, Sun, UserRound } from "lucide-react";
 import { type ComponentType, cloneElement, lazy, type ReactElement, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Bell } from "../ui/bell.tsx";
 import { useMe } from "../ui/me.ts";
 
 const menus = () => import("./menus.tsx");
@@ -97,6 +98,7 @@ export function HeaderActions() {
   return (
     <>
       <ShareButton />
+      <Bell />
       <Opener menu={LanguageMenu} button={language} />
       <Opener menu={ThemeMenu} button={theme} />
       <UserButton />

@@ -2,12 +2,13 @@
 
 import { Skeleton, UnstyledButton } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { MetricAnswer, MetricDefinition, MetricUnit } from "#contract";
+import type { MetricAnswer, MetricDefinition, MetricTarget, MetricUnit } from "#contract";
 import { partialEnds } from "./bucket.ts";
 import { Change } from "./change.tsx";
 import { type Format, useFormat } from "./format.ts";
 import { useMetricName } from "./metric-name.ts";
 import { Sparkline } from "./sparkline.tsx";
+import { TargetStatus } from "./target-status.tsx";
 import classes from "./tile.module.css";
 
 interface TileProps {
@@ -16,6 +17,8 @@ interface TileProps {
   readonly answer: MetricAnswer | undefined;
   /** First day of the data: a comparison that begins before it is not one of like with like. */
   readonly first_day: string | undefined;
+  /** Its target, whose state is marked. */
+  readonly target?: MetricTarget | undefined;
   readonly onOpen: () => void;
 }
 
@@ -105,7 +108,7 @@ function Foot({
   );
 }
 
-export function Tile({ definition, answer, first_day, onOpen }: TileProps) {
+export function Tile({ definition, answer, first_day, target, onOpen }: TileProps) {
   const format = useFormat();
   const nameOf = useMetricName();
   const interval = answer === undefined ? null : halfWidth(answer.total, answer.unit, answer.currency, format);
@@ -124,6 +127,7 @@ export function Tile({ definition, answer, first_day, onOpen }: TileProps) {
           <div className={classes.line}>
             <BigValue value={answer.total.value} unit={answer.unit} currency={answer.currency} />
             {interval !== null && <span className={`${classes.interval} k-number`}>{interval}</span>}
+            {target !== undefined && <TargetStatus target={target} short />}
           </div>
           <Foot definition={definition} answer={answer} first_day={first_day} />
         </>
