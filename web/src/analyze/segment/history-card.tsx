@@ -24,8 +24,8 @@ function optionOf(of: Tokens, labels: readonly string[], days: SegmentHistory["d
     legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 8, textStyle: { color: of.muted } },
     xAxis: categoryAxis(of, labels),
     yAxis: [
-      { ...valueAxis(of, compact), min: 0 },
-      { ...valueAxis(of, compact), splitLine: { show: false } },
+      { ...valueAxis(of, compact), min: 0, minInterval: 1 },
+      { ...valueAxis(of, compact), minInterval: 1, splitLine: { show: false } },
     ],
     series: [
       { ...bar, name: entered, data: days.map((day) => day.entered), color: of.good },
@@ -35,7 +35,9 @@ function optionOf(of: Tokens, labels: readonly string[], days: SegmentHistory["d
         name: size,
         data: days.map((day) => day.customers),
         color: of.accent,
-        symbol: "none",
+        symbol: "circle",
+        symbolSize: 6,
+        showSymbol: days.length === 1,
         lineStyle: { width: 2.25 },
         step: "end",
         z: 3,
@@ -44,7 +46,14 @@ function optionOf(of: Tokens, labels: readonly string[], days: SegmentHistory["d
   };
 }
 
-export function HistoryCard({ id, today }: { readonly id: string; readonly today: string }) {
+interface HistoryCardProps {
+  readonly id: string;
+  /** The day it was made: before it nothing is known. */
+  readonly since: string;
+  readonly today: string;
+}
+
+export function HistoryCard({ id, since, today }: HistoryCardProps) {
   const { t } = useTranslation("segment");
   const format = useFormat();
   const [length, setLength] = useState<(typeof lengths)[number]>(30);
@@ -52,7 +61,7 @@ export function HistoryCard({ id, today }: { readonly id: string; readonly today
     from: addDays(today, 1 - length),
     to: today,
   });
-  const days = useMemo(() => answer.data?.days ?? [], [answer.data]);
+  const days = useMemo(() => (answer.data?.days ?? []).filter(({ day }) => day >= since), [answer.data, since]);
   const labels = useMemo(() => days.map(({ day }) => format.bucket(day, "day")), [days, format]);
   const build = useCallback(
     (of: Tokens) => optionOf(of, labels, days, [t("history.size"), t("history.entered"), t("history.left")]),

@@ -41,7 +41,7 @@ function Shown({ view, segment, today, time_zone }: ViewProps) {
       return (
         <Stack gap="sm">
           {segment.kind === "list" && <ListCard id={segment.id} />}
-          <HistoryCard id={segment.id} today={today} />
+          <HistoryCard id={segment.id} since={dayOf(segment.created_at, time_zone)} today={today} />
           <NeedsCard segment={segment} />
         </Stack>
       );

@@ -1,5 +1,6 @@
 // The portrait of a segment: what its members have more or less often than all others, where and when they are met.
-import { Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Distinction, SegmentPortrait } from "#contract";
 import { useApi } from "../../ui/api.ts";
@@ -13,6 +14,9 @@ import { placeOf, spanOf } from "./forest.ts";
 import { HoursCard } from "./hours-card.tsx";
 import { MetricsCard } from "./metrics-card.tsx";
 import classes from "./segment.module.css";
+
+/** How many are shown at first. */
+const first_rows = 15;
 
 /** What a distinction is about, in words. */
 function useDistinctionName(): (distinction: Distinction) => string {
@@ -55,52 +59,59 @@ function Forest({ portrait }: { readonly portrait: SegmentPortrait }) {
   const { t } = useTranslation("segment");
   const format = useFormat();
   const name = useDistinctionName();
-  const { distinctions } = portrait;
+  const [all, setAll] = useState(false);
+  const distinctions = all ? portrait.distinctions : portrait.distinctions.slice(0, first_rows);
+  const rest = portrait.distinctions.length - distinctions.length;
   const span = spanOf(distinctions.flatMap(({ lift, low, high }) => [lift, low, high]));
-  const times = (value: number | null) => (value === null ? not_defined : `×${format.count(value)}`);
+  const number = (value: number) => format.count(Number(value.toPrecision(3)));
   return (
-    <table className={`${classes.forest} k-number`} aria-label={t("portrait.title")}>
-      <thead>
-        <tr>
-          <th scope="col">{t("portrait.what")}</th>
-          <th scope="col">{t("portrait.members")}</th>
-          <th scope="col" className={classes.wide}>
-            {t("portrait.others")}
-          </th>
-          <th scope="col">{t("portrait.lift")}</th>
-          <th scope="col" className={classes.wide}>
-            {t("portrait.interval")}
-          </th>
-          <td className={classes.plot}>
-            <Group justify="space-between" gap={0} wrap="nowrap">
-              {[`÷${span}`, "1", `×${span}`].map((mark) => (
-                <Text key={mark} span size="xs" c="dimmed">
-                  {mark}
-                </Text>
-              ))}
-            </Group>
-          </td>
-        </tr>
-      </thead>
-      <tbody>
-        {distinctions.map((each) => (
-          <tr key={`${each.about} ${each.name} ${each.value}`}>
-            <th scope="row">{name(each)}</th>
-            <td>{format.share(each.share)}</td>
-            <td className={classes.wide}>{format.share(each.others_share)}</td>
-            <td>{times(each.lift)}</td>
-            <td className={classes.wide}>
-              {each.low === null || each.high === null
-                ? not_defined
-                : `${format.count(each.low)} … ${format.count(each.high)}`}
-            </td>
+    <>
+      <table className={`${classes.forest} k-number`} aria-label={t("portrait.title")}>
+        <thead>
+          <tr>
+            <th scope="col">{t("portrait.what")}</th>
+            <th scope="col">{t("portrait.members")}</th>
+            <th scope="col" className={classes.wide}>
+              {t("portrait.others")}
+            </th>
+            <th scope="col">{t("portrait.lift")}</th>
+            <th scope="col" className={classes.wide}>
+              {t("portrait.interval")}
+            </th>
             <td className={classes.plot}>
-              <Plot distinction={each} span={span} />
+              <Group justify="space-between" gap={0} wrap="nowrap">
+                {[`÷${span}`, "1", `×${span}`].map((mark) => (
+                  <Text key={mark} span size="xs" c="dimmed">
+                    {mark}
+                  </Text>
+                ))}
+              </Group>
             </td>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {distinctions.map((each) => (
+            <tr key={`${each.about} ${each.name} ${each.value}`}>
+              <th scope="row">{name(each)}</th>
+              <td>{format.share(each.share)}</td>
+              <td className={classes.wide}>{format.share(each.others_share)}</td>
+              <td>{each.lift === null ? not_defined : `×${number(each.lift)}`}</td>
+              <td className={classes.wide}>
+                {each.low === null || each.high === null ? not_defined : `${number(each.low)} … ${number(each.high)}`}
+              </td>
+              <td className={classes.plot}>
+                <Plot distinction={each} span={span} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rest > 0 && (
+        <Button variant="subtle" size="compact-sm" mt="xs" onClick={() => setAll(true)}>
+          {t("portrait.more", { count: rest })}
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -3,7 +3,7 @@ import { Group, Select, Skeleton, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Condition, Why } from "#contract";
+import type { Condition, Customer, Why } from "#contract";
 import { useApi, useCustomers } from "../../ui/api.ts";
 import { Card } from "../../ui/card.tsx";
 import { WhyTree } from "../../ui/condition/why.tsx";
@@ -42,6 +42,16 @@ function CustomerChoice({ onChoose }: { readonly onChoose: (id: string | undefin
   );
 }
 
+function Whose({ id }: { readonly id: string }) {
+  const { t } = useTranslation("segment");
+  const { data } = useApi<Customer>(`/api/v1/customers/${id}`, {}, { placeholderData: () => undefined });
+  return (
+    <Text mb="xs" fw={600}>
+      <PageLink to={`/customers/${id}`}>{data?.label ?? t("why.open", { id })}</PageLink>
+    </Text>
+  );
+}
+
 export function WhyCard({ id, condition, today }: WhyCardProps) {
   const { t } = useTranslation("segment");
   const [search, setSearch] = useSearchState();
@@ -76,9 +86,7 @@ export function WhyCard({ id, condition, today }: WhyCardProps) {
       {customer !== undefined && error === null && isPending && <Skeleton height={160} radius="md" />}
       {customer !== undefined && data !== undefined && error === null && (
         <div style={{ opacity: isPlaceholderData ? 0.5 : 1 }}>
-          <Text size="sm" mb="xs">
-            <PageLink to={`/customers/${data.customer_id}`}>{t("why.open", { id: data.customer_id })}</PageLink>
-          </Text>
+          <Whose id={data.customer_id} />
           <WhyTree condition={condition} why={data} />
         </div>
       )}

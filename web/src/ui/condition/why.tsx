@@ -4,7 +4,7 @@ import { CircleCheck, CircleX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Condition, Why, WhyStep } from "#contract";
 import classes from "./condition.module.css";
-import { sentenceOf, type Words } from "./sentence.ts";
+import { phraseOf, type Words } from "./sentence.ts";
 import { useWords } from "./vocabulary.ts";
 
 /** The parts of a node with the paths that the server gives them. */
@@ -41,7 +41,8 @@ function Node({ condition, path, steps, words }: NodeProps) {
   const step = steps.get(path);
   const parts = partsOf(condition, path);
   const is_leaf = !("of" in condition);
-  const text = is_leaf ? sentenceOf(words, condition) : t(`why.${condition.kind}`);
+  const phrase = phraseOf(words, condition);
+  const text = is_leaf && phrase.is === "leaf" ? phrase.text : t(`why.${condition.kind}`);
   return (
     <>
       <Group gap={8} wrap="nowrap" align="flex-start">
