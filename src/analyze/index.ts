@@ -49,6 +49,7 @@ export { findMetric, metrics } from "./metric/registry.ts";
 export { hookJobs, planHookRounds } from "./segment/hook.job.ts";
 export { hookRoutes } from "./segment/hook.route.ts";
 export { type Live, startLive } from "./segment/live.ts";
+export { createSegment } from "./segment/store.ts";
 
 /** Every question of this stage, for the golden test. */
 export const queries: readonly AnyQuery[] = [

@@ -42,6 +42,10 @@ export const Template = Type.Object({
     Type.Interface([Reasoned], { name: Type.String(), policy: TraitPolicyName, sources: Type.Array(Type.String()) }),
   ),
   settings: Type.Array(Type.Interface([Reasoned], { name: Type.Literal("personal_data_role"), value: RoleName })),
+  /** Segments to begin with; each has a Condition. */
+  segments: Type.Array(
+    Type.Object({ id: Type.String(), names: Localized, descriptions: Localized, condition: Type.Unknown() }),
+  ),
   /** Metrics of the registry that tell most here. */
   metrics: Type.Array(Type.Interface([Reasoned], { id: Type.String() })),
 });
@@ -64,6 +68,7 @@ export const TemplatePart = Type.Union([
   Type.Literal("identifier"),
   Type.Literal("trait"),
   Type.Literal("setting"),
+  Type.Literal("segment"),
 ]);
 export type TemplatePart = Static<typeof TemplatePart>;
 

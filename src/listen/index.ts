@@ -56,7 +56,7 @@ import { simulationJob, simulationRoutes } from "./simulation/simulation.route.t
 import { anyEvent } from "./simulation/start.ts";
 import { sourceQueries } from "./source/health.sql.ts";
 import { sourceRoutes } from "./source/source.route.ts";
-import type { ChangeSettings } from "./template/apply.ts";
+import type { House } from "./template/apply.ts";
 import { templateRoutes } from "./template/template.route.ts";
 import { traitRoutes } from "./trait/trait.route.ts";
 import { traitsSaid, tryPolicy } from "./trait/trait.sql.ts";
@@ -65,9 +65,9 @@ import { webhookRoutes } from "./webhook/webhook.route.ts";
 export { allowedSql } from "./consent/consent.sql.ts";
 export { isAllowed, type Reach } from "./consent/state.ts";
 export { forgetClosedLetters } from "./dead-letter/expire.ts";
-export { type Call, checkUrl, open as openCall, type Policy, policyOf } from "./enrich/http/guard.ts";
-export { listHosts as calledHosts } from "./enrich/hook.record.ts";
 export { planEnrichment } from "./enrich/enrich.job.ts";
+export { listHosts as calledHosts } from "./enrich/hook.record.ts";
+export { type Call, checkUrl, open as openCall, type Policy, policyOf } from "./enrich/http/guard.ts";
 export type { FileRequest } from "./identify/match/files.ts";
 export { type MatchReport, reportOnFiles } from "./identify/match/report.ts";
 export { planSweep } from "./identify/sweep.job.ts";
@@ -76,6 +76,7 @@ export { checkLocation, type LookContext, previewLocation } from "./import/previ
 export { cancelImport, importState } from "./import/record.ts";
 export { runImport } from "./import/run.ts";
 export { planCleaning } from "./quality/clean.job.ts";
+export type { House } from "./template/apply.ts";
 export { everybodyTouched, forgetTouches } from "./touch.ts";
 export { applyPolicies } from "./trait/policy.ts";
 
@@ -137,10 +138,10 @@ export const routes: readonly Route<Engines>[] = [
   ...enrichRoutes,
 ];
 
-/** Routes that also set the workspace's settings, which is the server's to do. */
-export const beginningRoutes = (change: ChangeSettings): readonly Route<Engines>[] => [
-  ...templateRoutes(change),
-  ...simulationRoutes(change),
+/** Routes that also write what is others' to write. */
+export const beginningRoutes = (house: House): readonly Route<Engines>[] => [
+  ...templateRoutes(house),
+  ...simulationRoutes(house.changeSettings),
 ];
 
 /** Every kind of job of this stage, for the server's workers. */

@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import { type Route, SimulationAnswer, SimulationRequest, SimulationState } from "#contract";
 import { type Engines, job, route } from "#storage";
-import type { ChangeSettings } from "../template/apply.ts";
+import type { House } from "../template/apply.ts";
 import { jobKind, newestSimulation, simulationState } from "./record.ts";
 import { runSimulation } from "./run.ts";
 import { cancelSimulation, startSimulation } from "./start.ts";
@@ -16,7 +16,7 @@ export const simulationJob = job({
 });
 
 /** The routes; `change` writes the workspace's settings, which are the server's. */
-export function simulationRoutes(change: ChangeSettings): readonly Route<Engines>[] {
+export function simulationRoutes(change: House["changeSettings"]): readonly Route<Engines>[] {
   return [
     route({
       method: "POST",

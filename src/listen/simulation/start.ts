@@ -3,7 +3,7 @@ import { Type } from "typebox";
 import { type Context, ProblemError, type SimulationRequest, type SimulationState } from "#contract";
 import { defaultCompany } from "#simulate";
 import { type Engines, query, sql } from "#storage";
-import type { ChangeSettings } from "../template/apply.ts";
+import type { House } from "../template/apply.ts";
 import {
   createSimulation,
   endSimulation,
@@ -58,7 +58,7 @@ async function sizeFor({ engines, now }: Context<Engines>, request: SimulationRe
 export async function startSimulation(
   context: Context<Engines>,
   request: SimulationRequest,
-  change: ChangeSettings,
+  change: House["changeSettings"],
 ): Promise<SimulationState> {
   const { engines, settings, now } = context;
   const size = await sizeFor(context, request);

@@ -14,8 +14,19 @@ import { ownPolicies, setPolicy } from "../trait/policy.ts";
 type Row = TemplateApplied["rows"][number];
 type Language = "en" | "ru" | "pl";
 
-/** The workspace's row is the server's to write. */
-export type ChangeSettings = (engines: Engines, change: Partial<Settings>) => Promise<unknown>;
+/** What is others' to write: the workspace's settings, and segments. */
+export interface House {
+  readonly changeSettings: (engines: Engines, change: Partial<Settings>) => Promise<unknown>;
+  /** False when there is a segment of that id. */
+  readonly addSegment: (context: Context<Engines>, segment: NewSegment) => Promise<boolean>;
+}
+
+export interface NewSegment {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly condition: unknown;
+}
 
 function told(part: Row["part"], name: string, added: boolean): Row {
   return { part, name, result: added ? "added" : "left" };
@@ -102,12 +113,30 @@ async function putTraits({ engines, caller, now }: Context<Engines>, { traits }:
 /** What a workspace begins with: another role was chosen by somebody. */
 const first_role = "agent";
 
-async function putSettings(context: Context<Engines>, { settings }: Template, change: ChangeSettings): Promise<Row[]> {
+async function putSettings(
+  context: Context<Engines>,
+  { settings }: Template,
+  { changeSettings }: House,
+): Promise<Row[]> {
   const rows: Row[] = [];
   for (const { name, value } of settings) {
     const added = context.settings[name] === first_role && value !== first_role;
-    if (added) await change(context.engines, { [name]: value });
+    if (added) await changeSettings(context.engines, { [name]: value });
     rows.push(told("setting", name, added));
+  }
+  return rows;
+}
+
+async function putSegments(
+  context: Context<Engines>,
+  { segments }: Template,
+  language: Language,
+  { addSegment }: House,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const { id, names, descriptions, condition } of segments) {
+    const segment = { id, name: names[language], description: descriptions[language], condition };
+    rows.push(told("segment", id, await addSegment(context, segment)));
   }
   return rows;
 }
@@ -117,7 +146,7 @@ export async function applyTemplate(
   context: Context<Engines>,
   template: Template,
   language: Language,
-  change: ChangeSettings,
+  house: House,
 ): Promise<TemplateApplied> {
   const { engines } = context;
   const rows = [
@@ -126,7 +155,8 @@ export async function applyTemplate(
     ...(await putPurposes(engines, template)),
     ...(await putIdentifiers(context, template)),
     ...(await putTraits(context, template)),
-    ...(await putSettings(context, template, change)),
+    ...(await putSettings(context, template, house)),
+    ...(await putSegments(context, template, language, house)),
   ];
   return { rows };
 }

@@ -1,6 +1,7 @@
 // The template of sales to companies: leads and deals of the CRM, meetings, trials, invoices, and what customers ask for.
 import type { Template } from "#contract";
 import { identifier, known, metric, own, plain, property, purpose, says, source, trait, visits } from "./build.ts";
+import { salesSegments } from "./segments.ts";
 
 export const b2bSales: Template = {
   id: "b2b_sales",
@@ -252,6 +253,7 @@ export const b2bSales: Template = {
       ),
     },
   ],
+  segments: [...salesSegments],
   metrics: [
     metric(
       "revenue_net",

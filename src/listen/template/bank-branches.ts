@@ -2,6 +2,7 @@
 import type { Template } from "#contract";
 import { bankEvents } from "./bank-branches.events.ts";
 import { identifier, metric, purpose, says, source, trait } from "./build.ts";
+import { bankSegments } from "./segments.ts";
 
 export const bankBranches: Template = {
   id: "bank_branches",
@@ -139,6 +140,7 @@ export const bankBranches: Template = {
     ),
   ],
   settings: [],
+  segments: [...bankSegments],
   metrics: [
     metric(
       "customers_active",

@@ -1,6 +1,7 @@
 // The template of an online shop: pages and carts, orders of the shop's system, letters, service, stars.
 import type { Template } from "#contract";
 import { identifier, known, metric, plain, property, purpose, says, source, trait, visits } from "./build.ts";
+import { shopSegments } from "./segments.ts";
 
 export const onlineShop: Template = {
   id: "online_shop",
@@ -256,6 +257,7 @@ export const onlineShop: Template = {
     ),
   ],
   settings: [],
+  segments: [...shopSegments],
   metrics: [
     metric("revenue_net", says("What is left after returns", "Что остаётся после возвратов", "Co zostaje po zwrotach")),
     metric("orders", says("The pulse of the shop", "Пульс магазина", "Puls sklepu")),

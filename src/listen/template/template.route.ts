@@ -2,17 +2,18 @@
 import { Type } from "typebox";
 import { type Route, TemplateApplied, TemplateList, TemplateRequest } from "#contract";
 import { type Engines, route } from "#storage";
-import { applyTemplate, type ChangeSettings } from "./apply.ts";
+import { applyTemplate, type House } from "./apply.ts";
 import { templateOf, templates } from "./registry.ts";
 
-/** The routes; `change` writes the workspace's settings, which are the server's. */
-export function templateRoutes(change: ChangeSettings): readonly Route<Engines>[] {
+/** The routes; `house` writes what is others' to write. */
+export function templateRoutes(house: House): readonly Route<Engines>[] {
   return [
     route({
       method: "GET",
       path: "/api/v1/templates",
       access: "viewer",
-      summary: "Beginnings without data: sources, expected events, purposes, identifiers and rules of a trade",
+      summary:
+        "Beginnings without data: sources, expected events, purposes, identifiers, rules and segments of a trade",
       reply: TemplateList,
       handle: async () => ({ rows: [...templates] }),
     }),
@@ -24,7 +25,7 @@ export function templateRoutes(change: ChangeSettings): readonly Route<Engines>[
       params: Type.Object({ id: Type.String({ maxLength: 40 }) }),
       body: TemplateRequest,
       reply: TemplateApplied,
-      handle: ({ params, body, context }) => applyTemplate(context, templateOf(params.id), body.language, change),
+      handle: ({ params, body, context }) => applyTemplate(context, templateOf(params.id), body.language, house),
     }),
   ];
 }

@@ -10,18 +10,28 @@ import { rulesInForce } from "../identify/record.ts";
 import { readPlan } from "../plan/read.ts";
 import { changeSource, listSources } from "../source/record.ts";
 import { ownPolicies, setPolicy } from "../trait/policy.ts";
-import { applyTemplate } from "./apply.ts";
+import { applyTemplate, type House } from "./apply.ts";
 import { templateOf, templates } from "./registry.ts";
 
 let context: Context<Engines>;
 let changed: Partial<Settings>[];
+let made: Map<string, string>;
+
+const house: House = {
+  changeSettings: async (_, change) => {
+    changed.push(change);
+  },
+  addSegment: async (_, { id, name }) => {
+    if (made.has(id)) return false;
+    made.set(id, name);
+    return true;
+  },
+};
 
 /** Applies a template and lets the change of the identity rules that it asked for be made. */
 async function apply(id: string): Promise<TemplateApplied> {
   const { engines, now, signal } = context;
-  const applied = await applyTemplate(context, templateOf(id), "pl", async (_, change) => {
-    changed.push(change);
-  });
+  const applied = await applyTemplate(context, templateOf(id), "pl", house);
   const waiting = await engines.postgres.db
     .selectFrom("identity_change")
     .select("id")
@@ -38,6 +48,7 @@ describe("a template", () => {
   beforeEach(async () => {
     context = testContext(await testEngines());
     changed = [];
+    made = new Map();
   });
 
   it("brings sources, expected events, purposes, identifiers and rules to an empty workspace", async () => {
@@ -57,6 +68,7 @@ describe("a template", () => {
     expect(rules.kinds.find(({ kind }) => kind === "company_domain")?.merges).toBe(false);
     expect([...(await ownPolicies(engines))].sort()).toEqual(["company", "job_title"]);
     expect(changed).toEqual([{ personal_data_role: "viewer" }]);
+    expect(made.get("active_trial")).toBe("Próbują na poważnie");
   });
 
   it("applied again changes nothing, and leaves what people made of it", async () => {
@@ -76,9 +88,8 @@ describe("a template", () => {
   it("applied twice before its rules are in force asks for them once", async () => {
     const { engines } = context;
     const template = templateOf("bank_branches");
-    const leave = async () => undefined;
-    await applyTemplate(context, template, "en", leave);
-    const again = await applyTemplate(context, template, "en", leave);
+    await applyTemplate(context, template, "en", house);
+    const again = await applyTemplate(context, template, "en", house);
     expect(of(again, "added")).toEqual([]);
     expect(await engines.postgres.db.selectFrom("identity_change").select("id").execute()).toHaveLength(1);
   });

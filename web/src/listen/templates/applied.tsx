@@ -5,7 +5,14 @@ import { useTranslation } from "react-i18next";
 import type { TemplateApplied } from "#contract";
 import { PageLink } from "../../ui/link.tsx";
 
-const pages = { sources: "/sources", plan: "/plan", consent: "/consent", identity: "/identity", traits: "/traits" };
+const pages = {
+  sources: "/sources",
+  plan: "/plan",
+  consent: "/consent",
+  identity: "/identity",
+  traits: "/traits",
+  segments: "/segments",
+};
 
 export function Applied({ applied }: { readonly applied: TemplateApplied }) {
   const { t } = useTranslation("templates");

@@ -100,7 +100,7 @@ function Metrics({ metrics }: Pick<Template, "metrics">) {
 export function Content({ template }: { readonly template: Template }) {
   const { t } = useTranslation("templates");
   const said = useSaid();
-  const { sources, purposes, identifiers, traits, settings, metrics } = template;
+  const { sources, purposes, identifiers, traits, settings, segments, metrics } = template;
   return (
     <Stack gap="lg">
       <Part title={t("part.sources")} text={t("part.sources_text")}>
@@ -151,6 +151,11 @@ export function Content({ template }: { readonly template: Template }) {
           ))}
         </Part>
       )}
+      <Part title={t("part.segments")} text={t("part.segments_text")}>
+        {segments.map(({ id, names, descriptions }) => (
+          <Item key={id} name={said(names)} code={id} text={said(descriptions)} />
+        ))}
+      </Part>
       <Part title={t("part.metrics")} text={t("part.metrics_text")}>
         <Metrics metrics={metrics} />
       </Part>
