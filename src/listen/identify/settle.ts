@@ -66,17 +66,21 @@ interface Desk {
   waiting: Sighting[];
   /** Sightings that were settled lately: what is seen again and again costs nothing. Two halves, so that it forgets. */
   known: [Set<string>, Set<string>];
+  /** Before it nothing is settled, by the clock of performance. */
+  next_ms: number;
   working: Promise<void> | undefined;
 }
 
 const known_most = 50_000;
 const waiting_most = 50_000;
 const gather_ms = 50;
+/** So long a stream of events may wait for the next settling where one takes little. */
+const stream_ms = 240;
 const rest_ms = 1_000;
 const desks = new WeakMap<Engines, Desk>();
 
 function deskOf(engines: Engines): Desk {
-  const desk = desks.get(engines) ?? { waiting: [], known: [new Set(), new Set()], working: undefined };
+  const desk = desks.get(engines) ?? { waiting: [], known: [new Set(), new Set()], next_ms: 0, working: undefined };
   desks.set(engines, desk);
   return desk;
 }
@@ -109,16 +113,18 @@ export function sighted(engines: Engines, sightings: readonly Sighting[]): void 
 const pause = (length_ms: number) => new Promise<void>((next) => setTimeout(next, length_ms).unref());
 
 async function work(engines: Engines, desk: Desk): Promise<void> {
-  let took_ms = 0;
   while (desk.waiting.length > 0) {
-    // What arrives together is settled together; and of two moments at most one is spent on it.
-    await pause(Math.max(gather_ms, took_ms));
+    // What arrives together is settled together.
+    await pause(Math.max(gather_ms, desk.next_ms - performance.now()));
     const taken = desk.waiting.splice(0);
     const began_ms = performance.now();
     try {
       await underLock(engines, (held) => absorb(engines, held, taken));
       remember(desk, taken);
-      took_ms = Math.min(performance.now() - began_ms, rest_ms);
+      const now_ms = performance.now();
+      const took_ms = Math.min(now_ms - began_ms, rest_ms);
+      // In a stream at most one of four moments is spent on it, or of two where that would take too long.
+      desk.next_ms = now_ms + Math.max(took_ms, Math.min(3 * took_ms, stream_ms));
     } catch {
       // An engine is away: the events stand, who they are is told when it is back, here or by the sweep.
       desk.waiting = [...taken, ...desk.waiting].slice(0, waiting_most);
