@@ -55,6 +55,13 @@ export const CustomerQuery = Type.Interface([ConsentFilter], {
       description: "Only whom this user looks after: me, or a user's number",
     }),
   ),
+  segment: Type.Optional(Type.String({ description: "Only members of this segment" })),
+  class: Type.Optional(
+    Type.String({
+      pattern: "^[a-z_]+:[A-Za-z0-9_,]+$",
+      description: "Only who is in these of the daily classes: rfm:champions, lifecycle:at_risk,lapsed",
+    }),
+  ),
   classes: Type.Optional(
     Type.Boolean({ description: "False: without ABC and XYZ classes, which take a look at all customers" }),
   ),

@@ -173,3 +173,21 @@ export const SegmentHook = Type.Object({
   error: Type.Union([Type.String(), Type.Null()]),
 });
 export type SegmentHook = Static<typeof SegmentHook>;
+
+/** POST /api/v1/segments/:id/hooks */
+export const SegmentHookDraft = Type.Object({ url: Type.String({ minLength: 1, maxLength: 2_000 }) });
+export type SegmentHookDraft = Static<typeof SegmentHookDraft>;
+
+/** A new hook with what its calls are signed with, which is told this once. */
+export const SegmentHookMade = Type.Interface([SegmentHook], { secret: Type.String() });
+export type SegmentHookMade = Static<typeof SegmentHookMade>;
+
+/** The body of a call to a hook: who entered and left, in the order in which it happened. A call may come twice. */
+export interface SegmentCall {
+  readonly segment: string;
+  readonly changes: readonly {
+    readonly customer_id: string;
+    readonly inside: boolean;
+    readonly changed_at: string;
+  }[];
+}

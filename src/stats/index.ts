@@ -11,5 +11,6 @@ export {
   wilsonInterval,
   z95,
 } from "./interval.ts";
+export { discoveryBound, type Lift, relativeRisk } from "./lift.ts";
 export { studentCdf, studentQuantile } from "./student.ts";
 export { thinnedInterval } from "./thinned.ts";

@@ -101,7 +101,7 @@ const told = sql`SELECT customer_id, stamp, occurred_at, ${saidColumns}
         WHERE ${says}`;
 
 /** Families of statistics that can be counted of one customer, and the events that they are counted over. */
-const countable = [
+export const countable = [
   { family: orders, rows: movesRevenue, select: moved },
   { family: said, rows: says, select: told },
 ];

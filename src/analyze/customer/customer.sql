@@ -675,8 +675,12 @@ WITH
     chosen AS
     (
         SELECT
-            arrayJoin({p0:Array(UInt64)}) AS customer_id,
+            customer_id,
             toUInt8(0) AS rank
+        FROM
+        (
+            SELECT arrayJoin({p0:Array(UInt64)}) AS customer_id
+        )
     ),
     activity AS
     (
@@ -769,6 +773,368 @@ ORDER BY
     sort_key DESC,
     counted.customer_id DESC
 LIMIT {p1:Int64}
+
+-- analyze.customer.list: members
+WITH
+    chosen AS
+    (
+        SELECT
+            customer_id,
+            toUInt8(0) AS rank
+        FROM
+        (
+            SELECT customer_id
+            FROM segment_member
+            WHERE segment_member.segment_id = {p0:String}
+        )
+    ),
+    activity AS
+    (
+        SELECT
+            customer_id,
+            revenue,
+            occurred_at,
+            if(order_id = '', toString(id), order_id) AS order_key,
+            ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
+            true AS counts
+        FROM event
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (stamp IN (
+            SELECT alias.stamp
+            FROM alias
+            FINAL
+            WHERE alias.customer_id IN (
+                SELECT customer_id
+                FROM chosen
+            )
+            UNION ALL
+            SELECT customer_id
+            FROM chosen
+        ))
+        UNION ALL
+        SELECT
+            customer_id,
+            0 AS revenue,
+            NULL AS occurred_at,
+            '' AS order_key,
+            false AS purchase,
+            false AS counts
+        FROM identifier_seen
+        WHERE stamp IN (
+            SELECT alias.stamp
+            FROM alias
+            FINAL
+            WHERE alias.customer_id IN (
+                SELECT customer_id
+                FROM chosen
+            )
+            UNION ALL
+            SELECT customer_id
+            FROM chosen
+        )
+    ),
+    matched AS
+    (
+        SELECT
+            customer_id,
+            toInt64(sumIf(revenue, counts) * 10000) AS sort_key
+        FROM activity
+        GROUP BY customer_id
+        HAVING true
+    ),
+    judged AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            true AS allowed
+        FROM matched
+    ),
+    numbered AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            allowed,
+            countIf(allowed) OVER () AS total,
+            countIf(NOT allowed) OVER () AS left_out
+        FROM judged
+    ),
+    counted AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            total,
+            left_out
+        FROM numbered
+        WHERE allowed
+    )
+SELECT
+    toString(counted.customer_id) AS customer_id,
+    toString(sort_key) AS sort_value,
+    total,
+    left_out
+FROM counted
+ORDER BY
+    sort_key DESC,
+    counted.customer_id DESC
+LIMIT {p1:Int64}
+
+-- analyze.customer.list: members_managed
+WITH
+    chosen AS
+    (
+        SELECT
+            customer_id,
+            toUInt8(0) AS rank
+        FROM
+        (
+            SELECT arrayJoin({p0:Array(UInt64)}) AS customer_id
+        )
+        WHERE (customer_id IN ({p1:Array(UInt64)})) AND (customer_id IN (
+            SELECT customer_id
+            FROM segment_member
+            WHERE segment_member.segment_id = {p2:String}
+        ))
+    ),
+    activity AS
+    (
+        SELECT
+            customer_id,
+            revenue,
+            occurred_at,
+            if(order_id = '', toString(id), order_id) AS order_key,
+            ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
+            true AS counts
+        FROM event
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (stamp IN (
+            SELECT alias.stamp
+            FROM alias
+            FINAL
+            WHERE alias.customer_id IN (
+                SELECT customer_id
+                FROM chosen
+            )
+            UNION ALL
+            SELECT customer_id
+            FROM chosen
+        ))
+        UNION ALL
+        SELECT
+            customer_id,
+            0 AS revenue,
+            NULL AS occurred_at,
+            '' AS order_key,
+            false AS purchase,
+            false AS counts
+        FROM identifier_seen
+        WHERE stamp IN (
+            SELECT alias.stamp
+            FROM alias
+            FINAL
+            WHERE alias.customer_id IN (
+                SELECT customer_id
+                FROM chosen
+            )
+            UNION ALL
+            SELECT customer_id
+            FROM chosen
+        )
+    ),
+    matched AS
+    (
+        SELECT
+            customer_id,
+            toInt64(sumIf(revenue, counts) * 10000) AS sort_key
+        FROM activity
+        GROUP BY customer_id
+        HAVING true
+    ),
+    judged AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            true AS allowed
+        FROM matched
+    ),
+    numbered AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            allowed,
+            countIf(allowed) OVER () AS total,
+            countIf(NOT allowed) OVER () AS left_out
+        FROM judged
+    ),
+    counted AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            total,
+            left_out
+        FROM numbered
+        WHERE allowed
+    )
+SELECT
+    toString(counted.customer_id) AS customer_id,
+    toString(sort_key) AS sort_value,
+    total,
+    left_out
+FROM counted
+ORDER BY
+    sort_key DESC,
+    counted.customer_id DESC
+LIMIT {p3:Int64}
+
+-- analyze.customer.list: members_searched
+WITH
+    found AS
+    (
+        SELECT
+            customer_id,
+            multiIf((found = {p0:String}) OR (found = {p1:String}), 0, startsWith(found, {p2:String}), 1, 2) AS rank
+        FROM customer_text
+        WHERE ((found LIKE {p3:String}) OR (found LIKE {p4:String}))
+    ),
+    chosen AS
+    (
+        SELECT
+            customer_id,
+            min(found.rank) AS rank
+        FROM found
+        WHERE customer_id IN (
+            SELECT customer_id
+            FROM segment_member
+            WHERE segment_member.segment_id = {p5:String}
+        )
+        GROUP BY customer_id
+    ),
+    matched AS
+    (
+        SELECT
+            customer_id,
+            toInt64(min(rank)) AS sort_key
+        FROM chosen
+        GROUP BY customer_id
+    ),
+    judged AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            true AS allowed
+        FROM matched
+    ),
+    numbered AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            allowed,
+            countIf(allowed) OVER () AS total,
+            countIf(NOT allowed) OVER () AS left_out
+        FROM judged
+    ),
+    counted AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            total,
+            left_out
+        FROM numbered
+        WHERE allowed
+    )
+SELECT
+    toString(counted.customer_id) AS customer_id,
+    toString(sort_key) AS sort_value,
+    total,
+    left_out
+FROM counted
+ORDER BY
+    sort_key ASC,
+    counted.customer_id ASC
+LIMIT {p6:Int64}
+
+-- analyze.customer.list: classed
+WITH
+    activity AS
+    (
+        SELECT
+            customer_id,
+            revenue,
+            occurred_at,
+            if(order_id = '', toString(id), order_id) AS order_key,
+            ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
+            true AS counts
+        FROM event
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND true
+        UNION ALL
+        SELECT
+            customer_id,
+            0 AS revenue,
+            NULL AS occurred_at,
+            '' AS order_key,
+            false AS purchase,
+            false AS counts
+        FROM identifier_seen
+        WHERE true
+    ),
+    matched AS
+    (
+        SELECT
+            customer_id,
+            toInt64(sumIf(revenue, counts) * 10000) AS sort_key
+        FROM activity
+        GROUP BY customer_id
+        HAVING true
+    ),
+    judged AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            true AS allowed
+        FROM matched
+        WHERE customer_id IN (
+            SELECT customer_id
+            FROM customer_class
+            WHERE (scheme = {p0:String}) AND has({p1:Array(String)}, class)
+        )
+    ),
+    numbered AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            allowed,
+            countIf(allowed) OVER () AS total,
+            countIf(NOT allowed) OVER () AS left_out
+        FROM judged
+    ),
+    counted AS
+    (
+        SELECT
+            customer_id,
+            sort_key,
+            total,
+            left_out
+        FROM numbered
+        WHERE allowed
+    )
+SELECT
+    toString(counted.customer_id) AS customer_id,
+    toString(sort_key) AS sort_value,
+    total,
+    left_out
+FROM counted
+ORDER BY
+    sort_key DESC,
+    counted.customer_id DESC
+LIMIT {p2:Int64}
 
 -- analyze.customer.list: consenting
 WITH

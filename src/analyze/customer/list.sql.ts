@@ -2,9 +2,10 @@
 
 import { Type } from "typebox";
 import type { CustomerSort } from "#contract";
-import { identifier, type Query, query, type Sql, sql, typed } from "#storage";
+import { identifier, join, type Query, query, type Sql, sql, typed } from "#storage";
 import { type Consenting, mayReach } from "../consent.ts";
 import { type Behind, boughtBehind, doneBehind } from "../metric/behind.sql.ts";
+import { membersOf } from "../segment/size.sql.ts";
 import { beforeEnd, idList, isPurchase, movesRevenue, orderKey, since, type ZonedDays } from "../sql.ts";
 import { bestName, nameSteps } from "./label.sql.ts";
 import { foundStep, type Search } from "./search.sql.ts";
@@ -15,12 +16,22 @@ export interface Narrowed {
   readonly behind: Behind;
 }
 
+/** Classes of a scheme of the daily classes. */
+export interface Classed {
+  readonly scheme: string;
+  readonly classes: readonly string[];
+}
+
 /** Inputs of one page. Not narrowed: all customers, all time. */
 export interface ListParams {
   readonly narrowed: Narrowed | null;
   readonly search: Search | null;
   /** Only these customers; null for all. */
   readonly only: readonly string[] | null;
+  /** Only members of this segment; null for all. */
+  readonly segment: string | null;
+  /** Only who is in one of the classes of a scheme; null for all. */
+  readonly classed: Classed | null;
   /** Only whom this reaches; null for all. */
   readonly consenting: Consenting | null;
   readonly sort: CustomerSort;
@@ -29,20 +40,29 @@ export interface ListParams {
   readonly limit: number;
 }
 
-/** The people that a search and a list of ids choose: the steps up to `chosen` (customer_id, rank); null for everybody. */
-function chosenSteps({ search, only }: ListParams): Sql | null {
-  if (search === null && only === null) return null;
-  const ids = idList(only ?? []);
-  if (search === null)
-    return sql`chosen AS (
-  SELECT arrayJoin(${ids}) AS customer_id, toUInt8(0) AS rank
-)`;
-  const among = only === null ? sql`` : sql`\n  WHERE customer_id IN ${ids}`;
-  return sql`${foundStep(search)},
+/** The people that a search, a list of ids and a segment choose: steps up to `chosen` (customer_id, rank); null for all. */
+function chosenSteps({ search, only, segment }: ListParams): Sql | null {
+  const asked = [
+    ...(only === null ? [] : [sql`customer_id IN ${idList(only)}`]),
+    ...(segment === null ? [] : [sql`customer_id IN (${membersOf(segment)})`]),
+  ];
+  const among = asked.length === 0 ? sql`` : sql`\n  WHERE ${join(asked, " AND ")}`;
+  if (search !== null)
+    return sql`${foundStep(search)},
 chosen AS (
   SELECT customer_id, min(found.rank) AS rank
   FROM found${among}
   GROUP BY customer_id
+)`;
+  if (only !== null)
+    return sql`chosen AS (
+  SELECT customer_id, toUInt8(0) AS rank
+  FROM (SELECT arrayJoin(${idList(only)}) AS customer_id)${segment === null ? sql`` : among}
+)`;
+  if (segment === null) return null;
+  return sql`chosen AS (
+  SELECT customer_id, toUInt8(0) AS rank
+  FROM (${membersOf(segment)})
 )`;
 }
 
@@ -130,6 +150,12 @@ matched AS (
 )`;
 }
 
+function isClassed(classed: Classed | null): Sql {
+  if (classed === null) return sql``;
+  const { scheme, classes } = classed;
+  return sql`\n  WHERE customer_id IN (SELECT customer_id FROM customer_class WHERE scheme = ${scheme} AND has(${classes}, class))`;
+}
+
 function listSql(params: ListParams): Sql {
   const { sort, order, after, limit } = params;
   const direction = identifier(directions, order);
@@ -140,7 +166,7 @@ function listSql(params: ListParams): Sql {
 ${matchedSteps(params)},
 judged AS (
   SELECT customer_id, sort_key, ${mayReach(params.consenting)} AS allowed
-  FROM matched
+  FROM matched${isClassed(params.classed)}
 ),
 numbered AS (
   SELECT customer_id, sort_key, allowed, countIf(allowed) OVER () AS total, countIf(NOT allowed) OVER () AS left_out
@@ -161,6 +187,8 @@ const first: ListParams = {
   narrowed: null,
   search: null,
   only: null,
+  segment: null,
+  classed: null,
   consenting: null,
   sort: "revenue",
   order: "desc",
@@ -176,6 +204,10 @@ const branches: Readonly<Record<string, ListParams>> = {
   best_match: { ...first, search: { text: "Иванов", exact: false }, sort: "match", order: "asc" },
   whole_identifier: { ...first, search: { text: "+44 20 7946 0000", exact: true }, sort: "match", order: "asc" },
   managed: { ...first, only: ["1"] },
+  members: { ...first, segment: "vip" },
+  members_managed: { ...first, segment: "vip", only: ["1"] },
+  members_searched: { ...first, segment: "vip", search: { text: "anna", exact: false }, sort: "match", order: "asc" },
+  classed: { ...first, classed: { scheme: "rfm", classes: ["champions"] } },
   consenting: { ...first, consenting: { purpose: "marketing", channel: "email", at: new Date(0) } },
   behind_score: { ...first, narrowed: { period, behind: "nps" } },
   behind_metric: { ...first, narrowed: { period, behind: "new" }, sort: "last_order" },

@@ -13,6 +13,7 @@ import {
 } from "#contract";
 import type { Engines } from "#storage";
 import { type Classify, classifier } from "../class/class.ts";
+import { schemes } from "../class/scheme.ts";
 import { consentingOf } from "../consent.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { resolvePeriod } from "../extent.ts";
@@ -46,6 +47,29 @@ function after(sort: ListParams["sort"], cursor: string | undefined): ListParams
   if (!isSortValue(sort, String(value)))
     throw new ProblemError(400, "bad_cursor", "The cursor belongs to a list that was sorted otherwise", "cursor");
   return { value: String(value), customer_id: id };
+}
+
+/** @throws {ProblemError} bad_class for a scheme or a class that does not exist, with those that do */
+function classedOf(text: string): ListParams["classed"] {
+  const [id = "", names = ""] = text.split(":");
+  const scheme = schemes.find((each) => each.id === id);
+  if (!scheme)
+    throw new ProblemError(
+      400,
+      "bad_class",
+      `There is no scheme "${id}": write one of ${schemes.map((each) => each.id).join(", ")}, a colon and its class`,
+      "class",
+    );
+  const classes = names.split(",");
+  const strange = classes.find((name) => !scheme.classes.includes(name));
+  if (strange !== undefined)
+    throw new ProblemError(
+      400,
+      "bad_class",
+      `"${strange}" is no class of ${id}: choose among ${scheme.classes.join(", ")}`,
+      "class",
+    );
+  return { scheme: id, classes };
 }
 
 /** Whom a user looks after; null when it was not asked for. */
@@ -141,6 +165,8 @@ export async function customerPage(context: Context<Engines>, query: CustomerQue
     narrowed,
     search: search === null ? null : { text: search, exact: maskerOf(context).masked },
     only,
+    segment: query.segment ?? null,
+    classed: query.class === undefined ? null : classedOf(query.class),
     consenting: consentingOf(query, context.now()),
     sort,
     order,

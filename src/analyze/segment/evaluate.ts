@@ -15,6 +15,7 @@ import {
   type WholeParams,
   wholeSql,
 } from "./evaluate.sql.ts";
+import { planHooks } from "./hook.ts";
 
 /** What an evaluation works with. */
 export interface Evaluating {
@@ -264,5 +265,8 @@ export async function underLock<Of>({ postgres }: Engines, work: (db: Db) => Pro
  * @throws {StorageError} when an engine is away
  */
 export async function evaluate(evaluating: Evaluating): Promise<boolean> {
-  return await underLock(evaluating.engines, (db) => evaluateUnder(db, evaluating));
+  const { engines, now } = evaluating;
+  const changed = await underLock(engines, (db) => evaluateUnder(db, evaluating));
+  if (changed) await planHooks(engines, now());
+  return changed;
 }

@@ -7,18 +7,18 @@ import type { Engines } from "#storage";
 const timeout_ms = 10_000;
 
 /**
- * Refuses an address that must not be called.
- * @throws {ProblemError} 422 bad_url, host_not_listed, private_url, each of field "webhook"
+ * Refuses an address that must not be called; `field` is that of the request that holds it.
+ * @throws {ProblemError} 422 bad_url, host_not_listed, private_url
  */
-export async function checkWebhook(engines: Engines, address: string): Promise<void> {
+export async function checkWebhook(engines: Engines, address: string, field = "webhook"): Promise<void> {
   if (!URL.canParse(address))
-    throw new ProblemError(422, "bad_url", `"${address}" is no URL, like https://hooks.example.com/kompas.`, "webhook");
+    throw new ProblemError(422, "bad_url", `"${address}" is no URL, like https://hooks.example.com/kompas.`, field);
   try {
     checkUrl(new URL(address), policyOf(await calledHosts(engines)));
   } catch (fault) {
     if (!(fault instanceof ProblemError)) throw fault;
     const mend = fault.code === "host_not_listed" ? "; an admin lists hosts on the page Enrichment" : "";
-    throw new ProblemError(fault.status, fault.code, `${fault.message}${mend}.`, "webhook");
+    throw new ProblemError(fault.status, fault.code, `${fault.message}${mend}.`, field);
   }
 }
 
@@ -40,20 +40,21 @@ export interface Telling {
   readonly signal: AbortSignal;
 }
 
+/** A call with a body that is signed already. */
+export interface SignedCall {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly signal: AbortSignal;
+}
+
 /**
- * Calls the webhook. The id in the body and in header `kompas-notice-id` is the same when a call is made again.
+ * Makes a call; returns when the other side has taken it.
  * @throws {ProblemError} where another try would end the same: an address that must not be called, an answer 4xx
  * @throws {Error} where another try may help
  */
-export async function callWebhook(engines: Engines, { url, secret, notice, now, signal }: Telling): Promise<void> {
-  const body = JSON.stringify(notice);
-  const headers = {
-    "content-type": "application/json",
-    "content-length": String(Buffer.byteLength(body)),
-    "user-agent": "Kompas",
-    "kompas-notice-id": String(notice.id),
-    "kompas-signature": signature(secret, body, now),
-  };
+export async function callOut(engines: Engines, { url, headers: own, body, signal }: SignedCall): Promise<void> {
+  const headers = { ...own, "content-length": String(Buffer.byteLength(body)), "user-agent": "Kompas" };
   await checkWebhook(engines, url);
   const late = AbortSignal.any([AbortSignal.timeout(timeout_ms), signal]);
   const call = { url: new URL(url), headers, body };
@@ -65,4 +66,18 @@ export async function callWebhook(engines: Engines, { url, secret, notice, now, 
   const helps_again = status === 408 || status === 425 || status === 429 || status >= 500;
   if (helps_again) throw new Error(message);
   throw new ProblemError(422, "webhook_refused", message, "webhook");
+}
+
+/**
+ * Calls the webhook. The id in the body and in header `kompas-notice-id` is the same when a call is made again.
+ * @throws as {@link callOut}
+ */
+export async function callWebhook(engines: Engines, { url, secret, notice, now, signal }: Telling): Promise<void> {
+  const body = JSON.stringify(notice);
+  const headers = {
+    "content-type": "application/json",
+    "kompas-notice-id": String(notice.id),
+    "kompas-signature": signature(secret, body, now),
+  };
+  await callOut(engines, { url, headers, body, signal });
 }
