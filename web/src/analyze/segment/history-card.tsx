@@ -73,6 +73,7 @@ export function HistoryCard({ id, since, today }: HistoryCardProps) {
   return (
     <ChartCard
       title={t("history.title")}
+      subtitle={days.length <= 1 ? t("history.young") : undefined}
       label={t("history.label", { size: format.count(last), count: length })}
       build={build}
       table={{

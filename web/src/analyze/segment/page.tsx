@@ -23,7 +23,8 @@ import { NeedsCard } from "./needs-card.tsx";
 import { PortraitView } from "./portrait-view.tsx";
 import { WhyCard } from "./why-card.tsx";
 
-const again_ms = 2_000;
+/** How soon the page looks again: while members are being counted, and as they move. */
+const again_ms = { computing: 1_000, live: 5_000, failed: 30_000 };
 const views = ["size", "members", "portrait", "why", "hooks"] as const;
 type View = (typeof views)[number];
 
@@ -99,7 +100,7 @@ export default function SegmentPage() {
     {},
     {
       placeholderData: () => undefined,
-      refetchInterval: ({ state }) => (state.data?.state === "computing" ? again_ms : false),
+      refetchInterval: ({ state }) => again_ms[state.data?.state ?? "live"],
     },
   );
   if (isPending) return <Skeleton height={420} radius="lg" />;

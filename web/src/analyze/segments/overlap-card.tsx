@@ -1,5 +1,5 @@
 // How segments overlap: for each combination of up to five how many belong to exactly these, as a picture (UpSet).
-import { MultiSelect, Skeleton, Text, VisuallyHidden } from "@mantine/core";
+import { MultiSelect, Skeleton, Text } from "@mantine/core";
 import { Combine } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -46,10 +46,12 @@ function Picture({ overlap, name }: PictureProps) {
               const inside = members_of.includes(id);
               return (
                 <td key={id}>
-                  <span className={classes.dot} data-in={inside} aria-hidden />
-                  <VisuallyHidden component="span" pos="relative">
-                    {t(inside ? "overlap.in" : "overlap.out")}
-                  </VisuallyHidden>
+                  <span
+                    className={classes.dot}
+                    data-in={inside}
+                    role="img"
+                    aria-label={t(inside ? "overlap.in" : "overlap.out")}
+                  />
                 </td>
               );
             })}

@@ -4,15 +4,17 @@ import { useApi } from "../../ui/api.ts";
 
 export const segments_path = "/api/v1/segments";
 
-/** While members are being counted, the list looks again. */
-const again_ms = 2_000;
+/** How soon the list looks again: while members are being counted, and as they move. */
+const counting_ms = 2_000;
+const moving_ms = 10_000;
 
 export function useSegments() {
   return useApi<Segments>(
     segments_path,
     {},
     {
-      refetchInterval: ({ state }) => (state.data?.rows.some((row) => row.state === "computing") ? again_ms : false),
+      refetchInterval: ({ state }) =>
+        state.data?.rows.some((row) => row.state === "computing") ? counting_ms : moving_ms,
     },
   );
 }
