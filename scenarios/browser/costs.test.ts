@@ -59,6 +59,5 @@ describe("a metric with parameters", () => {
     const cost = await app.open("/metrics/acquisition_cost");
     await cost.getByText("Sum of cost of events", { exact: false }).waitFor();
     expect(await cost.getByText("Customers behind it").count()).toBe(0);
-    expect(await violations(cost)).toEqual([]);
   }, 60_000);
 });

@@ -22,16 +22,19 @@ const months_shown = 24;
 function Elsewhere() {
   const { t } = useTranslation("costs");
   return (
-    <Card title={t("elsewhere.title")}>
+    <Card
+      title={t("elsewhere.title")}
+      actions={
+        <>
+          <PageLink to="/import">{t("elsewhere.import")}</PageLink>
+          <PageLink to="/metrics/cac">CAC</PageLink>
+        </>
+      }
+    >
       <List size="sm" spacing={6}>
-        <List.Item>
-          {t("elsewhere.file")} <PageLink to="/import">{t("elsewhere.import")}</PageLink>
-        </List.Item>
+        <List.Item>{t("elsewhere.file")}</List.Item>
         <List.Item>{t("elsewhere.ads")}</List.Item>
         <List.Item>{t("elsewhere.days")}</List.Item>
-        <List.Item>
-          {t("elsewhere.used")} <PageLink to="/metrics/cac">CAC</PageLink>
-        </List.Item>
       </List>
     </Card>
   );
