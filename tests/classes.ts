@@ -97,7 +97,7 @@ export function judgedByHand(orders: readonly TestOrder[], day: string, shift: n
   const today = number(day);
   const gaps = buyers.flatMap((buyer) => buyer.gaps).toSorted((one, other) => one - other);
   const usual = Math.max(7, gaps.length === 0 ? 90 : (gaps[Math.floor(0.9 * (gaps.length - 1) + 0.5)] ?? 90));
-  const fixed = buyers.filter((buyer) => buyer.orders === 1).length / buyers.length > 0.6;
+  const fixed = buyers.filter((buyer) => buyer.orders === 1).length / buyers.length > 0.4;
   const factor = 1 + shift * 0.1;
   const whole = buyers.reduce((sum, { earned }) => sum + earned, 0);
   const place = (among: readonly Buyer[], less: (other: Buyer) => boolean) => among.filter(less).length / among.length;

@@ -15,7 +15,7 @@ export const ClassRun = Type.Union([
     late_days: Type.Number({ description: "90 % of all gaps between days of purchase are at most so long" }),
     once_share: Type.Number({ description: "Share of customers who bought once" }),
     fixed_frequency: Type.Boolean({
-      description: "Frequency is judged by fixed numbers of orders, as most bought once",
+      description: "Frequency is judged by fixed numbers of orders, as so many bought once",
     }),
   }),
   Type.Null(),

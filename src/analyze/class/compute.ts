@@ -11,8 +11,8 @@ const patient = {
   settings: { max_bytes_before_external_group_by: "1000000000", join_use_nulls: 1 as const },
 } as const;
 
-/** Most customers bought once: five equal parts by orders cannot be cut. Fixed cuts stay until fewer than `end` did. */
-const collapsed = { begin: 0.6, end: 0.55 };
+/** So many bought once that they fill two fifths and nobody could score 2: then cuts are fixed until fewer than `end` did. */
+const collapsed = { begin: 0.4, end: 0.35 };
 const history_months = 12;
 const day_ms = 86_400_000;
 

@@ -12,7 +12,7 @@ import {
   type SizesQuery,
 } from "#contract";
 import type { Engines } from "#storage";
-import { isDay } from "../calendar.ts";
+import { addDays, isDay } from "../calendar.ts";
 import { personOf } from "../customer/customer.ts";
 import { movesQuery, sizesQuery, tilesQuery, wordsQuery } from "./history.sql.ts";
 import { runsQuery } from "./run.sql.ts";
@@ -114,8 +114,8 @@ export async function classSizes(context: Context<Engines>, query: SizesQuery): 
 }
 
 /**
- * From which class to which customers went between the ends of two days; when left out, from the first computation to the
- * last. Of a day that was not computed the computation before it holds.
+ * From which class to which customers went between the ends of two days; when left out, in the 30 days
+ * until the last computation. Of a day that was not computed the computation before it holds.
  */
 export async function classMoves(context: Context<Engines>, query: MovesQuery): Promise<ClassMoves> {
   const { engines, signal } = context;
@@ -125,8 +125,8 @@ export async function classMoves(context: Context<Engines>, query: MovesQuery): 
   const last = runs.at(-1);
   const nothing = { run: null, scheme: id, classes: [...classes], from: null, to: null, first_day: null, moves: [] };
   if (!first || !last) return nothing;
-  const from = checkedDay(query.from, "from") ?? first.day;
   const to = checkedDay(query.to, "to") ?? last.day;
+  const from = checkedDay(query.from, "from") ?? [addDays(to, -30), first.day].toSorted().at(-1) ?? to;
   if (from > to)
     throw new ProblemError(400, "bad_period", `The period ends on ${to}, before it begins on ${from}`, "to");
   const before = runs.findLast(({ day }) => day <= from);

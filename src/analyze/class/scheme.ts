@@ -6,9 +6,9 @@ import { exactShare } from "./share.sql.ts";
 
 /** What a computation learned from all customers before it judges each. */
 export interface Limits {
-  /** Days after which three of … nine of ten have come back: for whoever has too few gaps of the own. */
+  /** The 90th percentile of all gaps between days of purchase, for whoever has too few of their own. */
   readonly late_days: number;
-  /** Frequency is judged by fixed numbers of orders, because most customers bought only once. */
+  /** Frequency is judged by fixed numbers of orders, because too many customers bought only once. */
   readonly fixed_frequency: boolean;
   /** Complete months that the variation of revenue is judged over; 0: nobody's can be. */
   readonly months: number;

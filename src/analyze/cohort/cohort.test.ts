@@ -45,6 +45,13 @@ test("each cell counts the customers of a cohort who bought in that month, also 
           );
         expect(row.cells.map(({ customers }) => customers)).toEqual(active);
         expect(row.customers).toBe(members.length);
+        const moved = orders.filter((each) => members.includes(each.customer));
+        // Who gave back before the first purchase did so in the cohort's first month.
+        const in_month = (each: (typeof orders)[number]) => [month(each.at), row.month].toSorted().at(-1);
+        const spent = months
+          .slice(index)
+          .map((active) => moved.filter((o) => in_month(o) === active).reduce((sum, { cents }) => sum + cents, 0));
+        expect(row.cells.map(({ revenue_minor }) => revenue_minor)).toEqual(spent);
       }
     }),
     { numRuns: 12 },
@@ -63,9 +70,9 @@ test("a month that the data cut short is partial, and later months have no cell"
     month: "2024-01-01",
     customers: 2,
     cells: [
-      { age: 0, customers: 2, share: 1, partial: false },
-      { age: 1, customers: 0, share: 0, partial: false },
-      { age: 2, customers: 1, share: 0.5, partial: true },
+      { age: 0, customers: 2, share: 1, revenue_minor: 200, ltv_minor: 100, partial: false },
+      { age: 1, customers: 0, share: 0, revenue_minor: 0, ltv_minor: 100, partial: false },
+      { age: 2, customers: 1, share: 0.5, revenue_minor: 100, ltv_minor: 150, partial: true },
     ],
   });
   expect(months[1]).toMatchObject({ customers: 0, cells: [{ share: null }, { share: null, partial: true }] });

@@ -1,5 +1,5 @@
 // The triangle of cohort retention, with the cells that nobody is in and the months that are not whole.
-import type { CohortTable, Context } from "#contract";
+import { type CohortTable, type Context, minorDigits } from "#contract";
 import type { Engines } from "#storage";
 import { addDays, nextStart, overlap, startOf, starts } from "../calendar.ts";
 import { resolvePeriod } from "../extent.ts";
@@ -16,19 +16,26 @@ export async function cohortTable(
   const { engines, settings, signal } = context;
   const { period, extent } = await resolvePeriod(engines, settings, asked, context.now(), { signal });
   const watched = extent && overlap(extent, period);
-  if (!watched) return { months: [] };
+  const { currency } = settings;
+  if (!watched) return { currency, months: [] };
   const { from, to } = watched;
   const first_month = startOf("month", from);
-  const rows = await retentionQuery(engines.clickhouse, { period: { ...period, to }, first_month }, { signal });
-  const counts = new Map(rows.map(({ cohort, age, customers }) => [`${cohort} ${age}`, customers]));
+  const params = { period: { ...period, to }, first_month, digits: minorDigits(currency) };
+  const rows = await retentionQuery(engines.clickhouse, params, { signal });
+  const known = new Map(rows.map((row) => [`${row.cohort} ${row.age}`, row]));
   const months = starts("month", { from, to });
   const partial = (month: string) => addDays(nextStart("month", month), -1) > to;
   return {
+    currency,
     months: months.map((month, index) => {
-      const size = counts.get(`${month} 0`) ?? 0;
+      const size = known.get(`${month} 0`)?.customers ?? 0;
+      let spent_minor = 0;
       const cells = months.slice(index).map((active, age) => {
-        const customers = counts.get(`${month} ${age}`) ?? 0;
-        return { age, customers, share: size === 0 ? null : customers / size, partial: partial(active) };
+        const { customers = 0, revenue_minor = 0 } = known.get(`${month} ${age}`) ?? {};
+        spent_minor += revenue_minor;
+        const share = size === 0 ? null : customers / size;
+        const ltv_minor = size === 0 ? null : spent_minor / size;
+        return { age, customers, share, revenue_minor, ltv_minor, partial: partial(active) };
       });
       return { month, customers: size, cells };
     }),

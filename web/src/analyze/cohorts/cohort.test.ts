@@ -8,9 +8,12 @@ const cell = (age: number, customers: number, all: number, partial = false) => (
   age,
   customers,
   share: all === 0 ? null : customers / all,
+  revenue_minor: customers * 10,
+  ltv_minor: all === 0 ? null : (customers * 10 * (age + 1)) / all,
   partial,
 });
 const table: CohortTable = {
+  currency: "EUR",
   months: [
     { month: "2011-01-01", customers: 100, cells: [cell(0, 100, 100), cell(1, 40, 100), cell(2, 10, 100, true)] },
     { month: "2011-02-01", customers: 50, cells: [cell(0, 50, 50), cell(1, 5, 50, true)] },
@@ -28,10 +31,17 @@ test("a cohort has no cell where the data ends before it", () => {
   const last = table.months.at(-1);
   expect(last === undefined ? undefined : cellAt(last, 1)).toBeUndefined();
   expect(lastAge(table)).toBe(2);
-  expect(lastAge({ months: [] })).toBe(-1);
+  expect(lastAge({ currency: "EUR", months: [] })).toBe(-1);
 });
 
 test("month 0 does not set the scale of colors", () => {
   expect(strongest(table)).toBeCloseTo(0.4, 12);
-  expect(strongest({ months: [] })).toBe(1);
+  expect(strongest({ currency: "EUR", months: [] })).toBe(1);
+});
+
+test("what each has spent weighs by customers, too, and month 0 of it sets the scale", () => {
+  // 40 customers of 100 spent 10 in month 1, after 10 each in month 0 in this story's terms: 40 x 10 x 2 / 100.
+  expect(averageAt(table, 1, "ltv")).toBeCloseTo(8, 12);
+  expect(strongest(table, "ltv")).toBeCloseTo(10, 12);
+  expect(strongest(table, "revenue")).toBe(400);
 });

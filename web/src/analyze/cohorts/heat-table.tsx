@@ -9,25 +9,30 @@ import { useGridKeys } from "../../ui/grid-keys.ts";
 import { heatColors } from "../../ui/heat-colors.ts";
 import { TipArea } from "../../ui/tip-area.tsx";
 import { tokens } from "../../ui/tokens.ts";
-import { averageAt, type Cohort, type CohortCell, lastAge, strongest } from "./cohort.ts";
+import { averageAt, type Cohort, type CohortCell, heatOf, lastAge, type Shown, strongest } from "./cohort.ts";
 import classes from "./cohorts.module.css";
 
-export type Shown = "percent" | "counts";
-
 /** What a cell says, in the cell and in full. */
-export function useCellTexts(shown: Shown) {
+export function useCellTexts(shown: Shown, currency: string) {
   const { t } = useTranslation("cohorts");
   const format = useFormat();
+  const money = (value: number | null) => format.brief(value, "money", currency);
+  const value = (cell: CohortCell) => {
+    if (shown === "percent") return format.share(cell.share);
+    return shown === "counts" ? format.count(cell.customers) : money(heatOf(cell, shown));
+  };
+  const spent = shown === "revenue" || shown === "ltv";
   return {
-    short: (cell: CohortCell) =>
-      `${shown === "percent" ? format.share(cell.share) : format.count(cell.customers)}${cell.partial ? "*" : ""}`,
+    short: (cell: CohortCell) => `${value(cell)}${cell.partial ? "*" : ""}`,
     full: (cohort: Cohort, cell: CohortCell) =>
-      t(cell.partial ? "cell_partial" : "cell", {
+      t(`${spent ? "spent" : "cell"}${cell.partial ? "_partial" : ""}`, {
         cohort: format.month(cohort.month),
         age: cell.age,
         customers: format.count(cell.customers),
         all: format.count(cohort.customers),
         share: format.share(cell.share),
+        revenue: format.money(cell.revenue_minor, currency),
+        ltv: format.money(cell.ltv_minor, currency),
       }),
   };
 }
@@ -36,13 +41,14 @@ interface RowProps {
   readonly cohort: Cohort;
   readonly row: number;
   readonly shown: Shown;
+  readonly currency: string;
   readonly max: number;
   readonly cellProps: (row: number, column: number) => object;
 }
 
-function CohortRow({ cohort, row, shown, max, cellProps }: RowProps) {
+function CohortRow({ cohort, row, shown, currency, max, cellProps }: RowProps) {
   const format = useFormat();
-  const texts = useCellTexts(shown);
+  const texts = useCellTexts(shown, currency);
   const heat = tokens[useComputedColorScheme("light")].heat;
   return (
     <tr>
@@ -52,7 +58,7 @@ function CohortRow({ cohort, row, shown, max, cellProps }: RowProps) {
         <td
           key={cell.age}
           className={`${classes.cell} ${cell.partial ? classes.partial : ""}`}
-          style={stripes(heatColors(heat, (cell.share ?? 0) / max), cell.partial)}
+          style={stripes(heatColors(heat, (heatOf(cell, shown) ?? 0) / max), cell.partial)}
           data-tip={texts.full(cohort, cell)}
           aria-label={texts.full(cohort, cell)}
           {...cellProps(row, column)}
@@ -76,7 +82,11 @@ export function HeatTable({ table, shown }: { readonly table: CohortTable; reado
   const ages = useMemo(() => Array.from({ length: lastAge(table) + 1 }, (_, age) => age), [table]);
   const lengths = useMemo(() => table.months.map((cohort) => cohort.cells.length), [table]);
   const keys = useGridKeys(lengths);
-  const max = strongest(table);
+  const max = strongest(table, shown);
+  const average = (age: number) =>
+    shown === "ltv"
+      ? format.brief(averageAt(table, age, "ltv"), "money", table.currency)
+      : format.share(averageAt(table, age));
   return (
     <TipArea>
       <div className={classes.box}>
@@ -94,9 +104,17 @@ export function HeatTable({ table, shown }: { readonly table: CohortTable; reado
           </thead>
           <tbody>
             {table.months.map((cohort, row) => (
-              <CohortRow key={cohort.month} cohort={cohort} row={row} shown={shown} max={max} cellProps={keys.cell} />
+              <CohortRow
+                key={cohort.month}
+                cohort={cohort}
+                row={row}
+                shown={shown}
+                currency={table.currency}
+                max={max}
+                cellProps={keys.cell}
+              />
             ))}
-            {shown === "percent" && (
+            {(shown === "percent" || shown === "ltv") && (
               <tr className={classes.all}>
                 <th scope="row" title={t("average_hint")}>
                   {t("average")}
@@ -105,7 +123,7 @@ export function HeatTable({ table, shown }: { readonly table: CohortTable; reado
                   {format.count(table.months.reduce((sum, cohort) => sum + cohort.customers, 0))}
                 </td>
                 {ages.map((age) => (
-                  <td key={age}>{format.share(averageAt(table, age))}</td>
+                  <td key={age}>{average(age)}</td>
                 ))}
               </tr>
             )}

@@ -10,17 +10,17 @@ import { Card } from "../../ui/card.tsx";
 import { TableSwitch } from "../../ui/chart-card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
-import { type Format, useFormat } from "../../ui/format.ts";
+import { useFormat } from "../../ui/format.ts";
 import { PageLink } from "../../ui/link.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { useSearchState } from "../../ui/search.ts";
 import { SimpleTable, type SimpleTableData } from "../../ui/simple-table.tsx";
 import { tokens } from "../../ui/tokens.ts";
-import { cellAt, lastAge, strongest } from "./cohort.ts";
+import { cellAt, lastAge, type Shown, strongest, views } from "./cohort.ts";
 import classes from "./cohorts.module.css";
-import { HeatTable, type Shown, useCellTexts } from "./heat-table.tsx";
+import { HeatTable, useCellTexts } from "./heat-table.tsx";
 
-function Scale({ max, format }: { readonly max: number; readonly format: Format }) {
+function Scale({ max }: { readonly max: string }) {
   const { t } = useTranslation("cohorts");
   const heat = tokens[useComputedColorScheme("light")].heat;
   return (
@@ -31,7 +31,7 @@ function Scale({ max, format }: { readonly max: number; readonly format: Format 
         </Text>
         <div className={classes.scale} style={{ background: `linear-gradient(90deg, ${heat.low}, ${heat.high})` }} />
         <Text size="xs" c="dimmed" className="k-number">
-          {format.share(max, 0)}
+          {max}
         </Text>
       </Group>
       <Text size="xs" c="dimmed">
@@ -47,7 +47,7 @@ function Scale({ max, format }: { readonly max: number; readonly format: Format 
 function useTableData(table: CohortTable | undefined, shown: Shown): SimpleTableData {
   const { t } = useTranslation("cohorts");
   const format = useFormat();
-  const texts = useCellTexts(shown);
+  const texts = useCellTexts(shown, table?.currency ?? "EUR");
   if (table === undefined) return { columns: [], rows: [] };
   const ages = Array.from({ length: lastAge(table) + 1 }, (_, age) => age);
   const rows = table.months.map((cohort) => [
@@ -67,6 +67,7 @@ function Definition() {
     <Card title={t("definition")}>
       <Stack gap="xs" maw={760}>
         <Text size="sm">{t("definition_text")}</Text>
+        <Text size="sm">{t("definition_money")}</Text>
         <Text size="sm" c="dimmed">
           {t("source")}
         </Text>
@@ -80,7 +81,11 @@ export default function Cohorts() {
   const format = useFormat();
   const [search, setSearch] = useSearchState();
   const [as_table, setAsTable] = useState(false);
-  const shown: Shown = search.show === "counts" ? "counts" : "percent";
+  const shown = views.find((view) => view === search.show) ?? "percent";
+  const max = (table: CohortTable) =>
+    shown === "revenue" || shown === "ltv"
+      ? format.brief(strongest(table, shown), "money", table.currency)
+      : format.share(strongest(table, shown), 0);
   const answer = useApi<CohortTable>("/api/v1/cohorts", { from: search.from, to: search.to });
   const data = useTableData(answer.data, shown);
   const table = answer.data;
@@ -90,11 +95,8 @@ export default function Cohorts() {
       size="xs"
       aria-label={t("show")}
       value={shown}
-      onChange={(value) => setSearch({ show: value === "counts" ? "counts" : undefined })}
-      data={[
-        { value: "percent", label: t("percent") },
-        { value: "counts", label: t("counts") },
-      ]}
+      onChange={(value) => setSearch({ show: value === "percent" ? undefined : value })}
+      data={views.map((value) => ({ value, label: t(value) }))}
     />
   );
   return (
@@ -112,7 +114,7 @@ export default function Cohorts() {
         {answer.isPending && <Skeleton height={480} radius="lg" />}
         {table !== undefined && table.months.length > 0 && (
           <Card
-            title={t("card")}
+            title={t(`card_${shown}`)}
             actions={
               <>
                 {choice}
@@ -125,7 +127,7 @@ export default function Cohorts() {
             ) : (
               <HeatTable table={table} shown={shown} />
             )}
-            <Scale max={strongest(table)} format={format} />
+            <Scale max={max(table)} />
           </Card>
         )}
         <Definition />

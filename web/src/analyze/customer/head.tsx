@@ -10,6 +10,7 @@ import { useFormat } from "../../ui/format.ts";
 import { ClassBadge } from "../customers/class-badge.tsx";
 import { isGolden } from "../customers/columns.ts";
 import { dayOf, initials, type Lifecycle, lifecycleOf } from "./customer.ts";
+import { DailyClasses } from "./daily-classes.tsx";
 import { Manager } from "./manager.tsx";
 
 /** All customers are ranked for it, which takes longer than the page: it comes when it is there. */
@@ -124,6 +125,7 @@ export function Head({ customer, time_zone, today }: HeadProps) {
             <LifecycleMark customer={customer} time_zone={time_zone} today={today} />
             <Classes id={customer.customer_id} />
           </Group>
+          <DailyClasses id={customer.customer_id} />
           {line !== "" && <Text size="sm">{line}</Text>}
           <Text size="sm" c="dimmed">
             {first_order_at === null

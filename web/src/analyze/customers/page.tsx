@@ -6,6 +6,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMetrics } from "../../ui/api.ts";
 import { Card } from "../../ui/card.tsx";
+import { useClassNames } from "../../ui/class-name.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { useFormat } from "../../ui/format.ts";
@@ -29,6 +30,7 @@ function inputsOf(search: Search) {
     sort,
     order: search.order === "asc" ? "asc" : "desc",
     manager: search.mine === undefined ? undefined : "me",
+    class: search.class,
     classes: false,
     ...period,
   } as const;
@@ -141,12 +143,36 @@ function Narrowing() {
   );
 }
 
+/** Says that only the customers of a class are listed: "RFM: Champions". */
+function Classed() {
+  const { t } = useTranslation("customers");
+  const names = useClassNames();
+  const [search, setSearch] = useSearchState();
+  if (search.class === undefined) return null;
+  const [scheme = "", classes = ""] = search.class.split(":");
+  const named = classes.split(",").map((id) => names.of(scheme, id));
+  return (
+    <Pill
+      size="lg"
+      withRemoveButton
+      onRemove={() => setSearch({ class: undefined })}
+      removeButtonProps={{ "aria-label": t("behind_clear"), "aria-hidden": false, tabIndex: 0 }}
+      bg="var(--k-accent-soft)"
+      c="var(--k-accent-text)"
+    >
+      {names.scheme(scheme)}: {named.join(", ")}
+    </Pill>
+  );
+}
+
 function Nobody() {
   const { t } = useTranslation("customers");
   const [search] = useSearchState();
   if (search.q !== undefined)
     return <EmptyState icon={Users} title={t("none", { search: search.q })} text={t("none_hint")} />;
   if (search.mine !== undefined) return <EmptyState icon={Users} title={t("none_mine")} text={t("none_mine_hint")} />;
+  if (search.class !== undefined)
+    return <EmptyState icon={Users} title={t("none_class")} text={t("none_class_hint")} />;
   if (search.metric !== undefined)
     return <EmptyState icon={Users} title={t("none_metric")} text={t("none_metric_hint")} />;
   return (
@@ -157,7 +183,7 @@ function Nobody() {
 }
 
 export default function Customers() {
-  const { t } = useTranslation("customers");
+  const { t } = useTranslation(["customers", "condition"]);
   const [search, setSearch] = useSearchState();
   const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
   const columns = useMemo(() => columnsOf(search.columns, narrow), [search.columns, narrow]);
@@ -174,6 +200,7 @@ export default function Customers() {
           <SearchField />
           <Mine />
           <Narrowing />
+          <Classed />
           <div style={{ marginInlineStart: "auto" }}>
             <ColumnChoice columns={columns} narrow={narrow} />
           </div>
