@@ -140,7 +140,9 @@ export type SqlText = Static<typeof SqlText>;
 
 /** GET /api/v1/dimensions: what a metric can be broken down by. */
 export const Dimension = Type.Object({
-  id: Type.String({ description: "property:NAME, trait:NAME, product, source, channel, touch" }),
+  id: Type.String({
+    description: "property:NAME, trait:NAME, segment:ID, class:SCHEME, product, source, channel, touch",
+  }),
   kind: Type.Union([
     Type.Literal("property"),
     Type.Literal("trait"),
@@ -148,6 +150,8 @@ export const Dimension = Type.Object({
     Type.Literal("source"),
     Type.Literal("channel"),
     Type.Literal("touch"),
+    Type.Literal("segment"),
+    Type.Literal("class"),
   ]),
   name: Type.String(),
   values: Type.Integer({ description: "How many distinct values" }),

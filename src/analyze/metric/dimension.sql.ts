@@ -40,6 +40,14 @@ named AS (
   UNION ALL
   SELECT 'touch' AS kind, 'touch' AS name, uniqExactIf(touch, touch != '') AS values
   FROM (${attributed(defaults)})
+  UNION ALL
+  SELECT 'class' AS kind, toString(scheme) AS name, uniqExact(class) AS values
+  FROM customer_class
+  GROUP BY name
+  UNION ALL
+  SELECT 'segment' AS kind, toString(segment_id) AS name, toUInt64(2) AS values
+  FROM segment_log
+  GROUP BY name
 )
 SELECT kind, name, values
 FROM named

@@ -9,17 +9,22 @@ import { attributed, touchChannel } from "./touch.ts";
 export type Dimension =
   | { readonly kind: "property"; readonly name: string }
   | { readonly kind: "trait"; readonly name: string }
+  | { readonly kind: "segment" | "class"; readonly name: string }
   | { readonly kind: "product" | "source" | "channel" | "touch" };
 
-/** Reads a dimension's id: property:NAME, trait:NAME, product, source, channel or touch (the channel of marketing). */
+/**
+ * Reads a dimension's id: property:NAME, trait:NAME, segment:ID (members and all others), class:SCHEME, product, source,
+ * channel or touch (the channel of marketing).
+ */
 export function parseDimension(id: string): Dimension {
   if (id === "product" || id === "source" || id === "channel" || id === "touch") return { kind: id };
-  const [, kind, name] = /^(property|trait):(.+)$/s.exec(id) ?? [];
+  const [, kind, name] = /^(property|trait|segment|class):(.+)$/s.exec(id) ?? [];
   if ((kind === "property" || kind === "trait") && name !== undefined) return { kind, name };
+  if ((kind === "segment" || kind === "class") && name !== undefined) return { kind, name };
   throw new ProblemError(
     400,
     "unknown_dimension",
-    `"${id}" is not property:NAME, trait:NAME, product, source, channel or touch`,
+    `"${id}" is not property:NAME, trait:NAME, segment:ID, class:SCHEME, product, source, channel or touch`,
     "by",
   );
 }
@@ -61,6 +66,15 @@ export function plainDimensionSql(
   return dimensionSql(dimension?.kind === "product" ? { kind: "property", name: "product_id" } : dimension, parameters);
 }
 
+/** Events with what their customer holds now, '' where that is nothing. */
+function heldBy(holders: Sql): Pick<DimensionSql, "from" | "key"> {
+  return {
+    from: sql`event
+  LEFT JOIN (${holders}) AS held ON customer_id = holder_id`,
+    key: sql`ifNull(held, '')`,
+  };
+}
+
 /** The SQL that a dimension adds to a question; without one, events as they are. */
 export function dimensionSql(dimension: Dimension | null, parameters: Parameters): DimensionSql {
   const whole = { from: sql`event`, amount: sql`revenue`, rows: sql`1` };
@@ -85,9 +99,19 @@ export function dimensionSql(dimension: Dimension | null, parameters: Parameters
     case "trait":
       return {
         ...whole,
-        from: sql`event
-  LEFT JOIN (SELECT customer_id AS holder_id, value AS held FROM trait WHERE name = ${dimension.name}) AS held ON customer_id = holder_id`,
-        key: sql`ifNull(held, '')`,
+        ...heldBy(sql`SELECT customer_id AS holder_id, value AS held FROM trait WHERE name = ${dimension.name}`),
       };
+    case "class":
+      return {
+        ...whole,
+        ...heldBy(
+          sql`SELECT customer_id AS holder_id, toString(class) AS held FROM customer_class WHERE scheme = ${dimension.name}`,
+        ),
+      };
+    case "segment": {
+      const members = sql`SELECT customer_id AS holder_id, 'in' AS held FROM segment_member WHERE segment_id = ${dimension.name}`;
+      const { from, key } = heldBy(members);
+      return { ...whole, from, key: sql`if(${key} = '', 'out', 'in')` };
+    }
   }
 }

@@ -104,6 +104,9 @@ const dimensions = route({
         case "trait":
           if (masked && !isOpenField(name)) return [];
           return [{ id: `${kind}:${name}`, kind, name, values: count }];
+        case "segment":
+        case "class":
+          return [{ id: `${kind}:${name}`, kind, name, values: count }];
         case "product":
         case "source":
         case "channel":

@@ -40,6 +40,8 @@ const common = { period: year, parameters: defaults, now: new Date(0), digits: 2
 const monthly = { ...common, slice: { grain: "month" } } as const;
 const byCountry = { ...common, slice: { dimension: { kind: "property", name: "country" } } } as const;
 const byTrait = { ...common, slice: { dimension: { kind: "trait", name: "country" } } } as const;
+const bySegment = { ...common, slice: { dimension: { kind: "segment", name: "vip" } } } as const;
+const byClass = { ...common, slice: { dimension: { kind: "class", name: "rfm" } } } as const;
 const byProduct = { ...common, slice: { dimension: { kind: "product" } } } as const;
 const byTouch = { ...common, slice: { dimension: { kind: "touch" } } } as const;
 
@@ -76,6 +78,8 @@ const branches: Readonly<Record<string, ValuesParams>> = {
   property: { ...byCountry, statistics: bought },
   trait: { ...byTrait, statistics: bought },
   product: { ...byProduct, statistics: bought },
+  segment: { ...bySegment, statistics: ["net", "customers"] },
+  class: { ...byClass, statistics: ["net", "nps_balance"] },
   source: { ...common, slice: { dimension: { kind: "source" } }, statistics: ["gross"] },
   channel: { ...common, slice: { dimension: { kind: "channel" } }, statistics: ["gross"] },
   said_by_trait: { ...byTrait, statistics: asked },

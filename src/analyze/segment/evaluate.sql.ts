@@ -116,7 +116,7 @@ HAVING max(now) != max(before)`;
 const WholeRow = Type.Object({
   customer_id: Type.String(),
   segment_id: Type.String(),
-  inside: Type.Integer(),
+  inside: Type.Boolean(),
   changed_at: Type.String(),
   cause: Type.String(),
 });

@@ -8,16 +8,16 @@ import { useFormat } from "./format.ts";
 /** Metrics whose groups add up to the whole, so that each group has a share of it. */
 const additive = new Set(["revenue_gross", "revenue_net"]);
 
-/** Bars of an answer that was asked `by` a dimension. */
-export function useBars(answer: MetricAnswer | undefined, limit = Number.POSITIVE_INFINITY): Bar[] {
+/** Bars of an answer that was asked `by` a dimension; `nameOf` says a group's key in words. */
+export function useBars(answer: MetricAnswer | undefined, nameOf: (key: string) => string = (key) => key): Bar[] {
   const { t } = useTranslation("metric");
   const format = useFormat();
   if (answer === undefined) return [];
   const { unit, currency, total } = answer;
   const whole = additive.has(answer.id) ? total.value : null;
-  return answer.groups.slice(0, limit).map(({ key, total: { value } }) => ({
+  return answer.groups.map(({ key, total: { value } }) => ({
     key,
-    name: key === "…other" ? t("other") : key === "" ? t("no_value") : key,
+    name: key === "…other" ? t("other") : key === "" ? t("no_value") : nameOf(key),
     value,
     text: format.value(value, unit, currency, whole === null ? "full" : "whole"),
     ...(whole === null || whole === 0 || value === null ? {} : { note: format.share(value / whole) }),

@@ -20,11 +20,8 @@ export function useDimension(chosen: string | undefined): string | undefined {
 /** Catalogue names for the dimensions that every workspace has; properties and traits go by their own names. */
 export function useDimensionName(): (dimension: { id: string; kind: string; name: string }) => string {
   const { t } = useTranslation("metric");
-  return (dimension) =>
-    t(
-      `dimension.${dimension.kind === "property" || dimension.kind === "trait" ? dimension.name.toLowerCase() : dimension.kind}`,
-      { defaultValue: dimension.name },
-    );
+  return ({ kind, name }) =>
+    t(`dimension.${kind === "property" || kind === "trait" ? name.toLowerCase() : kind}`, { defaultValue: name, name });
 }
 
 export function DimensionSelect({ value, onChange }: DimensionSelectProps) {

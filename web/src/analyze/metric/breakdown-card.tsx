@@ -21,6 +21,15 @@ interface BreakdownCardProps {
   readonly parameters: ReturnType<typeof useParameters>;
 }
 
+/** Groups of classes and of a segment in words; all others go by their own names. */
+function useGroupName(by: string | undefined): (key: string) => string {
+  const { t } = useTranslation(["metric", "condition"]);
+  const [kind, name = ""] = by?.split(":") ?? [];
+  if (kind === "segment") return (key) => t(`member.${key}`);
+  if (kind === "class") return (key) => t(`classes.${name}.${key}`, { ns: "condition", defaultValue: key });
+  return (key) => key;
+}
+
 export function BreakdownCard({ id, parameters }: BreakdownCardProps) {
   const { t } = useTranslation("metric");
   const format = useFormat();
@@ -33,7 +42,7 @@ export function BreakdownCard({ id, parameters }: BreakdownCardProps) {
     { ...parameters, from: inputs.from, to: inputs.to, by },
     days !== undefined && by !== undefined,
   );
-  const bars = useBars(data);
+  const bars = useBars(data, useGroupName(by));
   const rows = (data?.groups ?? []).map(({ total: { low, high, n, withheld } }, index) => {
     const text = (value: number | null) => (data === undefined ? "" : format.value(value, data.unit, data.currency));
     return [
