@@ -16,6 +16,9 @@ function noticeOf(alert: Alert, metric: Metric, currency: string, finding: Findi
   return { alert_id: id, name, ...of, group, grain, stretch, condition, value, before };
 }
 
+/** Tries of one delivery: some eight hours of them. */
+const attempts_max = 20;
+
 /** Notes what people are to be told, and asks for its delivery, unless it was told before. */
 async function tell(db: Kysely<Database>, kind: NoticeKind, about: AlertNotice, alert: Alert, at: Date): Promise<void> {
   const key = `${kind}:${alert.id}:${about.stretch}`;
@@ -31,7 +34,13 @@ async function tell(db: Kysely<Database>, kind: NoticeKind, about: AlertNotice, 
     ...(alert.webhook === null ? [] : [{ notice_id: noted.id, by: "webhook", to: alert.webhook }]),
   ];
   for (const payload of sendings)
-    await enqueue(db, { kind: noticeJob, key: `${noted.id}:${payload.by}:${payload.to}`, payload, run_at: at });
+    await enqueue(db, {
+      kind: noticeJob,
+      key: `${noted.id}:${payload.by}:${payload.to}`,
+      payload,
+      run_at: at,
+      attempts_max,
+    });
 }
 
 /** Fires for stretches in which the condition holds, and ends firings of all others, in one transaction. */

@@ -55,18 +55,21 @@ function sureness({ now, before, low, high }: Change): number {
   return Math.abs(now - before) / Math.max((high - low) / 2, Number.MIN_VALUE);
 }
 
-/** Changes of all metrics beyond noise. */
+/** Those that look back beyond the period take long to count and change slowly; they are left to their own pages. */
+const watched = metrics.filter(({ heeds }) => heeds === undefined);
+
+/** Changes of metrics beyond noise. */
 export async function changes(asker: Asker, asked: Inputs): Promise<ChangeList> {
-  const answers = await metricAnswers(asker, metrics, { compare: "previous", ...asked, grain: "year" });
+  const answers = await metricAnswers(asker, watched, { compare: "previous", ...asked, grain: "year" });
   const [first] = answers;
   if (!first) throw new Error("the registry is empty");
   const { currency, period, comparison } = first;
   const compared = comparison && { from: comparison.from, to: comparison.to };
   if (compared === null) return { currency, period, comparison: null, rows: [] };
-  const counted = metrics.filter(({ over }) => over === null);
+  const counted = watched.filter(({ over }) => over === null);
   const [from] = [compared.from, addDays(period.to, -noise_days)].toSorted();
   const daily = await metricAnswers(asker, counted, { from, to: period.to, grain: "day" });
-  const rows = metrics
+  const rows = watched
     .flatMap((metric) => changeOf(metric, answers, daily))
     .toSorted((a, b) => Math.abs(b.worth_minor ?? 0) - Math.abs(a.worth_minor ?? 0) || sureness(b) - sureness(a));
   return { currency, period, comparison: compared, rows };

@@ -33,7 +33,7 @@ export const tree: readonly Node[] = [
   { id: "nps", parent: "customers_returning", edge: "drives" },
   { id: "csat", parent: "nps", edge: "drives" },
   { id: "ces", parent: "nps", edge: "drives" },
-  { id: "contact_rate", parent: "ces", edge: "drives" },
+  { id: "contact_rate", parent: "nps", edge: "drives" },
 ];
 
 /** A node's values in both periods; null where not defined. */

@@ -25,7 +25,15 @@ export function TargetStatus({ target, short = false }: TargetStatusProps) {
     <span
       data-status={status}
       title={word}
-      style={{ display: "inline-flex", alignItems: "center", gap: 5, color, fontWeight: 600, whiteSpace: "nowrap" }}
+      style={{
+        display: "inline-flex",
+        alignItems: "center",
+        gap: 5,
+        color,
+        fontSize: 13,
+        fontWeight: 600,
+        whiteSpace: "nowrap",
+      }}
     >
       <Icon size={15} {...(short ? { role: "img", "aria-label": word } : { "aria-hidden": true })} />
       {!short && word}

@@ -23,7 +23,15 @@ function State({ alert }: { readonly alert: Alert }) {
   return (
     <span
       data-state={state}
-      style={{ display: "inline-flex", gap: 5, alignItems: "center", color, fontWeight: 600, whiteSpace: "nowrap" }}
+      style={{
+        display: "inline-flex",
+        gap: 5,
+        alignItems: "center",
+        color,
+        fontSize: 13,
+        fontWeight: 600,
+        whiteSpace: "nowrap",
+      }}
     >
       <Icon size={15} aria-hidden />
       {t(`state.${state}`)}

@@ -10,8 +10,8 @@ import { TableSwitch } from "../../ui/chart-card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { type Format, not_defined, useFormat } from "../../ui/format.ts";
+import { useKnownName } from "../../ui/known-name.ts";
 import { PageLink } from "../../ui/link.tsx";
-import { useMetricName } from "../../ui/metric-name.ts";
 import { PageHead } from "../../ui/page-head.tsx";
 import { usePeriod } from "../../ui/period.ts";
 import { ScrollBox } from "../../ui/scroll-box.tsx";
@@ -23,8 +23,8 @@ const signs = { product: "×", sum: "+", drives: "⇠" } as const;
 
 function useNodeName(): (node: TreeNode) => string {
   const { t } = useTranslation("metric-tree");
-  const nameOf = useMetricName();
-  return ({ id, metric }) => (metric === null ? t(`quotient.${id}`) : nameOf(metric, metric));
+  const nameOf = useKnownName();
+  return ({ id, metric }) => (metric === null ? t(`quotient.${id}`) : nameOf(metric));
 }
 
 function worthText(node: TreeNode, currency: string, format: Format): string {

@@ -20,6 +20,7 @@ import { PageHead } from "../../ui/page-head.tsx";
 import { usePeriod } from "../../ui/period.ts";
 import { Progress } from "../../ui/progress.tsx";
 import { SqlBlock } from "../../ui/sql-block.tsx";
+import { TargetLine } from "../../ui/target-line.tsx";
 import { BigValue, halfWidth, isComparable } from "../../ui/tile.tsx";
 import { BreakdownCard } from "./breakdown-card.tsx";
 import classes from "./metric.module.css";
@@ -78,6 +79,7 @@ function Known({ definition }: { readonly definition: MetricDefinition }) {
           </PageButton>
         )}
       </PageHead>
+      <TargetLine metric={definition.id} />
       {answer.error !== null && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
       {answer.data === undefined && answer.error === null && <Progress />}
       {answer.data !== undefined && (

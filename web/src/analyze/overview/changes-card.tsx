@@ -8,24 +8,24 @@ import { Change } from "../../ui/change.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { useFormat } from "../../ui/format.ts";
+import { useKnownName } from "../../ui/known-name.ts";
 import { PageLink } from "../../ui/link.tsx";
-import { useMetricName } from "../../ui/metric-name.ts";
 import { usePeriod } from "../../ui/period.ts";
 import classes from "./overview.module.css";
 
-const shown = 8;
+const shown = 10;
 
 function Row({ row, currency }: { readonly row: ChangeRow; readonly currency: string }) {
   const { t } = useTranslation("overview");
   const format = useFormat();
-  const nameOf = useMetricName();
+  const nameOf = useKnownName();
   const definition = useMetrics().data?.find(({ id }) => id === row.metric);
   const worth = row.worth_minor;
   const sign = worth === null || worth <= 0 ? "" : "+";
   return (
     <li className={classes.change} data-change={row.metric}>
       <div style={{ minWidth: 0 }}>
-        <PageLink to={`/metrics/${row.metric}`}>{nameOf(row.metric, definition?.name ?? row.metric)}</PageLink>
+        <PageLink to={`/metrics/${row.metric}`}>{nameOf(row.metric)}</PageLink>
         <Text size="xs" c="dimmed" className="k-number">
           {t("changes.from_to", {
             before: format.brief(row.before, row.unit, currency),

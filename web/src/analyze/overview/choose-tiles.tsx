@@ -5,10 +5,10 @@ import { ArrowDown, ArrowUp, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Tiles, TilesChoice } from "#contract";
-import { apiSend, useMetrics } from "../../ui/api.ts";
+import { apiSend } from "../../ui/api.ts";
 import { ErrorState } from "../../ui/error-state.tsx";
+import { useKnownName } from "../../ui/known-name.ts";
 import { useMay } from "../../ui/me.ts";
-import { useMetricName } from "../../ui/metric-name.ts";
 import { MetricSelect } from "../../ui/metric-select.tsx";
 import { SideDrawer } from "../../ui/side-drawer.tsx";
 import { moved, tiles_least, tiles_most, tiles_path } from "./tiles.ts";
@@ -20,18 +20,18 @@ interface ListProps {
 
 function Chosen({ chosen, onChange }: ListProps) {
   const { t } = useTranslation("overview");
-  const nameOf = useMetricName();
-  const metrics = useMetrics().data ?? [];
+  const nameOf = useKnownName();
   return (
     <ol style={{ listStyle: "none", margin: 0, padding: 0 }}>
       {chosen.map((id, index) => {
-        const name = nameOf(id, metrics.find((metric) => metric.id === id)?.name ?? id);
+        const name = nameOf(id);
         const button = (label: string, Icon: typeof X, next: readonly string[], disabled: boolean) => (
           <ActionIcon
             variant="subtle"
             color="gray"
             aria-label={t(`choose.${label}`, { name })}
             disabled={disabled}
+            {...(disabled ? { bg: "transparent" } : {})}
             onClick={() => onChange(next)}
           >
             <Icon size={16} />

@@ -109,11 +109,13 @@ export default function Overview() {
       {shown.isPending && <Progress />}
       <Tiles shown={shown.data} />
       <div className={classes.wide}>
-        <Revenue />
+        <div className={classes.column}>
+          <Revenue />
+          <BreakdownCard />
+        </div>
         <ChangesCard />
       </div>
       <div className={classes.halves}>
-        <BreakdownCard />
         {hasPage("classes") && <ClassesCard />}
         {hasPage("cohorts") && <CohortsCard />}
       </div>

@@ -10,8 +10,8 @@ import { Card } from "../../ui/card.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
+import { useKnownName } from "../../ui/known-name.ts";
 import { useMay } from "../../ui/me.ts";
-import { useMetricName } from "../../ui/metric-name.ts";
 import { PageHead } from "../../ui/page-head.tsx";
 import { useSearchState } from "../../ui/search.ts";
 import { SideDrawer } from "../../ui/side-drawer.tsx";
@@ -30,7 +30,7 @@ function ordered(targets: readonly MetricTarget[]): MetricTarget[] {
 
 function Removal({ target, onClose }: { readonly target: MetricTarget; readonly onClose: () => void }) {
   const { t } = useTranslation("targets");
-  const nameOf = useMetricName();
+  const nameOf = useKnownName();
   const client = useQueryClient();
   const remove = useMutation({
     mutationFn: () => apiSend("DELETE", `${targets_path}/${target.id}`),
@@ -43,7 +43,7 @@ function Removal({ target, onClose }: { readonly target: MetricTarget; readonly 
     <Confirm
       opened
       title={t("remove.title")}
-      text={t("remove.text", { name: nameOf(target.metric, target.metric) })}
+      text={t("remove.text", { name: nameOf(target.metric) })}
       yes={t("remove.yes")}
       keep={t("remove.keep")}
       pending={remove.isPending}

@@ -4,9 +4,9 @@ import { Pencil, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { MetricTarget } from "#contract";
 import { type Format, useFormat } from "../../ui/format.ts";
+import { useKnownName } from "../../ui/known-name.ts";
 import { PageLink } from "../../ui/link.tsx";
 import { useMay } from "../../ui/me.ts";
-import { useMetricName } from "../../ui/metric-name.ts";
 import { TargetBar } from "../../ui/target-bar.tsx";
 import { TargetStatus } from "../../ui/target-status.tsx";
 import classes from "./targets.module.css";
@@ -22,7 +22,9 @@ function Figures({ target, format }: { readonly target: MetricTarget; readonly f
   const { outlook, value, direction } = target;
   const { unit, currency, actual, forecast, reason } = outlook;
   const text = (each: number | null) => format.value(each, unit, currency);
-  const brief = (each: number | null) => format.brief(each, unit, currency);
+  // Half a customer is not expected.
+  const whole = (each: number) => (unit === "count" && Math.abs(each) >= 10 ? Math.round(each) : each);
+  const brief = (each: number) => format.brief(whole(each), unit, currency);
   return (
     <dl className={classes.figures}>
       <div>
@@ -36,7 +38,7 @@ function Figures({ target, format }: { readonly target: MetricTarget; readonly f
             <span className="k-muted">{reason === null ? "" : t(`reason.${reason}`)}</span>
           ) : (
             <>
-              {text(forecast.value)}
+              {text(whole(forecast.value))}
               <span className={classes.range}>
                 {brief(forecast.low)} … {brief(forecast.high)}
               </span>
@@ -74,8 +76,7 @@ function Actions({ name, onChange, onRemove }: Omit<TargetCardProps, "target"> &
 export function TargetCard({ target, onChange, onRemove }: TargetCardProps) {
   const { t } = useTranslation("targets");
   const format = useFormat();
-  const nameOf = useMetricName();
-  const name = nameOf(target.metric, target.metric);
+  const name = useKnownName()(target.metric);
   const { period } = target.outlook;
   const { stretches, of } = target.met;
   const notes = [
