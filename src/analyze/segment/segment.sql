@@ -681,7 +681,7 @@ WITH
         GROUP BY customer_id
     )
 SELECT
-    customer_id,
+    toString(id) AS customer_id,
     {p12:String} AS segment_id,
     max(now) > max(before) AS inside,
     {p13:DateTime64(3, 'UTC')} AS changed_at,
@@ -689,18 +689,18 @@ SELECT
 FROM
 (
     SELECT
-        customer_id,
+        customer_id AS id,
         1 AS now,
         0 AS before
     FROM facts
     WHERE (customer_id != 0) AND (ifNull(ifNull(fact_0, 0) >= {p15:Float64}, 0))
     UNION ALL
     SELECT
-        customer_id,
+        customer_id AS id,
         0 AS now,
         1 AS before
     FROM segment_member
     WHERE segment_id = {p16:String}
 )
-GROUP BY customer_id
+GROUP BY id
 HAVING max(now) != max(before)
