@@ -53,7 +53,20 @@ export async function booksOf(company: Company): Promise<Told> {
     .map(({ message_id, kind, score }) => ({ kind, score, day: dayOf(sentAt.get(message_id) ?? 0) }));
   const asked = contactsOf(company).filter(({ contact_id }) => !contact_id.startsWith("o-"));
   const contacts = asked.map(({ kind, at }) => ({ kind, day: dayOf(at) }));
-  const said = { answers: [...answers, ...rated], contacts };
+  const until = Date.parse(company.state.until);
+  const tickets = truth.contact
+    .filter(({ kind, opened_at }) => kind === "ticket" && opened_at < until)
+    .map(({ opened_at, first_reply_s, resolved_s }) => ({
+      day: dayOf(opened_at),
+      reply_s: opened_at + 1_000 * first_reply_s < until ? first_reply_s : null,
+      resolved_s: resolved_s === -1 ? null : resolved_s,
+    }));
+  const spent: Record<string, string>[] = parse(await readFile(company.files.get("ads") ?? ""), { columns: true });
+  const costs = spent.map(({ occurred_at = "", cost = "" }) => ({
+    day: dayOf(Date.parse(occurred_at)),
+    minor: Math.round(Number(cost) * 100),
+  }));
+  const said = { answers: [...answers, ...rated], contacts, tickets, spent: costs };
   const books = { ...said, moves: movesOf(truth, ({ order_id }) => customers.get(order_id) ?? "") };
   const truly = { ...said, moves: movesOf(truth, ({ person, identified }) => (identified ? String(person) : "")) };
   return { company, books, truly, tied: await tiedTogether(company.files) };

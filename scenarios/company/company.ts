@@ -53,12 +53,8 @@ const house = { changeSettings, addSegment: async () => true };
 /** Asks for the company as POST /api/v1/simulation does, and does the job as a worker does. */
 async function simulated(context: Context<Engines>, request: { customers: number; months: number; seed: number }) {
   const { engines, data_dir, now, signal } = context;
-  const ask = beginningRoutes(house).find(
-    ({ method, path: at }) => method === "POST" && at === "/api/v1/simulation",
-  );
-  const look = beginningRoutes(house).find(
-    ({ method, path: at }) => method === "GET" && at === "/api/v1/simulation",
-  );
+  const ask = beginningRoutes(house).find(({ method, path: at }) => method === "POST" && at === "/api/v1/simulation");
+  const look = beginningRoutes(house).find(({ method, path: at }) => method === "GET" && at === "/api/v1/simulation");
   const given = { params: {}, query: {}, headers: {}, ip: "127.0.0.1", bytes: process.stdin, context };
   const asked: ReturnType<typeof JSON.parse> = await ask?.handle({ ...given, body: request });
   const job = jobs.find(({ kind }) => kind === "simulation");

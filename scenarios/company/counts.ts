@@ -21,6 +21,13 @@ export interface Books {
   readonly moves: readonly Move[];
   readonly answers: readonly Answer[];
   readonly contacts: readonly { readonly kind: string; readonly day: string }[];
+  /** Seconds until somebody answered and until it was solved; null where that never was. */
+  readonly tickets: readonly {
+    readonly day: string;
+    readonly reply_s: number | null;
+    readonly resolved_s: number | null;
+  }[];
+  readonly spent: readonly { readonly day: string; readonly minor: number }[];
 }
 
 export interface Days {
@@ -82,6 +89,41 @@ const contacts = (books: Books, days: Days, kinds: readonly string[]) =>
   books.contacts.filter((contact) => kinds.includes(contact.kind) && within(days, contact)).length;
 const at_least = (least: number) => (score: number) => score >= least;
 
+/** Seconds become the milliseconds of the API. */
+const meanMs = (seconds: readonly number[]) => {
+  const average = mean(seconds);
+  return average === null ? null : average * 1_000;
+};
+const medianMs = (seconds: readonly number[]) => {
+  const sorted = seconds.toSorted((one, other) => one - other);
+  const at = (place: number) => sorted[place] ?? 0;
+  const middle = (sorted.length - 1) / 2;
+  return sorted.length === 0 ? null : 500 * (at(Math.floor(middle)) + at(Math.ceil(middle)));
+};
+const waits = (books: Books, days: Days, what: "reply_s" | "resolved_s") =>
+  books.tickets.filter((ticket) => within(days, ticket)).flatMap((ticket) => ticket[what] ?? []);
+const spent = (books: Books, days: Days) =>
+  sum(books.spent.filter((each) => within(days, each)).map(({ minor }) => minor));
+const newcomers = (books: Books, days: Days) => buyers(books, days, (_, first) => first >= days.from);
+
+/** Average order of each known customer who bought in the period, and of all of them together. */
+function averages({ moves }: Books, days: Days): { readonly own: number[]; readonly all: number } {
+  const inside = moves.filter((move) => move.who !== "" && within(days, move));
+  const bought = new Map<string, { net: number; orders: number }>();
+  for (const { who, minor } of inside) {
+    const { net, orders: made } = bought.get(who) ?? { net: 0, orders: 0 };
+    bought.set(who, { net: net + minor, orders: made + Number(minor > 0) });
+  }
+  const buying = [...bought.values()].filter((each) => each.orders > 0);
+  const all = sum(buying.map(({ net }) => net)) / sum(buying.map((each) => each.orders));
+  return { own: buying.map(({ net, orders: made }) => net / made), all };
+}
+
+function tier(books: Books, days: Days, holds: (own: number, all: number) => boolean): number | null {
+  const { own, all } = averages(books, days);
+  return ratio(own.filter((each) => holds(each, all)).length, own.length);
+}
+
 /** Metrics by their ids in the registry; money in minor units, null where nothing is defined. */
 export const counted: Readonly<Record<string, (books: Books, days: Days) => number | null>> = {
   revenue_gross: gross,
@@ -112,7 +154,41 @@ export const counted: Readonly<Record<string, (books: Books, days: Days) => numb
   reviews: (books, days) => scores(books, days, "review").length,
   tickets: (books, days) => contacts(books, days, ["ticket"]),
   contact_rate: (books, days) => ratio(contacts(books, days, ["ticket", "call", "chat"]), orders(books, days)),
+  first_response_time: (books, days) => meanMs(waits(books, days, "reply_s")),
+  first_response_median: (books, days) => medianMs(waits(books, days, "reply_s")),
+  resolution_time: (books, days) => meanMs(waits(books, days, "resolved_s")),
+  ticket_reopened_rate: (books, days) => ratio(0, waits(books, days, "resolved_s").length),
+  enps: () => null,
+  churn_logo: () => null,
+  churn_revenue: () => null,
+  net_revenue_retention: () => null,
+  acquisition_cost: spent,
+  cac: (books, days) => ratio(spent(books, days), newcomers(books, days)),
+  cac_paid: (books, days) => ratio(spent(books, days), newcomers(books, days)),
+  aov_low: (books, days) => tier(books, days, (own, all) => own < 0.5 * all),
+  aov_mid: (books, days) => tier(books, days, (own, all) => own >= 0.5 * all && own < 1.5 * all),
+  aov_high: (books, days) => tier(books, days, (own, all) => own >= 1.5 * all),
+  customer_retention_rate: (books, days) => retained(books, days).kept,
+  customer_retention_simple: (books, days) => retained(books, days).simple,
 };
+
+/** The day so many days before. */
+const earlier = (day: string, days: number) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+
+/** Who bought within a year before the beginning, and of them who did within a year before the end; and by counts alone. */
+function retained({ moves }: Books, { from, to }: Days): { kept: number | null; simple: number | null } {
+  const end = earlier(to, -1);
+  let [start, kept, old_end] = [0, 0, 0];
+  for (const [first = "", ...more] of purchases(moves).values()) {
+    const days = [first, ...more];
+    const active = (at: string) => days.some((day) => day < at && day >= earlier(at, 365));
+    start += Number(active(from));
+    kept += Number(active(from) && active(end));
+    old_end += Number(active(end) && first < from);
+  }
+  return { kept: ratio(kept, start), simple: ratio(old_end, start) };
+}
 
 /** Customers by month of the first order, and how many of them ordered in each month after: "2025-01-01 2" is two later. */
 export function cohorts(moves: readonly Move[]): Map<string, number> {

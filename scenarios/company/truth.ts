@@ -58,7 +58,7 @@ const tables = {
     size: Share,
   }),
   lost_order: Type.Object({ person: Count, occurred_at: Time, revenue_minor: Count, visitor: Flag }),
-  deal: Type.Object({ deal_id: Text, stage: Text, hours: Share }),
+  deal: Type.Object({ deal_id: Text, created_at: Time, stage: Text, hours: Share }),
   month: Type.Object({
     month: Text,
     orders: Count,
