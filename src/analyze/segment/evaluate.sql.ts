@@ -103,7 +103,7 @@ export interface WholeParams extends Omit<ChangesParams, "rules" | "customer_ids
 export function wholeSql({ rule, moment: when, digits }: WholeParams, cause: "live" | "whole"): Sql {
   const { step, nodes } = compile([rule.condition], { kind: "all" }, when, digits);
   return sql`WITH ${step}
-SELECT toString(id) AS customer_id, ${rule.id} AS segment_id, max(now) > max(before) AS inside, ${when.at} AS changed_at, ${cause} AS cause
+SELECT toString(id) AS customer_id, ${rule.id} AS segment_id, toBool(max(now) > max(before)) AS inside, ${when.at} AS changed_at, ${cause} AS cause
 FROM (
   SELECT customer_id AS id, 1 AS now, 0 AS before FROM facts WHERE customer_id != 0 AND (${nodes[0]?.holds ?? sql`0`})
   UNION ALL

@@ -491,6 +491,15 @@ GROUP BY
     value
 HAVING value != ''
 
+-- analyze.segment.portrait_others: plain
+SELECT uniqExact(customer_id) AS customers
+FROM identifier_seen
+WHERE (customer_id != 0) AND (NOT (customer_id IN (
+    SELECT customer_id
+    FROM segment_member
+    WHERE segment_member.segment_id = {p0:String}
+)))
+
 -- analyze.segment.portrait_statistics: orders
 SELECT
     customer_id IN (
@@ -683,7 +692,7 @@ WITH
 SELECT
     toString(id) AS customer_id,
     {p12:String} AS segment_id,
-    max(now) > max(before) AS inside,
+    toBool(max(now) > max(before)) AS inside,
     {p13:DateTime64(3, 'UTC')} AS changed_at,
     {p14:String} AS cause
 FROM
