@@ -33,7 +33,7 @@ export function relativeRisk({ have, of, others_have, others_of }: TwoShares): L
   if (others_have === 0) return { value: null, interval: null, p };
   const value = share / others;
   if (have === 0) return { value, interval: null, p };
-  const half = z95 * Math.sqrt(1 / have - 1 / of + 1 / others_have - 1 / others_of);
+  const half = z95 * Math.sqrt(Math.max(0, 1 / have - 1 / of + 1 / others_have - 1 / others_of));
   return { value, interval: { low: value * Math.exp(-half), high: value * Math.exp(half) }, p };
 }
 

@@ -25,6 +25,8 @@ export const hookJobKind = "segment.hook";
 /** Changes in one call. */
 const most_changes = 500;
 const error_letters = 300;
+/** After every customer: what happened in the instant in which a hook was added is not told. */
+const last_customer = "18446744073709551615";
 
 interface Row {
   readonly id: number;
@@ -91,7 +93,7 @@ export async function addHook(asker: Asker, segment: string, url: string, check:
   const made = await engines.postgres.guarded("analyze.segment.add_hook", (db) =>
     db
       .insertInto("segment_hook")
-      .values({ segment, url, secret, sent_until: now(), created_at: now() })
+      .values({ segment, url, secret, sent_until: now(), sent_customer: last_customer, created_at: now() })
       .onConflict((conflict) => conflict.doNothing())
       .returning("id")
       .executeTakeFirst(),

@@ -21,6 +21,16 @@ const isMember = ({ id }: OfSegment): Sql => sql`customer_id IN (${membersOf(id)
 /** A trait with more values than this tells of single people. */
 const most_values = 50;
 
+/** How many customers are no members. */
+export const portraitOthersQuery = query({
+  name: "analyze.segment.portrait_others",
+  row: Type.Object({ customers: Type.Integer() }),
+  branches: { plain: vip },
+  sql: (of: OfSegment) => sql`SELECT uniqExact(customer_id) AS customers
+FROM identifier_seen
+WHERE customer_id != 0 AND NOT (${isMember(of)})`,
+});
+
 /** How many members and customers in all have each value of the traits that have few. */
 export const portraitTraitsQuery: Query<OfSegment, typeof CountedRow> = query({
   name: "analyze.segment.portrait_traits",

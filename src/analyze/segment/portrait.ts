@@ -2,7 +2,6 @@
 import { type Context, type Distinction, isOpenField, maskerOf, minorDigits, type SegmentPortrait } from "#contract";
 import { discoveryBound, type Lift, relativeRisk } from "#stats";
 import type { Engines } from "#storage";
-import { customersInAll } from "../condition/condition.ts";
 import { statistic } from "../metric/statistic.ts";
 import {
   groupFamilies,
@@ -10,6 +9,7 @@ import {
   portraitClassesQuery,
   portraitEventsQuery,
   portraitHabitsQuery,
+  portraitOthersQuery,
   portraitStatisticsQuery,
   portraitTraitsQuery,
 } from "./portrait.sql.ts";
@@ -78,11 +78,9 @@ function distinct(all: readonly Counted[], sizes: Sizes): Distinction[] {
 async function metricsOf(context: Context<Engines>, id: string, sizes: Sizes): Promise<SegmentPortrait["metrics"]> {
   const { engines, settings, now, signal } = context;
   const digits = minorDigits(settings.currency);
-  const answers = await Promise.all(
-    groupFamilies.map((family) =>
-      portraitStatisticsQuery(engines.clickhouse, { id, family, at: now(), digits }, { signal }),
-    ),
-  );
+  const ask = (family: number) =>
+    portraitStatisticsQuery(engines.clickhouse, { id, family, at: now(), digits }, { signal });
+  const answers = await Promise.all(groupFamilies.map(ask));
   const of = (inside: boolean): Readonly<Record<string, number>> =>
     Object.assign({}, ...answers.flat().flatMap((row) => ((row.inside === 1) === inside ? [row.statistics] : [])));
   const [members, others] = [of(true), of(false)];
@@ -106,18 +104,17 @@ export async function segmentPortrait(context: Context<Engines>, id: string): Pr
   const { clickhouse } = engines;
   await conditionOf(engines, id);
   const options = { signal };
-  const [[size], customers] = await Promise.all([sizesQuery(clickhouse, { id }, options), customersInAll(context)]);
-  const members = size?.customers ?? 0;
-  const sizes = { members, others: Math.max(0, customers - members) };
-  const empty = { customers: members, others: sizes.others, currency: settings.currency };
-  if (members === 0) return { ...empty, distinctions: [], channels: [], hours: [], metrics: [] };
-  const [traits, classes, events, habits, metrics] = await Promise.all([
-    portraitTraitsQuery(clickhouse, { id }, options),
-    portraitClassesQuery(clickhouse, { id }, options),
-    portraitEventsQuery(clickhouse, { id }, options),
-    portraitHabitsQuery(clickhouse, { id, time_zone: settings.time_zone }, options),
-    metricsOf(context, id, sizes),
-  ]);
+  const [size] = await sizesQuery(clickhouse, { id }, options);
+  const [rest] = await portraitOthersQuery(clickhouse, { id }, options);
+  const sizes = { members: size?.customers ?? 0, others: rest?.customers ?? 0 };
+  const empty = { customers: sizes.members, others: sizes.others, currency: settings.currency };
+  if (sizes.members === 0) return { ...empty, distinctions: [], channels: [], hours: [], metrics: [] };
+  // One after another: each uses all the threads that a question may.
+  const traits = await portraitTraitsQuery(clickhouse, { id }, options);
+  const classes = await portraitClassesQuery(clickhouse, { id }, options);
+  const events = await portraitEventsQuery(clickhouse, { id }, options);
+  const habits = await portraitHabitsQuery(clickhouse, { id, time_zone: settings.time_zone }, options);
+  const metrics = await metricsOf(context, id, sizes);
   const { masked } = maskerOf(context);
   const about = (kind: Distinction["about"]) => (row: Omit<Counted, "about">) => ({ ...row, about: kind });
   const habit = (kind: "channel" | "hour") =>

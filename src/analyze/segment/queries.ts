@@ -10,6 +10,7 @@ import {
   portraitClassesQuery,
   portraitEventsQuery,
   portraitHabitsQuery,
+  portraitOthersQuery,
   portraitStatisticsQuery,
   portraitTraitsQuery,
 } from "./portrait.sql.ts";
@@ -34,6 +35,7 @@ export const segmentQueries: readonly AnyQuery[] = [
   portraitClassesQuery,
   portraitEventsQuery,
   portraitHabitsQuery,
+  portraitOthersQuery,
   portraitStatisticsQuery,
   unsentQuery,
   waitingQuery,
