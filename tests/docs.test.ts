@@ -4,7 +4,7 @@ import path from "node:path";
 import { Errors } from "typebox/value";
 import { describe, expect, it } from "vitest";
 import { definitionOf, type Metric, metrics } from "#analyze";
-import { Mapping } from "#contract";
+import { ConditionSchema, Mapping } from "#contract";
 import { committed, writeWhenAsked } from "./house/committed.ts";
 import { repository } from "./house/tree.ts";
 
@@ -68,6 +68,13 @@ describe("the guide on importing", () => {
   it("shows a mapping that is one", () => {
     const [, shown = "{}"] = /```json\n(.*?)```/s.exec(committed("docs/import.md")) ?? [];
     expect([...Errors(Mapping, JSON.parse(shown))]).toEqual([]);
+  });
+});
+
+describe("the guide on segments", () => {
+  it("shows a condition that is one", () => {
+    const [, shown = "{}"] = /```json\n(.*?)```/s.exec(committed("docs/segments.md")) ?? [];
+    expect([...Errors(ConditionSchema, JSON.parse(shown))]).toEqual([]);
   });
 });
 

@@ -65,6 +65,10 @@ it("a rule is put together, counted, read as a sentence and kept", async () => {
   await event.getByRole("button", { name: "Not: the opposite holds" }).click();
   await page.getByText("0 customers").waitFor();
   await event.getByRole("button", { name: "Not: the opposite holds" }).click();
+  await page.getByText("1 customer", { exact: true }).waitFor();
+  // Away from the button, whose tooltip would be judged with the page.
+  await page.mouse.move(0, 0);
+  await page.getByRole("tooltip").waitFor({ state: "detached" });
   expect(await violations(page)).toEqual([]);
   await page.getByText("SQL", { exact: true }).click();
   await page.getByRole("region", { name: "SQL" }).waitFor();

@@ -23,9 +23,7 @@ function List({ answer }: { readonly answer: SegmentsAnswer }) {
   if (answer.rows.length === 0)
     return (
       <Card>
-        <EmptyState icon={Shapes} title={t("empty")} text={t("empty_hint")}>
-          <CreateMenu />
-        </EmptyState>
+        <EmptyState icon={Shapes} title={t("empty")} text={t("empty_hint")} />
       </Card>
     );
   return (
