@@ -2,6 +2,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type App, openApp, overflow, violations } from "./app.ts";
+import { classesComputed } from "./classes-computed.ts";
 
 let app: App;
 beforeAll(async () => {
@@ -165,13 +166,14 @@ describe("a customer", () => {
     expect(app.faults).toEqual([]);
   });
 
-  it("tells the class after a look at all customers, and a place in their own rhythm", async () => {
+  it("tells the daily classes once they are computed, and who looks after them", async () => {
+    await classesComputed(app);
     const page = await openCustomer("12748");
-    await page.getByText("Active", { exact: true }).waitFor();
-    await page.getByText("Golden customer").waitFor();
+    await page.getByText("Lifecycle: Active").waitFor();
+    await page.getByText("RFM 555 · Champions").waitFor();
     await page.getByRole("button", { name: /^Personal manager\s*Nobody$/ }).click();
     await page.getByText(/There are no users yet who could/).waitFor();
-  });
+  }, 300_000);
 
   it("that does not exist leads back to the list", async () => {
     const page = await app.open("/customers");

@@ -1,18 +1,13 @@
 // The daily classes of the sample, as a person reads them: RFM's tiles and segments, the life of customers, their moves.
 import { beforeAll, describe, expect, it } from "vitest";
 import { type App, openApp, overflow, violations } from "./app.ts";
+import { classesComputed } from "./classes-computed.ts";
 
 let app: App;
 beforeAll(async () => {
   app = await openApp();
-  // The night's work, at once: it is done when the pages show it.
-  await fetch(`${app.address}/api/v1/classes/compute`, { method: "POST" });
-  await expect
-    .poll(async () => (await (await fetch(`${app.address}/api/v1/rfm`)).text()).includes('"run":{'), {
-      timeout: 60_000,
-    })
-    .toBe(true);
-}, 90_000);
+  await classesComputed(app);
+}, 300_000);
 
 describe("RFM", () => {
   it("shows 25 tiles whose customers are all who ever bought, and leads to those of a segment", async () => {

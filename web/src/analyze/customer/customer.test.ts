@@ -1,6 +1,6 @@
 // Figures of one customer's page.
 import { expect, test } from "vitest";
-import { byDay, dayOf, daysBetween, detailsOf, initials, lifecycleOf, monthsOf, moodOf, scaleOf } from "./customer.ts";
+import { byDay, dayOf, daysBetween, detailsOf, initials, monthsOf, moodOf, scaleOf } from "./customer.ts";
 
 test("months without purchases are there, with nothing in them", () => {
   const revenue_by_month = [
@@ -20,19 +20,6 @@ test("days are those of the workspace's zone", () => {
   expect(dayOf("2011-06-30T23:30:00.000Z", "Europe/London")).toBe("2011-07-01");
   expect(dayOf("2011-06-30T23:30:00.000Z", "UTC")).toBe("2011-06-30");
   expect(daysBetween("2011-03-26", "2011-03-28")).toBe(2);
-});
-
-test("a customer is told to be lost in their own rhythm, not in ours", () => {
-  const of = (first: string | null, last: string | null, median_days: number | null) =>
-    lifecycleOf({ first_order_day: first, last_order_day: last, median_days }, "2024-06-30").state;
-  expect(of(null, null, null)).toBe("none");
-  expect(of("2024-06-10", "2024-06-10", null)).toBe("new");
-  expect(of("2023-01-01", "2024-05-01", 60)).toBe("active");
-  expect(of("2023-01-01", "2024-03-01", 60)).toBe("cooling");
-  expect(of("2023-01-01", "2023-12-01", 60)).toBe("lapsed");
-  // Who orders twice a week is cooling after a month, who orders once a year is not.
-  expect(of("2023-01-01", "2024-05-30", 3)).toBe("cooling");
-  expect(of("2020-01-01", "2023-08-01", 365)).toBe("active");
 });
 
 test("what happened is grouped by the days of the workspace's zone", () => {

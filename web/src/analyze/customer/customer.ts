@@ -74,36 +74,6 @@ export function readable(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Where a customer stands: by the time since the last order, in their own rhythm. */
-export type Lifecycle = "none" | "new" | "active" | "cooling" | "lapsed";
-
-/** With one order nobody has a rhythm yet: a quarter of a year is taken for it. */
-const usual_days = 90;
-/** Who orders every day is not lost after three. */
-const shortest_days = 14;
-
-/**
- * New is whose first order is at most 30 days old; active who ordered within one and a half of the usual gaps between
- * orders; cooling within three; lapsed is everybody else. `today` is the day up to which is known what happened.
- */
-export function lifecycleOf(
-  customer: {
-    readonly first_order_day: string | null;
-    readonly last_order_day: string | null;
-    readonly median_days: number | null;
-  },
-  today: string,
-): { readonly state: Lifecycle; readonly ago_days: number; readonly usual_days: number } {
-  const usual = Math.round(Math.max(customer.median_days ?? usual_days, shortest_days));
-  const { first_order_day, last_order_day } = customer;
-  if (first_order_day === null || last_order_day === null) return { state: "none", ago_days: 0, usual_days: usual };
-  const ago = Math.max(0, daysBetween(last_order_day, today));
-  const told = (state: Lifecycle) => ({ state, ago_days: ago, usual_days: usual });
-  if (daysBetween(first_order_day, today) <= 30) return told("new");
-  if (ago <= 1.5 * usual) return told("active");
-  return told(ago <= 3 * usual ? "cooling" : "lapsed");
-}
-
 /** A row of the timeline as it is drawn: the head of a day, or what happened. */
 export type TimelineItem =
   | { readonly is: "day"; readonly day: string; readonly entries: number }

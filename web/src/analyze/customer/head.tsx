@@ -1,78 +1,14 @@
 // Who a customer is, at a glance: mark, name, class, a line of portrait, where they stand, who looks after them.
 
-import { Avatar, Badge, Group, Text, Title, Tooltip } from "@mantine/core";
+import { Avatar, Group, Text, Title } from "@mantine/core";
 import { EyeOff } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import type { Customer, CustomerClasses } from "#contract";
-import { useApi } from "../../ui/api.ts";
+import type { Customer } from "#contract";
 import { useFormat } from "../../ui/format.ts";
-import { ClassBadge } from "../customers/class-badge.tsx";
-import { isGolden } from "../customers/columns.ts";
-import { dayOf, initials, type Lifecycle, lifecycleOf } from "./customer.ts";
+import { dayOf, initials } from "./customer.ts";
 import { DailyClasses } from "./daily-classes.tsx";
 import { Manager } from "./manager.tsx";
-
-/** All customers are ranked for it, which takes longer than the page: it comes when it is there. */
-function Classes({ id }: { readonly id: string }) {
-  const { t } = useTranslation("customer");
-  const answer = useApi<CustomerClasses>(
-    "/api/v1/customers/classes",
-    { ids: id },
-    { placeholderData: () => undefined },
-  );
-  const [row] = answer.data?.rows ?? [];
-  if (row === undefined || row.abc === null) return null;
-  const golden = isGolden(row.abc, row.xyz);
-  return (
-    <Tooltip label={t("class_hint")} multiline w={280}>
-      <Group gap={6} tabIndex={0}>
-        <ClassBadge abc={row.abc} xyz={row.xyz} size="md" />
-        {golden && (
-          <Text size="sm" fw={600} c="var(--k-accent-text)" aria-hidden>
-            {t("golden")}
-          </Text>
-        )}
-      </Group>
-    </Tooltip>
-  );
-}
-
-const colors: Readonly<Record<Lifecycle, string>> = {
-  none: "var(--k-muted)",
-  new: "var(--k-accent-text)",
-  active: "var(--k-good)",
-  cooling: "var(--k-warn)",
-  lapsed: "var(--k-bad)",
-};
-
-function LifecycleMark({ customer, time_zone, today }: Omit<HeadProps, "id">) {
-  const { t } = useTranslation("customer");
-  const day = (instant: string | null) => (instant === null ? null : dayOf(instant, time_zone));
-  const { state, ago_days, usual_days } = lifecycleOf(
-    {
-      first_order_day: day(customer.first_order_at),
-      last_order_day: day(customer.last_order_at),
-      median_days: customer.gaps?.median_days ?? null,
-    },
-    today,
-  );
-  return (
-    <Tooltip label={t(`lifecycle_hint.${state}`, { ago: ago_days, usual: usual_days })} multiline w={300}>
-      <Badge
-        variant="outline"
-        size="md"
-        radius="sm"
-        tt="none"
-        c={colors[state]}
-        bd={`1px solid ${colors[state]}`}
-        tabIndex={0}
-      >
-        {t(`lifecycle.${state}`)}
-      </Badge>
-    </Tooltip>
-  );
-}
 
 /** "36 · Warszawa, PL · Polish · mostly web, around 18:00" */
 function usePortrait({ portrait }: Customer): string {
@@ -98,11 +34,9 @@ function usePortrait({ portrait }: Customer): string {
 interface HeadProps {
   readonly customer: Customer;
   readonly time_zone: string;
-  /** The day up to which is known what happened. */
-  readonly today: string;
 }
 
-export function Head({ customer, time_zone, today }: HeadProps) {
+export function Head({ customer, time_zone }: HeadProps) {
   const { t } = useTranslation("customer");
   const format = useFormat();
   const { label, first_order_at, portrait } = customer;
@@ -122,8 +56,6 @@ export function Head({ customer, time_zone, today }: HeadProps) {
             <Title order={1} style={{ overflowWrap: "anywhere" }}>
               {label}
             </Title>
-            <LifecycleMark customer={customer} time_zone={time_zone} today={today} />
-            <Classes id={customer.customer_id} />
           </Group>
           <DailyClasses id={customer.customer_id} />
           {line !== "" && <Text size="sm">{line}</Text>}

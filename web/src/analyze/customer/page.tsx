@@ -171,11 +171,7 @@ export default function CustomerPage() {
       )}
       {customer !== undefined && (
         <>
-          <Head
-            customer={customer}
-            time_zone={time_zone}
-            today={last_day ?? dayOf(new Date().toISOString(), time_zone)}
-          />
+          <Head customer={customer} time_zone={time_zone} />
           <Tiles customer={customer} time_zone={time_zone} last_day={last_day} />
           <div className={classes.layout}>
             <Stack gap="sm">
