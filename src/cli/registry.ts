@@ -15,8 +15,10 @@ import { migrate } from "./commands/migrate.ts";
 import { eraseCommand, exportPersonCommand } from "./commands/person.ts";
 import { plan } from "./commands/plan.ts";
 import { quality } from "./commands/quality.ts";
+import { segment } from "./commands/segment.ts";
 import { source } from "./commands/source.ts";
 import { start } from "./commands/start.ts";
+import { alerts, targets } from "./commands/targets.ts";
 import { template } from "./commands/template.ts";
 
 export const commands: readonly Command[] = [
@@ -27,10 +29,13 @@ export const commands: readonly Command[] = [
   source,
   live,
   metric,
+  targets,
+  alerts,
   match,
   identity,
   consent,
   accounts,
+  segment,
   exportCommand,
   exportPersonCommand,
   eraseCommand,

@@ -9,7 +9,8 @@ import { ImportState, Upload } from "#contract";
 import { engineSettings, testEngines } from "../../tests/engines.ts";
 import { readConfig } from "./config.ts";
 import { createKompas } from "./kompas.ts";
-import { allRoutes, type Server, startServer } from "./server.ts";
+import { allRoutes } from "./routes.ts";
+import { type Server, startServer } from "./server.ts";
 
 const orders = [
   "order_id,date,email,sku,product,qty,price,country",

@@ -8,7 +8,7 @@ import { createApp } from "./app.ts";
 import { readConfig } from "./config.ts";
 import { isOurHost, isOurOrigin } from "./guard.ts";
 import { createKompas } from "./kompas.ts";
-import { allRoutes } from "./server.ts";
+import { allRoutes } from "./routes.ts";
 
 const token = "a-token-of-more-than-20-characters";
 const local = { host: "127.0.0.1:4600" };

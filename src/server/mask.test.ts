@@ -10,7 +10,7 @@ import { testEngines } from "../../tests/engines.ts";
 import { createApp } from "./app.ts";
 import { readConfig } from "./config.ts";
 import { createKompas, type Kompas } from "./kompas.ts";
-import { allRoutes } from "./server.ts";
+import { allRoutes } from "./routes.ts";
 import { readSettings } from "./workspace.ts";
 
 const email = "marta.kowalczyk@example.com";

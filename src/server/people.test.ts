@@ -7,7 +7,7 @@ import { testEngines } from "../../tests/engines.ts";
 import { createApp } from "./app.ts";
 import { readConfig } from "./config.ts";
 import { createKompas, type Kompas } from "./kompas.ts";
-import { peopleRoutes } from "./server.ts";
+import { peopleRoutes } from "./routes.ts";
 import { makeSetupLink } from "./user/link.ts";
 import { hasUsers } from "./user/user.ts";
 import { readSettings, workspaceRoutes } from "./workspace.ts";

@@ -1,50 +1,22 @@
 // The life of the process: listen at once, start engines and workers behind it, stop all in the opposite order.
 import { mkdir } from "node:fs/promises";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
-import {
-  alertRoutes,
-  jobs as analyzeJobs,
-  routes as analyzeRoutes,
-  dataExtent,
-  hookJobs,
-  hookRoutes,
-  type Live,
-  planAlerts,
-  planClasses,
-  planHookRounds,
-  startLive,
-} from "#analyze";
-import type { Route } from "#contract";
-import {
-  applyPolicies,
-  beginningRoutes,
-  everybodyTouched,
-  jobs,
-  routes as listenRoutes,
-  planCleaning,
-  planEnrichment,
-  planSweep,
-} from "#listen";
-import { type Engines, type EnginesConfig, migrate, openEngines, startWorkers, type Workers } from "#storage";
-import { apiKeyRoutes } from "./api-key/api-key.route.ts";
+import { jobs as analyzeJobs, hookJobs, type Live, planAlerts, planClasses, planHookRounds, startLive } from "#analyze";
+import { applyPolicies, everybodyTouched, jobs, planCleaning, planEnrichment, planSweep } from "#listen";
+import { type EnginesConfig, migrate, openEngines, startWorkers, type Workers } from "#storage";
 import { createApp } from "./app.ts";
-import { auditRoutes } from "./audit/audit.route.ts";
 import { addressOf, type Config, localAddress } from "./config.ts";
-import { houseOf } from "./house.ts";
 import { createKompas, type Kompas } from "./kompas.ts";
-import { noticeRoutes } from "./notice/notice.route.ts";
 import { sendJob } from "./notice/send.job.ts";
-import { callOut, checkWebhook } from "./notice/webhook.ts";
+import { callOut } from "./notice/webhook.ts";
 import { holderOf } from "./port.ts";
 import { announce, healthAt, realFolder, withdraw } from "./presence.ts";
 import { planRetention, retentionJob } from "./retention.ts";
-import { sessionRoutes } from "./session/session.route.ts";
-import { linkRoutes } from "./user/link.route.ts";
+import { allRoutes } from "./routes.ts";
 import { makeSetupLink } from "./user/link.ts";
-import { userRoutes } from "./user/user.route.ts";
 import { hasUsers } from "./user/user.ts";
 import { builtWeb } from "./web.ts";
-import { readSettings, workspaceRoutes } from "./workspace.ts";
+import { readSettings } from "./workspace.ts";
 
 /** The start failed for a reason that the person at the terminal can mend; the message says how. */
 export class StartError extends Error {
@@ -78,31 +50,6 @@ export interface StartOptions {
   /** False for a server that only serves the command that started it: it does not note itself in the data folder. */
   readonly announced?: boolean;
   readonly check_replies?: boolean;
-}
-
-/** The routes of people, of programs with keys, and of what they did. */
-export const peopleRoutes: readonly Route<Engines>[] = [
-  ...sessionRoutes,
-  ...linkRoutes,
-  ...userRoutes,
-  ...apiKeyRoutes,
-  ...auditRoutes,
-];
-
-/** The routes of what is watched and told. */
-const watchRoutes = ({ config }: Kompas): readonly Route<Engines>[] => [
-  ...alertRoutes(checkWebhook),
-  ...hookRoutes((engines, url) => checkWebhook(engines, url, "url")),
-  ...noticeRoutes(config),
-];
-
-/** All routes of the API: each stage's, the workspace's, and people's. */
-export function allRoutes(kompas: Kompas): readonly Route<Engines>[] {
-  const workspace = workspaceRoutes(kompas, (engines, settings, signal) =>
-    dataExtent(engines, settings.time_zone, { signal }),
-  );
-  const beginnings = beginningRoutes(houseOf(kompas));
-  return [...workspace, ...peopleRoutes, ...beginnings, ...listenRoutes, ...analyzeRoutes, ...watchRoutes(kompas)];
 }
 
 function codeOf(fault: unknown): string {

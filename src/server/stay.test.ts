@@ -10,7 +10,7 @@ import { createApp } from "./app.ts";
 import { identifier } from "./caller.ts";
 import { readConfig } from "./config.ts";
 import { createKompas } from "./kompas.ts";
-import { allRoutes } from "./server.ts";
+import { allRoutes } from "./routes.ts";
 import { beginSession, endSession, endSessions } from "./session/session.ts";
 import { changeUser, createUser, removeUser } from "./user/user.ts";
 import { readSettings } from "./workspace.ts";

@@ -14,6 +14,12 @@ export interface Draft extends Pick<AlertDraft, "name" | "grain" | "enabled" | "
   readonly webhook: string;
 }
 
+/** What the parts of the form get. */
+export interface FieldsProps {
+  readonly draft: Draft;
+  readonly change: (patch: Partial<Draft>) => void;
+}
+
 const empty: Draft = {
   name: "",
   metric: null,

@@ -9,13 +9,8 @@ import { ErrorState } from "../../ui/error-state.tsx";
 import { MetricSelect } from "../../ui/metric-select.tsx";
 import { useNotices } from "../../ui/notices.ts";
 import { ValueField } from "../../ui/value-field.tsx";
-import { alerts_path, type Draft, draftOf, grains, kinds, requestOf } from "./draft.ts";
+import { alerts_path, type Draft, draftOf, type FieldsProps, grains, kinds, requestOf } from "./draft.ts";
 import { GroupFields } from "./group-fields.tsx";
-
-export interface FieldsProps {
-  readonly draft: Draft;
-  readonly change: (patch: Partial<Draft>) => void;
-}
 
 function Condition({ draft, change, metric }: FieldsProps & { readonly metric: MetricDefinition | undefined }) {
   const { t } = useTranslation("alerts");

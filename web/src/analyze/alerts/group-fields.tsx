@@ -2,7 +2,7 @@
 import { Autocomplete, Group, Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useDimensions, useMetricValues } from "../../ui/api.ts";
-import type { FieldsProps } from "./form.tsx";
+import type { FieldsProps } from "./draft.ts";
 
 export function GroupFields({ draft, change }: FieldsProps) {
   const { t } = useTranslation("alerts");
