@@ -179,8 +179,19 @@ WITH
                 NULL AS fact_8,
                 NULL AS fact_9,
                 NULL AS fact_10
-            FROM customer_class_at(at = {p44:DateTime64(3, 'UTC')})
-            WHERE (scheme = {p45:String}) AND true
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    scheme,
+                    argMax(word.class, word.weight) AS class
+                FROM class_word AS word
+                WHERE (scheme = {p44:String}) AND (word.computed_at <= {p45:DateTime64(3, 'UTC')}) AND true
+                GROUP BY
+                    customer_id,
+                    scheme
+                HAVING class != ''
+            )
             GROUP BY customer_id
             UNION ALL
             SELECT
@@ -392,8 +403,26 @@ WITH
                 NULL AS fact_8,
                 NULL AS fact_9,
                 NULL AS fact_10
-            FROM customer_class_at(at = {p50:DateTime64(3, 'UTC')})
-            WHERE (scheme = {p51:String}) AND has({p52:Array(String)}, toString(customer_id))
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    scheme,
+                    argMax(word.class, word.weight) AS class
+                FROM class_word AS word
+                WHERE (scheme = {p50:String}) AND (word.computed_at <= {p51:DateTime64(3, 'UTC')}) AND (stamp IN (
+                    SELECT stamp
+                    FROM alias
+                    FINAL
+                    WHERE alias.customer_id IN ({p52:Array(UInt64)})
+                    UNION ALL
+                    SELECT arrayJoin({p53:Array(UInt64)})
+                ))
+                GROUP BY
+                    customer_id,
+                    scheme
+                HAVING class != ''
+            )
             GROUP BY customer_id
             UNION ALL
             SELECT
@@ -403,7 +432,7 @@ WITH
                 NULL AS fact_2,
                 NULL AS fact_3,
                 NULL AS fact_4,
-                countIf(segment_id = {p53:String}) AS fact_5,
+                countIf(segment_id = {p54:String}) AS fact_5,
                 NULL AS fact_6,
                 NULL AS fact_7,
                 NULL AS fact_8,
@@ -415,13 +444,13 @@ WITH
                     customer_id,
                     segment_id
                 FROM segment_word
-                WHERE (segment_id = {p54:String}) AND (changed_at <= {p55:DateTime64(3, 'UTC')}) AND (stamp IN (
+                WHERE (segment_id = {p55:String}) AND (changed_at <= {p56:DateTime64(3, 'UTC')}) AND (stamp IN (
                     SELECT stamp
                     FROM alias
                     FINAL
-                    WHERE alias.customer_id IN ({p56:Array(UInt64)})
+                    WHERE alias.customer_id IN ({p57:Array(UInt64)})
                     UNION ALL
-                    SELECT arrayJoin({p57:Array(UInt64)})
+                    SELECT arrayJoin({p58:Array(UInt64)})
                 ))
                 GROUP BY
                     customer_id,
@@ -448,7 +477,7 @@ WITH
                 SELECT
                     customer_id,
                     map('orders', toFloat64(uniqExactIf(order_key, purchase)), 'net', toFloat64(toInt64(round(sum(gross - refunded) * 100)))) AS statistics,
-                    if((statistics[{p58:String}]) = 0, NULL, (statistics[{p59:String}]) / (statistics[{p60:String}])) AS value
+                    if((statistics[{p59:String}]) = 0, NULL, (statistics[{p60:String}]) / (statistics[{p61:String}])) AS value
                 FROM
                 (
                     SELECT
@@ -460,13 +489,13 @@ WITH
                         if(purchase, revenue, 0) AS gross,
                         if(purchase, 0, -revenue) AS refunded
                     FROM event
-                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (occurred_at <= {p61:DateTime64(3, 'UTC')}) AND (stamp IN (
+                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (occurred_at <= {p62:DateTime64(3, 'UTC')}) AND (stamp IN (
                         SELECT stamp
                         FROM alias
                         FINAL
-                        WHERE alias.customer_id IN ({p62:Array(UInt64)})
+                        WHERE alias.customer_id IN ({p63:Array(UInt64)})
                         UNION ALL
-                        SELECT arrayJoin({p63:Array(UInt64)})
+                        SELECT arrayJoin({p64:Array(UInt64)})
                     ))
                 )
                 GROUP BY customer_id
@@ -486,8 +515,8 @@ WITH
                 count() AS fact_8,
                 NULL AS fact_9,
                 NULL AS fact_10
-            FROM consent_allowed(purpose = {p64:String}, channel = {p65:String}, at = {p66:DateTime64(3, 'UTC')})
-            WHERE has({p67:Array(String)}, toString(customer_id))
+            FROM consent_allowed(purpose = {p65:String}, channel = {p66:String}, at = {p67:DateTime64(3, 'UTC')})
+            WHERE has({p68:Array(String)}, toString(customer_id))
             GROUP BY customer_id
             UNION ALL
             SELECT
@@ -505,14 +534,14 @@ WITH
                 NULL AS fact_10
             FROM
             (
-                SELECT arrayJoin({p68:Array(UInt64)}) AS customer_id
+                SELECT arrayJoin({p69:Array(UInt64)}) AS customer_id
             )
         )
         GROUP BY customer_id
     )
 SELECT count() AS customers
 FROM facts
-WHERE (customer_id != 0) AND ((has({p69:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND (ifNull(ifNull(fact_1, 0) >= {p70:Float64}, 0)) AND (ifNull(fact_3 > 0, 0)) AND (ifNull(toUInt8(has({p71:Array(String)}, ifNull(fact_4, ''))) > 0, 0)) AND (ifNull(fact_5 > 0, 0)) AND (ifNull(fact_6 > {p72:Float64}, 0)) AND (ifNull(fact_8 > 0, 0)) AND (NOT (ifNull(fact_9 = {p73:Int64}, 0))))
+WHERE (customer_id != 0) AND ((has({p70:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND (ifNull(ifNull(fact_1, 0) >= {p71:Float64}, 0)) AND (ifNull(fact_3 > 0, 0)) AND (ifNull(toUInt8(has({p72:Array(String)}, ifNull(fact_4, ''))) > 0, 0)) AND (ifNull(fact_5 > 0, 0)) AND (ifNull(fact_6 > {p73:Float64}, 0)) AND (ifNull(fact_8 > 0, 0)) AND (NOT (ifNull(fact_9 = {p74:Int64}, 0))))
 
 -- analyze.condition.events: plain
 WITH
@@ -754,8 +783,26 @@ WITH
                 NULL AS fact_8,
                 NULL AS fact_9,
                 NULL AS fact_10
-            FROM customer_class_at(at = {p50:DateTime64(3, 'UTC')})
-            WHERE (scheme = {p51:String}) AND has({p52:Array(String)}, toString(customer_id))
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    scheme,
+                    argMax(word.class, word.weight) AS class
+                FROM class_word AS word
+                WHERE (scheme = {p50:String}) AND (word.computed_at <= {p51:DateTime64(3, 'UTC')}) AND (stamp IN (
+                    SELECT stamp
+                    FROM alias
+                    FINAL
+                    WHERE alias.customer_id IN ({p52:Array(UInt64)})
+                    UNION ALL
+                    SELECT arrayJoin({p53:Array(UInt64)})
+                ))
+                GROUP BY
+                    customer_id,
+                    scheme
+                HAVING class != ''
+            )
             GROUP BY customer_id
             UNION ALL
             SELECT
@@ -765,7 +812,7 @@ WITH
                 NULL AS fact_2,
                 NULL AS fact_3,
                 NULL AS fact_4,
-                countIf(segment_id = {p53:String}) AS fact_5,
+                countIf(segment_id = {p54:String}) AS fact_5,
                 NULL AS fact_6,
                 NULL AS fact_7,
                 NULL AS fact_8,
@@ -777,13 +824,13 @@ WITH
                     customer_id,
                     segment_id
                 FROM segment_word
-                WHERE (segment_id = {p54:String}) AND (changed_at <= {p55:DateTime64(3, 'UTC')}) AND (stamp IN (
+                WHERE (segment_id = {p55:String}) AND (changed_at <= {p56:DateTime64(3, 'UTC')}) AND (stamp IN (
                     SELECT stamp
                     FROM alias
                     FINAL
-                    WHERE alias.customer_id IN ({p56:Array(UInt64)})
+                    WHERE alias.customer_id IN ({p57:Array(UInt64)})
                     UNION ALL
-                    SELECT arrayJoin({p57:Array(UInt64)})
+                    SELECT arrayJoin({p58:Array(UInt64)})
                 ))
                 GROUP BY
                     customer_id,
@@ -810,7 +857,7 @@ WITH
                 SELECT
                     customer_id,
                     map('orders', toFloat64(uniqExactIf(order_key, purchase)), 'net', toFloat64(toInt64(round(sum(gross - refunded) * 100)))) AS statistics,
-                    if((statistics[{p58:String}]) = 0, NULL, (statistics[{p59:String}]) / (statistics[{p60:String}])) AS value
+                    if((statistics[{p59:String}]) = 0, NULL, (statistics[{p60:String}]) / (statistics[{p61:String}])) AS value
                 FROM
                 (
                     SELECT
@@ -822,13 +869,13 @@ WITH
                         if(purchase, revenue, 0) AS gross,
                         if(purchase, 0, -revenue) AS refunded
                     FROM event
-                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (occurred_at <= {p61:DateTime64(3, 'UTC')}) AND (stamp IN (
+                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (occurred_at <= {p62:DateTime64(3, 'UTC')}) AND (stamp IN (
                         SELECT stamp
                         FROM alias
                         FINAL
-                        WHERE alias.customer_id IN ({p62:Array(UInt64)})
+                        WHERE alias.customer_id IN ({p63:Array(UInt64)})
                         UNION ALL
-                        SELECT arrayJoin({p63:Array(UInt64)})
+                        SELECT arrayJoin({p64:Array(UInt64)})
                     ))
                 )
                 GROUP BY customer_id
@@ -848,8 +895,8 @@ WITH
                 count() AS fact_8,
                 NULL AS fact_9,
                 NULL AS fact_10
-            FROM consent_allowed(purpose = {p64:String}, channel = {p65:String}, at = {p66:DateTime64(3, 'UTC')})
-            WHERE has({p67:Array(String)}, toString(customer_id))
+            FROM consent_allowed(purpose = {p65:String}, channel = {p66:String}, at = {p67:DateTime64(3, 'UTC')})
+            WHERE has({p68:Array(String)}, toString(customer_id))
             GROUP BY customer_id
             UNION ALL
             SELECT
@@ -867,12 +914,12 @@ WITH
                 NULL AS fact_10
             FROM
             (
-                SELECT arrayJoin({p68:Array(UInt64)}) AS customer_id
+                SELECT arrayJoin({p69:Array(UInt64)}) AS customer_id
             )
         )
         GROUP BY customer_id
     )
 SELECT
-    [toUInt8((has({p69:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND (ifNull(ifNull(fact_1, 0) >= {p70:Float64}, 0)) AND (ifNull(fact_3 > 0, 0)) AND (ifNull(toUInt8(has({p71:Array(String)}, ifNull(fact_4, ''))) > 0, 0)) AND (ifNull(fact_5 > 0, 0)) AND (ifNull(fact_6 > {p72:Float64}, 0)) AND (ifNull(fact_8 > 0, 0)) AND (NOT (ifNull(fact_9 = {p73:Int64}, 0)))), toUInt8(has({p74:Array(String)}, lowerUTF8(ifNull(fact_0, '')))), toUInt8(ifNull(ifNull(fact_1, 0) >= {p75:Float64}, 0)), toUInt8(ifNull(fact_3 > 0, 0)), toUInt8(ifNull(toUInt8(has({p76:Array(String)}, ifNull(fact_4, ''))) > 0, 0)), toUInt8(ifNull(fact_5 > 0, 0)), toUInt8(ifNull(fact_6 > {p77:Float64}, 0)), toUInt8(ifNull(fact_8 > 0, 0)), toUInt8(NOT (ifNull(fact_9 = {p78:Int64}, 0))), toUInt8(ifNull(fact_9 = {p79:Int64}, 0))] AS holds,
+    [toUInt8((has({p70:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND (ifNull(ifNull(fact_1, 0) >= {p71:Float64}, 0)) AND (ifNull(fact_3 > 0, 0)) AND (ifNull(toUInt8(has({p72:Array(String)}, ifNull(fact_4, ''))) > 0, 0)) AND (ifNull(fact_5 > 0, 0)) AND (ifNull(fact_6 > {p73:Float64}, 0)) AND (ifNull(fact_8 > 0, 0)) AND (NOT (ifNull(fact_9 = {p74:Int64}, 0)))), toUInt8(has({p75:Array(String)}, lowerUTF8(ifNull(fact_0, '')))), toUInt8(ifNull(ifNull(fact_1, 0) >= {p76:Float64}, 0)), toUInt8(ifNull(fact_3 > 0, 0)), toUInt8(ifNull(toUInt8(has({p77:Array(String)}, ifNull(fact_4, ''))) > 0, 0)), toUInt8(ifNull(fact_5 > 0, 0)), toUInt8(ifNull(fact_6 > {p78:Float64}, 0)), toUInt8(ifNull(fact_8 > 0, 0)), toUInt8(NOT (ifNull(fact_9 = {p79:Int64}, 0))), toUInt8(ifNull(fact_9 = {p80:Int64}, 0))] AS holds,
     [CAST(NULL, 'Nullable(String)'), CAST(nullIf(fact_0, ''), 'Nullable(String)'), CAST(toString(ifNull(fact_1, 0)), 'Nullable(String)'), CAST(toString(fact_3), 'Nullable(String)'), CAST(nullIf(fact_4, ''), 'Nullable(String)'), CAST(toString(fact_5), 'Nullable(String)'), CAST(toString(fact_6), 'Nullable(String)'), CAST(if(ifNull(fact_8, 0) > 0, 'granted', 'not granted'), 'Nullable(String)'), CAST(NULL, 'Nullable(String)'), CAST(toString(ifNull(fact_9, 0)), 'Nullable(String)')] AS actual
 FROM facts

@@ -43,13 +43,18 @@ export const identifierSource: Source = {
     GROUP BY customer_id`,
 };
 
-/** Classes as of a moment. The log's view looks up who is who, so few people are chosen by their ids of then and now. */
+/** Classes as of a moment. */
 export function classSource({ at }: Moment): Source {
   return {
     key: "class",
     select: (columns, rows, scope) => sql`SELECT customer_id, ${columns}
-    FROM customer_class_at(at = ${at})
-    WHERE ${rows} AND ${amongPeople(scope)}
+    FROM (
+      SELECT customer_id, scheme, argMax(word.class, word.weight) AS class
+      FROM class_word AS word
+      WHERE ${rows} AND word.computed_at <= ${at} AND ${ofScope(scope)}
+      GROUP BY customer_id, scheme
+      HAVING class != ''
+    )
     GROUP BY customer_id`,
   };
 }
@@ -81,7 +86,7 @@ export function allowedSource(purpose: string, channel: string, { at }: Moment):
   };
 }
 
-/** A scope by people alone, for what has no stamps. */
+/** A scope by people alone, for a view that has no stamps. */
 function amongPeople(scope: Parameters<typeof ofScope>[0]): Sql {
   switch (scope.kind) {
     case "all":

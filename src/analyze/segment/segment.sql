@@ -564,7 +564,7 @@ WITH
         FROM trait_log
         WHERE value != ''
         GROUP BY name
-        HAVING uniqUpTo({p0:Int64})(value) <= {p1:Int64}
+        HAVING length(groupUniqArray(51)(value)) <= 50
     )
 SELECT
     toString(trait.name) AS name,
@@ -572,7 +572,7 @@ SELECT
     countIf(customer_id IN (
         SELECT customer_id
         FROM segment_member
-        WHERE segment_member.segment_id = {p2:String}
+        WHERE segment_member.segment_id = {p0:String}
     )) AS members,
     count() AS customers
 FROM trait
