@@ -87,7 +87,7 @@ it("who comes to fit is in it at once, and one is told why another is not", asyn
   await page.getByRole("tab", { name: "Members" }).click();
   await page.getByRole("link", { name: "Jan Kowalski" }).waitFor();
   await page.getByRole("tab", { name: "Why" }).click();
-  await page.getByLabel("Customer", { exact: true }).fill("Ola");
+  await page.getByRole("combobox", { name: "Customer" }).fill("Ola");
   await page.getByRole("option", { name: "Ola Zielińska" }).click();
   await page.getByText("Does not fit the condition").waitFor();
   await page.getByText("Found: Radom").waitFor();
@@ -125,6 +125,9 @@ it("lists take identifiers as they are pasted, and say whom nobody knows", async
   await page.getByRole("tab", { name: "Webhooks" }).click();
   await page.getByText("Nobody is told yet").waitFor();
   await page.getByLabel("Address").fill("https://hooks.example.com/kompas");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await page.getByText("hooks.example.com is not among the hosts that may be called").waitFor();
+  await call("PUT", "/api/v1/enrichment/hosts", { hosts: ["hooks.example.com"] });
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await page.getByLabel("Secret of the signature").waitFor();
   expect(await violations(page)).toEqual([]);
