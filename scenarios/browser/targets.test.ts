@@ -18,6 +18,10 @@ beforeAll(async () => {
 });
 afterAll(() => running.stop());
 
+/** Eight weeks up to yesterday, all with two orders a day; of the eight before nearly all had one. */
+const day = (ago: number) => new Date(Date.now() - ago * day_ms).toISOString().slice(0, 10);
+const eight_weeks = `/?from=${day(56)}&to=${day(1)}`;
+
 const drawer = (page: Page) => page.getByRole("dialog");
 
 it("before anything is wanted or watched, the pages say how that is done", async () => {
@@ -94,7 +98,7 @@ describe("a shop with an order of 100 euros each day, and twice as many of late"
   });
 
   it("tells what changed, the dearest first, and what drives it", async () => {
-    const page = await app.open("/?");
+    const page = await app.open(eight_weeks);
     await page.locator("[data-change=revenue_net]").waitFor();
     await page.getByRole("link", { name: "What drives what" }).click();
     await page.locator("[data-node=orders]").waitFor();
@@ -128,7 +132,7 @@ describe("a shop with an order of 100 euros each day, and twice as many of late"
       ["/targets", "[data-target]"],
       ["/alerts", "[data-alert]"],
       ["/metric-tree", "[data-node]"],
-      ["/", "[data-change]"],
+      [eight_weeks, "[data-change]"],
     ] as const) {
       const page = await app.open(path, view);
       await page.locator(ready).first().waitFor();

@@ -1,8 +1,9 @@
 // The bell: how many notices one has not read; it opens to the list of them.
-import { ActionIcon, Indicator } from "@mantine/core";
+import { ActionIcon } from "@mantine/core";
 import { Bell as BellIcon } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import classes from "./bell.module.css";
 import { useNotices } from "./notices.ts";
 
 const NoticePanel = lazy(() => import("./notice-panel.tsx"));
@@ -13,24 +14,17 @@ export function Bell() {
   const unread = useNotices().data?.unread ?? 0;
   return (
     <>
-      <Indicator
-        label={unread > 99 ? "99+" : unread}
-        size={16}
-        offset={4}
-        color="red.8"
-        disabled={unread === 0}
-        aria-hidden={false}
+      <ActionIcon
+        variant="default"
+        size={36}
+        className={classes.bell ?? ""}
+        aria-label={unread === 0 ? t("bell.none") : t("bell.unread", { count: unread })}
+        aria-haspopup="dialog"
+        onClick={() => setOpened(true)}
       >
-        <ActionIcon
-          variant="default"
-          size={36}
-          aria-label={unread === 0 ? t("bell.none") : t("bell.unread", { count: unread })}
-          aria-haspopup="dialog"
-          onClick={() => setOpened(true)}
-        >
-          <BellIcon size={16} />
-        </ActionIcon>
-      </Indicator>
+        <BellIcon size={16} />
+        {unread > 0 && <span className={classes.count}>{unread > 99 ? "99+" : unread}</span>}
+      </ActionIcon>
       {opened && (
         <Suspense fallback={null}>
           <NoticePanel onClose={() => setOpened(false)} />

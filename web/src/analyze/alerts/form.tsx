@@ -8,6 +8,7 @@ import { apiSend, useMetrics, useWorkspace } from "../../ui/api.ts";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { MetricSelect } from "../../ui/metric-select.tsx";
 import { useNotices } from "../../ui/notices.ts";
+import { renew } from "../../ui/renew.ts";
 import { ValueField } from "../../ui/value-field.tsx";
 import { alerts_path, type Draft, draftOf, type FieldsProps, grains, kinds, requestOf } from "./draft.ts";
 import { GroupFields } from "./group-fields.tsx";
@@ -100,8 +101,8 @@ export function AlertForm({ alert, onDone }: AlertFormProps) {
       if (alert === undefined) await apiSend("POST", alerts_path, request);
       else await apiSend("PATCH", `${alerts_path}/${alert.id}`, request);
     },
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: [alerts_path] });
+    onSuccess: () => {
+      void renew(client, alerts_path);
       onDone();
     },
   });

@@ -12,6 +12,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { useMay } from "../../ui/me.ts";
 import { PageHead } from "../../ui/page-head.tsx";
+import { renew } from "../../ui/renew.ts";
 import { SideDrawer } from "../../ui/side-drawer.tsx";
 import { AlertCard } from "./alert-card.tsx";
 import { alerts_path } from "./draft.ts";
@@ -27,8 +28,8 @@ function Removal({ alert, onClose }: { readonly alert: Alert; readonly onClose: 
   const client = useQueryClient();
   const remove = useMutation({
     mutationFn: () => apiSend("DELETE", `${alerts_path}/${alert.id}`),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: [alerts_path] });
+    onSuccess: () => {
+      void renew(client, alerts_path);
       onClose();
     },
   });

@@ -10,6 +10,7 @@ import { ErrorState } from "../../ui/error-state.tsx";
 import { useKnownName } from "../../ui/known-name.ts";
 import { useMay } from "../../ui/me.ts";
 import { MetricSelect } from "../../ui/metric-select.tsx";
+import { renew } from "../../ui/renew.ts";
 import { SideDrawer } from "../../ui/side-drawer.tsx";
 import { moved, tiles_least, tiles_most, tiles_path } from "./tiles.ts";
 
@@ -63,8 +64,8 @@ function useKeep(onDone: () => void) {
     mutationFn: async (choice: TilesChoice | null) => {
       await (choice === null ? apiSend("DELETE", tiles_path) : apiSend("PUT", tiles_path, choice));
     },
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: [tiles_path] });
+    onSuccess: () => {
+      void renew(client, tiles_path);
       onDone();
     },
   });

@@ -7,6 +7,7 @@ import type { ManagerChoice, MetricTarget, TargetDraft, TargetPatch } from "#con
 import { apiSend, useApi, useMetrics, useWorkspace } from "../../ui/api.ts";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { MetricSelect } from "../../ui/metric-select.tsx";
+import { renew } from "../../ui/renew.ts";
 import { targets_path } from "../../ui/targets.ts";
 import { ValueField } from "../../ui/value-field.tsx";
 
@@ -35,8 +36,8 @@ function useSend(target: MetricTarget | undefined, onDone: () => void) {
       if (target === undefined) await apiSend("POST", targets_path, { ...patch, metric, grain, due });
       else await apiSend("PATCH", `${targets_path}/${target.id}`, patch);
     },
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: [targets_path] });
+    onSuccess: () => {
+      void renew(client, targets_path);
       onDone();
     },
   });

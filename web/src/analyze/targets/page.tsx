@@ -13,6 +13,7 @@ import { ErrorState } from "../../ui/error-state.tsx";
 import { useKnownName } from "../../ui/known-name.ts";
 import { useMay } from "../../ui/me.ts";
 import { PageHead } from "../../ui/page-head.tsx";
+import { renew } from "../../ui/renew.ts";
 import { useSearchState } from "../../ui/search.ts";
 import { SideDrawer } from "../../ui/side-drawer.tsx";
 import { targets_path, useTargets } from "../../ui/targets.ts";
@@ -34,8 +35,8 @@ function Removal({ target, onClose }: { readonly target: MetricTarget; readonly 
   const client = useQueryClient();
   const remove = useMutation({
     mutationFn: () => apiSend("DELETE", `${targets_path}/${target.id}`),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: [targets_path] });
+    onSuccess: () => {
+      void renew(client, targets_path);
       onClose();
     },
   });
