@@ -18,9 +18,6 @@ interface OfSegment {
 }
 const vip: OfSegment = { id: "vip" };
 const isMember = ({ id }: OfSegment): Sql => sql`customer_id IN (${membersOf(id)})`;
-/** A trait with more values than this tells of single people. */
-const most_values = 50;
-
 /** How many customers are no members. */
 export const portraitOthersQuery = query({
   name: "analyze.segment.portrait_others",
@@ -31,7 +28,10 @@ FROM identifier_seen
 WHERE customer_id != 0 AND NOT (${isMember(of)})`,
 });
 
-/** How many members and customers in all have each value of the traits that have few. */
+/**
+ * How many members and customers in all have each value of the traits that were ever said with no more than 50 values: one
+ * with more tells of single people.
+ */
 export const portraitTraitsQuery: Query<OfSegment, typeof CountedRow> = query({
   name: "analyze.segment.portrait_traits",
   row: CountedRow,
@@ -41,7 +41,7 @@ export const portraitTraitsQuery: Query<OfSegment, typeof CountedRow> = query({
   FROM trait_log
   WHERE value != ''
   GROUP BY name
-  HAVING uniqUpTo(${most_values})(value) <= ${most_values}
+  HAVING length(groupUniqArray(51)(value)) <= 50
 )
 SELECT toString(trait.name) AS name, value, countIf(${isMember(of)}) AS members, count() AS customers
 FROM trait

@@ -19,6 +19,8 @@ import { conditionOf } from "./store.ts";
 /** A value that fewer members have says more of them than of the segment. */
 const least_members = 5;
 const most_distinctions = 60;
+/** Everybody is looked at. */
+const timeout_ms = 180_000;
 /** Of the distinctions that are told as many are expected to be chance. */
 const discovery_rate = 0.05;
 
@@ -79,7 +81,7 @@ async function metricsOf(context: Context<Engines>, id: string, sizes: Sizes): P
   const { engines, settings, now, signal } = context;
   const digits = minorDigits(settings.currency);
   const ask = (family: number) =>
-    portraitStatisticsQuery(engines.clickhouse, { id, family, at: now(), digits }, { signal });
+    portraitStatisticsQuery(engines.clickhouse, { id, family, at: now(), digits }, { signal, timeout_ms });
   const answers = await Promise.all(groupFamilies.map(ask));
   const of = (inside: boolean): Readonly<Record<string, number>> =>
     Object.assign({}, ...answers.flat().flatMap((row) => ((row.inside === 1) === inside ? [row.statistics] : [])));
@@ -103,7 +105,7 @@ export async function segmentPortrait(context: Context<Engines>, id: string): Pr
   const { engines, settings, signal } = context;
   const { clickhouse } = engines;
   await conditionOf(engines, id);
-  const options = { signal };
+  const options = { signal, timeout_ms };
   const [size] = await sizesQuery(clickhouse, { id }, options);
   const [rest] = await portraitOthersQuery(clickhouse, { id }, options);
   const sizes = { members: size?.customers ?? 0, others: rest?.customers ?? 0 };
