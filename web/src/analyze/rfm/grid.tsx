@@ -50,10 +50,13 @@ function Tile({ tile, view, strongest }: TileProps) {
     );
   return (
     <td style={heat(Math.max(0, share) / strongest)}>
-      <PageLink to="/customers" search={{ class: `rfm:${tile.class}` }} className={classes.tile ?? ""} label={said}>
-        <b>{format.share(share)}</b>
-        <span>{format.count(tile.customers)}</span>
-        <span className={classes.name}>{name}</span>
+      <PageLink to="/customers" search={{ class: `rfm:${tile.class}` }} className={classes.tile ?? ""}>
+        <VisuallyHidden>{said}</VisuallyHidden>
+        <b aria-hidden>{format.share(share)}</b>
+        <span aria-hidden>{format.count(tile.customers)}</span>
+        <span aria-hidden className={classes.name}>
+          {name}
+        </span>
       </PageLink>
     </td>
   );
