@@ -53,15 +53,16 @@ async function note(asker: Asker, alert: Alert, metric: Metric, findings: readon
       const rule = transaction.updateTable("alert").set({ checked_at: at }).where("id", "=", alert.id);
       if (Number((await rule.executeTakeFirst()).numUpdatedRows) === 0) return;
       const holding = findings.filter(({ holds }) => holds);
-      for (const finding of holding) {
-        const { stretch, value } = finding;
+      for (const { stretch, value } of holding) {
         await transaction
           .insertInto("alert_firing")
           .values({ alert_id: alert.id, stretch, value, fired_at: at, resolved_at: null })
           .onConflict((conflict) => conflict.columns(["alert_id", "stretch"]).doUpdateSet({ value, resolved_at: null }))
           .execute();
-        await tell(transaction, "alert_fired", noticeOf(alert, metric, settings.currency, finding), alert, at);
       }
+      // Of two at once the newer is news.
+      const newest = holding.at(-1);
+      if (newest) await tell(transaction, "alert_fired", noticeOf(alert, metric, settings.currency, newest), alert, at);
       const ended = await transaction
         .updateTable("alert_firing")
         .set({ resolved_at: at })
