@@ -3,11 +3,12 @@ import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { Role, Scope } from "#contract";
 import type { MetricTables } from "./database.metrics.ts";
 import type { PeopleTables } from "./database.people.ts";
+import type { SegmentTables } from "./database.segments.ts";
 
 type Json = Record<string, unknown>;
 type Stamp = ColumnType<Date, Date | undefined, Date>;
 
-export interface Database extends MetricTables, PeopleTables {
+export interface Database extends MetricTables, PeopleTables, SegmentTables {
   workspace: {
     id: Generated<boolean>;
     name: string;
