@@ -69,6 +69,18 @@ export function metricStories(told: () => Told): void {
       },
     );
 
+    test("deals are won as they truly were, and leads count once they are 90 days old", async () => {
+      const { context, truth } = told().company;
+      const closed = truth.deal.filter(({ stage }) => stage === "won" || stage === "lost");
+      const won = closed.filter(({ stage }) => stage === "won").length;
+      expect(closed.length).toBeGreaterThan(10);
+      const wins = await metricAnswer(context, "win_rate", whole);
+      expect(wins.total).toMatchObject({ value: won / closed.length, n: closed.length });
+      const old = context.now().getTime() - 90 * 86_400_000;
+      const leads = await metricAnswer(context, "lead_conversion_rate", whole);
+      expect(leads.total.n).toBe(truth.deal.filter(({ created_at }) => created_at <= old).length);
+    });
+
     test("money, orders, answers and tickets are those that the simulator counted, month by month", async () => {
       const by = async (id: string) =>
         (await metricAnswer(told().company.context, id, { ...whole, grain: "month" })).series.map(
