@@ -1,6 +1,6 @@
 // The one compiler of conditions: trees to the steps of one ClickHouse question, whoever is asked about.
 import type { Condition } from "#contract";
-import { identifier, join, type Sql, sql } from "#storage";
+import { join, type Sql, sql } from "#storage";
 import { collectFacts, factStep, type Scope } from "./fact.ts";
 import { type Asked, type Asking, askLeaf } from "./leaf.ts";
 import { type Moment, never_ms } from "./moment.ts";
@@ -71,10 +71,4 @@ export function compile(conditions: readonly Condition[], scope: Scope, moment: 
     nodes,
     due: dues.length === 0 ? sql`toInt64(${never_ms})` : sql`toInt64(arrayMin([${join(dues, ", ")}]))`,
   };
-}
-
-/** The column of a condition by its place. */
-export function memberColumn(index: number): Sql {
-  const name = `holds_${index}`;
-  return identifier({ [name]: name }, name);
 }

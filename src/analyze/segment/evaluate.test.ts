@@ -4,8 +4,9 @@ import fc from "fast-check";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Condition, Context } from "#contract";
+import type { Context } from "#contract";
 import { type Engines, sql } from "#storage";
+import { bought, conditions, happenings } from "../../../tests/conditions.ts";
 import { testContext } from "../../../tests/context.ts";
 import { testEngines } from "../../../tests/engines.ts";
 import { happen, know, say, type TestEvent } from "../../../tests/people.ts";
@@ -81,14 +82,6 @@ async function told(): Promise<string[]> {
     .map((row) => Value.Parse(Told, row))
     .map(({ name, customer_id, segment: id, day }) => `${day}: ${customer_id} ${name} ${id}`);
 }
-
-const bought = (days: number, least = 1): Condition => ({
-  kind: "event",
-  event: "Order Completed",
-  window: { kind: "last", amount: days, unit: "day" },
-  measure: { of: "count" },
-  test: { op: "at_least", value: least },
-});
 
 const order = (customer: number, day: number, key = ""): TestEvent => ({
   customer,
@@ -208,68 +201,13 @@ describe("members", () => {
   });
 });
 
-const conditions: readonly Condition[] = [
-  bought(3),
-  bought(5, 2),
-  { kind: "not", of: bought(2) },
-  {
-    kind: "event",
-    event: "Order Completed",
-    window: { kind: "before", amount: 2, unit: "day" },
-    measure: { of: "count" },
-    test: { op: "at_least", value: 1 },
-  },
-  { kind: "event", event: "", window: { kind: "ever" }, measure: { of: "since_last" }, test: { op: "more", value: 2 } },
-  {
-    kind: "event",
-    event: "Order Completed",
-    window: { kind: "calendar", which: "this", unit: "week" },
-    measure: { of: "sum", property: "revenue" },
-    test: { op: "at_least", value: 20 },
-  },
-  {
-    kind: "sequence",
-    steps: [{ event: "Product Added" }, { event: "Order Completed" }],
-    window: { kind: "last", amount: 4, unit: "day" },
-    within: { amount: 1, unit: "day" },
-  },
-  {
-    kind: "metric",
-    metric: "orders",
-    window: { kind: "last", amount: 3, unit: "day" },
-    test: { op: "equal", value: 1 },
-  },
-  {
-    kind: "all",
-    of: [
-      { kind: "segment", segment: "s0" },
-      { kind: "not", of: { kind: "segment", segment: "s3" } },
-    ],
-  },
-];
-
-const step = fc.oneof(
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      kind: fc.constant("event" as const),
-      customer: fc.integer({ min: 1, max: 4 }),
-      name: fc.constantFrom("Order Completed", "Product Added"),
-      hours_ago: fc.integer({ min: -30, max: 150 }),
-    }),
-  },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("wait" as const), hours: fc.integer({ min: 1, max: 40 }) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("merge" as const), one: fc.integer({ min: 1, max: 4 }) }) },
-  { weight: 1, arbitrary: fc.constant({ kind: "part" as const }) },
-);
-
 test("kept step by step, with what is late, doubled, merged and parted, members are those of a computation from scratch", async () => {
   await know(context.engines, [1, 2, 3, 4], at(-100));
   for (const [index, condition] of conditions.entries())
     await createSegment(context, { id: `s${index}`, name: `S${index}`, condition });
   await evaluate(context);
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 8 }), async (steps) => {
+    fc.asyncProperty(fc.array(happenings, { minLength: 3, maxLength: 8 }), async (steps) => {
       for (const each of steps) {
         clock += 60_000;
         if (each.kind === "wait") clock += each.hours * 3_600_000;
