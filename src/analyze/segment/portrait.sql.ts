@@ -103,19 +103,28 @@ interface Habits extends OfSegment {
   readonly time_zone: string;
 }
 
-/** Where and at which hour of the workspace's day members and all customers act. */
+/**
+ * Where and at which hour of the workspace's day members and all customers act: by stamp first, the order of the log, in
+ * which it need not be remembered who is done.
+ */
 export const portraitHabitsQuery: Query<Habits, typeof HabitRow> = query({
   name: "analyze.segment.portrait_habits",
   row: HabitRow,
   branches: { plain: { ...vip, time_zone: "Europe/Warsaw" } },
-  sql: ({ id, time_zone }) => sql`WITH acted AS (
+  sql: ({ id, time_zone }) => sql`WITH stamped AS (
   SELECT
-    customer_id,
-    sumMapIf(map(toString(channel), toUInt32(1)), channel != '') AS channels,
-    sumMap(map(toHour(occurred_at, ${time_zone}), toUInt32(1))) AS hours
+    stamp,
+    any(customer_id) AS person,
+    sumMapIf(map(toString(channel), toUInt32(1)), channel != '') AS channels_of,
+    sumMap(map(toHour(occurred_at, ${time_zone}), toUInt32(1))) AS hours_of
   FROM event
   WHERE ${deeds}
-  GROUP BY customer_id
+  GROUP BY stamp
+),
+acted AS (
+  SELECT person AS customer_id, sumMap(channels_of) AS channels, sumMap(hours_of) AS hours
+  FROM stamped
+  GROUP BY person
 )
 SELECT
   told.1 AS about,

@@ -106,6 +106,7 @@ export async function segmentPortrait(context: Context<Engines>, id: string): Pr
   const { clickhouse } = engines;
   await conditionOf(engines, id);
   const options = { signal, timeout_ms };
+  const inOrder = { ...options, settings: { optimize_aggregation_in_order: 1 } } as const;
   const [size] = await sizesQuery(clickhouse, { id }, options);
   const [rest] = await portraitOthersQuery(clickhouse, { id }, options);
   const sizes = { members: size?.customers ?? 0, others: rest?.customers ?? 0 };
@@ -115,7 +116,7 @@ export async function segmentPortrait(context: Context<Engines>, id: string): Pr
   const traits = await portraitTraitsQuery(clickhouse, { id }, options);
   const classes = await portraitClassesQuery(clickhouse, { id }, options);
   const events = await portraitEventsQuery(clickhouse, { id }, options);
-  const habits = await portraitHabitsQuery(clickhouse, { id, time_zone: settings.time_zone }, options);
+  const habits = await portraitHabitsQuery(clickhouse, { id, time_zone: settings.time_zone }, inOrder);
   const metrics = await metricsOf(context, id, sizes);
   const { masked } = maskerOf(context);
   const about = (kind: Distinction["about"]) => (row: Omit<Counted, "about">) => ({ ...row, about: kind });

@@ -455,15 +455,25 @@ LIMIT 500
 
 -- analyze.segment.portrait_habits: plain
 WITH
+    stamped AS
+    (
+        SELECT
+            stamp,
+            any(customer_id) AS person,
+            sumMapIf(map(toString(channel), toUInt32(1)), channel != '') AS channels_of,
+            sumMap(map(toHour(occurred_at, {p0:String}), toUInt32(1))) AS hours_of
+        FROM event
+        WHERE (customer_id != 0) AND (event.name NOT IN ('', 'Segment Entered', 'Segment Left'))
+        GROUP BY stamp
+    ),
     acted AS
     (
         SELECT
-            customer_id,
-            sumMapIf(map(toString(channel), toUInt32(1)), channel != '') AS channels,
-            sumMap(map(toHour(occurred_at, {p0:String}), toUInt32(1))) AS hours
-        FROM event
-        WHERE (customer_id != 0) AND (event.name NOT IN ('', 'Segment Entered', 'Segment Left'))
-        GROUP BY customer_id
+            person AS customer_id,
+            sumMap(channels_of) AS channels,
+            sumMap(hours_of) AS hours
+        FROM stamped
+        GROUP BY person
     )
 SELECT
     told.1 AS about,
