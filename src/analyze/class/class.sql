@@ -42,9 +42,9 @@ WITH
             sum(revenue) AS net,
             uniqExactIf(if(order_id = '', toString(id), order_id), ((name = 'Order Completed') AND (revenue > 0)) AND (occurred_at >= toDateTime64({p3:Date}, 3, {p4:String})) AND (occurred_at < toDateTime64({p5:Date}, 3, {p6:String}))) AS orders_year,
             sumIf(revenue, (occurred_at >= toDateTime64({p7:Date}, 3, {p8:String})) AND (occurred_at < toDateTime64({p9:Date}, 3, {p10:String}))) AS net_year,
-            sumResampleIf(0, {p11:Int64}, 1)(toInt64(revenue * 10000), dateDiff('month', {p12:Date}, toDate(occurred_at, {p13:String})), (occurred_at >= toDateTime64({p14:Date}, 3, {p15:String})) AND (occurred_at < toDateTime64({p16:Date}, 3, {p17:String}))) AS units
+            [sumIf(toInt64(revenue * 10000), dateDiff('month', {p11:Date}, toDate(occurred_at, {p12:String})) = {p13:Int64}), sumIf(toInt64(revenue * 10000), dateDiff('month', {p14:Date}, toDate(occurred_at, {p15:String})) = {p16:Int64}), sumIf(toInt64(revenue * 10000), dateDiff('month', {p17:Date}, toDate(occurred_at, {p18:String})) = {p19:Int64}), sumIf(toInt64(revenue * 10000), dateDiff('month', {p20:Date}, toDate(occurred_at, {p21:String})) = {p22:Int64}), sumIf(toInt64(revenue * 10000), dateDiff('month', {p23:Date}, toDate(occurred_at, {p24:String})) = {p25:Int64}), sumIf(toInt64(revenue * 10000), dateDiff('month', {p26:Date}, toDate(occurred_at, {p27:String})) = {p28:Int64}), sumIf(toInt64(revenue * 10000), dateDiff('month', {p29:Date}, toDate(occurred_at, {p30:String})) = {p31:Int64}), sumIf(toInt64(revenue * 10000), dateDiff('month', {p32:Date}, toDate(occurred_at, {p33:String})) = {p34:Int64}), sumIf(toInt64(revenue * 10000), dateDiff('month', {p35:Date}, toDate(occurred_at, {p36:String})) = {p37:Int64}), sumIf(toInt64(revenue * 10000), dateDiff('month', {p38:Date}, toDate(occurred_at, {p39:String})) = {p40:Int64}), sumIf(toInt64(revenue * 10000), dateDiff('month', {p41:Date}, toDate(occurred_at, {p42:String})) = {p43:Int64}), sumIf(toInt64(revenue * 10000), dateDiff('month', {p44:Date}, toDate(occurred_at, {p45:String})) = {p46:Int64})] AS units
         FROM event
-        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at < toDateTime64({p18:Date}, 3, {p19:String})) AND (customer_id != 0)
+        WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at < toDateTime64({p47:Date}, 3, {p48:String})) AND (customer_id != 0)
         GROUP BY customer_id
         HAVING orders > 0
     ),
@@ -56,8 +56,8 @@ WITH
             arraySum(each -> (toInt256(each) * each), units) AS square_sum,
             if(orders_year > 0, greatest(net_year, 0), 0) AS earned_year,
             if(orders_year > 0, toFloat64(net_year) / orders_year, 0.) AS aov,
-            greatest({p20:Float64}, if(length(gaps) < {p21:Int64}, {p22:Float64}, toFloat64(arraySort(gaps)[toInt64(ceil(0.9 * length(gaps)))]))) AS late_days,
-            greatest({p23:Float64}, if(length(arrayPopBack(gaps)) < {p24:Int64}, {p25:Float64}, toFloat64(arraySort(arrayPopBack(gaps))[toInt64(ceil(0.9 * length(arrayPopBack(gaps))))]))) AS late_days_before
+            greatest({p49:Float64}, if(length(gaps) < {p50:Int64}, {p51:Float64}, toFloat64(arraySort(gaps)[toInt64(ceil(0.9 * length(gaps)))]))) AS late_days,
+            greatest({p52:Float64}, if(length(arrayPopBack(gaps)) < {p53:Int64}, {p54:Float64}, toFloat64(arraySort(arrayPopBack(gaps))[toInt64(ceil(0.9 * length(arrayPopBack(gaps))))]))) AS late_days_before
         FROM figures
     ),
     ranked AS
@@ -76,29 +76,29 @@ WITH
     (
         SELECT
             customer_id,
-            [multiIf(NOT (orders_year > 0), '', earned_year <= 0, 'C', earned_more < (earned_whole * {p26:Decimal(9, 6)}), 'A', earned_more < (earned_whole * {p27:Decimal(9, 6)}), 'B', 'C'), multiIf(NOT (orders_year > 0), '', earned_year <= 0, 'C', earned_more < (earned_whole * {p28:Decimal(9, 6)}), 'A', earned_more < (earned_whole * {p29:Decimal(9, 6)}), 'B', 'C'), multiIf(NOT (orders_year > 0), '', earned_year <= 0, 'C', earned_more < (earned_whole * {p30:Decimal(9, 6)}), 'A', earned_more < (earned_whole * {p31:Decimal(9, 6)}), 'B', 'C')] AS near_abc,
-            [multiIf(NOT (orders_year > 0), '', sum_units <= 0, 'Z', ((square_sum * {p32:Int64}) * 1000000) <= ((sum_units * sum_units) * toInt256({p33:Int64})), 'X', ((square_sum * {p34:Int64}) * 1000000) <= ((sum_units * sum_units) * toInt256({p35:Int64})), 'Y', 'Z'), multiIf(NOT (orders_year > 0), '', sum_units <= 0, 'Z', ((square_sum * {p36:Int64}) * 1000000) <= ((sum_units * sum_units) * toInt256({p37:Int64})), 'X', ((square_sum * {p38:Int64}) * 1000000) <= ((sum_units * sum_units) * toInt256({p39:Int64})), 'Y', 'Z'), multiIf(NOT (orders_year > 0), '', sum_units <= 0, 'Z', ((square_sum * {p40:Int64}) * 1000000) <= ((sum_units * sum_units) * toInt256({p41:Int64})), 'X', ((square_sum * {p42:Int64}) * 1000000) <= ((sum_units * sum_units) * toInt256({p43:Int64})), 'Y', 'Z')] AS near_xyz,
-            [toString(5 - least({p44:Int64}, greatest(0, toInt64(floor({p45:Int64} * (more_recent + {p46:Float64})))))), toString(5 - least({p47:Int64}, greatest(0, toInt64(floor({p48:Int64} * (more_recent + {p49:Int64})))))), toString(5 - least({p50:Int64}, greatest(0, toInt64(floor({p51:Int64} * (more_recent + {p52:Float64}))))))] AS near_recency,
-            [toString(1 + least({p53:Int64}, greatest(0, toInt64(floor({p54:Int64} * (less_frequent + {p55:Float64})))))), toString(1 + least({p56:Int64}, greatest(0, toInt64(floor({p57:Int64} * (less_frequent + {p58:Int64})))))), toString(1 + least({p59:Int64}, greatest(0, toInt64(floor({p60:Int64} * (less_frequent + {p61:Float64}))))))] AS near_frequency,
-            [toString(1 + least({p62:Int64}, greatest(0, toInt64(floor({p63:Int64} * (less_money + {p64:Float64})))))), toString(1 + least({p65:Int64}, greatest(0, toInt64(floor({p66:Int64} * (less_money + {p67:Int64})))))), toString(1 + least({p68:Int64}, greatest(0, toInt64(floor({p69:Int64} * (less_money + {p70:Float64}))))))] AS near_money,
-            [if(NOT (orders_year > 0), '', ['low', 'mid', 'high'][1 + least({p71:Int64}, greatest(0, toInt64(floor({p72:Int64} * (less_aov + {p73:Float64})))))]), if(NOT (orders_year > 0), '', ['low', 'mid', 'high'][1 + least({p74:Int64}, greatest(0, toInt64(floor({p75:Int64} * (less_aov + {p76:Int64})))))]), if(NOT (orders_year > 0), '', ['low', 'mid', 'high'][1 + least({p77:Int64}, greatest(0, toInt64(floor({p78:Int64} * (less_aov + {p79:Float64})))))])] AS near_aov_tier,
-            [multiIf(recency_days > ((2 * late_days) * {p80:Float64}), 'lapsed', recency_days > (late_days * {p81:Float64}), 'at_risk', empty(gaps), 'new', (gaps[-1]) > ((2 * late_days_before) * {p82:Float64}), 'returned', 'active'), multiIf(recency_days > ((2 * late_days) * {p83:Int64}), 'lapsed', recency_days > (late_days * {p84:Int64}), 'at_risk', empty(gaps), 'new', (gaps[-1]) > ((2 * late_days_before) * {p85:Int64}), 'returned', 'active'), multiIf(recency_days > ((2 * late_days) * {p86:Float64}), 'lapsed', recency_days > (late_days * {p87:Float64}), 'at_risk', empty(gaps), 'new', (gaps[-1]) > ((2 * late_days_before) * {p88:Float64}), 'returned', 'active')] AS near_lifecycle
+            [multiIf(NOT (orders_year > 0), '', earned_year <= 0, 'C', earned_more < (earned_whole * {p55:Decimal(9, 6)}), 'A', earned_more < (earned_whole * {p56:Decimal(9, 6)}), 'B', 'C'), multiIf(NOT (orders_year > 0), '', earned_year <= 0, 'C', earned_more < (earned_whole * {p57:Decimal(9, 6)}), 'A', earned_more < (earned_whole * {p58:Decimal(9, 6)}), 'B', 'C'), multiIf(NOT (orders_year > 0), '', earned_year <= 0, 'C', earned_more < (earned_whole * {p59:Decimal(9, 6)}), 'A', earned_more < (earned_whole * {p60:Decimal(9, 6)}), 'B', 'C')] AS near_abc,
+            [multiIf(NOT (orders_year > 0), '', sum_units <= 0, 'Z', ((square_sum * {p61:Int64}) * 1000000) <= ((sum_units * sum_units) * toInt256({p62:Int64})), 'X', ((square_sum * {p63:Int64}) * 1000000) <= ((sum_units * sum_units) * toInt256({p64:Int64})), 'Y', 'Z'), multiIf(NOT (orders_year > 0), '', sum_units <= 0, 'Z', ((square_sum * {p65:Int64}) * 1000000) <= ((sum_units * sum_units) * toInt256({p66:Int64})), 'X', ((square_sum * {p67:Int64}) * 1000000) <= ((sum_units * sum_units) * toInt256({p68:Int64})), 'Y', 'Z'), multiIf(NOT (orders_year > 0), '', sum_units <= 0, 'Z', ((square_sum * {p69:Int64}) * 1000000) <= ((sum_units * sum_units) * toInt256({p70:Int64})), 'X', ((square_sum * {p71:Int64}) * 1000000) <= ((sum_units * sum_units) * toInt256({p72:Int64})), 'Y', 'Z')] AS near_xyz,
+            [toString(5 - least({p73:Int64}, greatest(0, toInt64(floor({p74:Int64} * (more_recent + {p75:Float64})))))), toString(5 - least({p76:Int64}, greatest(0, toInt64(floor({p77:Int64} * (more_recent + {p78:Int64})))))), toString(5 - least({p79:Int64}, greatest(0, toInt64(floor({p80:Int64} * (more_recent + {p81:Float64}))))))] AS near_recency,
+            [toString(1 + least({p82:Int64}, greatest(0, toInt64(floor({p83:Int64} * (less_frequent + {p84:Float64})))))), toString(1 + least({p85:Int64}, greatest(0, toInt64(floor({p86:Int64} * (less_frequent + {p87:Int64})))))), toString(1 + least({p88:Int64}, greatest(0, toInt64(floor({p89:Int64} * (less_frequent + {p90:Float64}))))))] AS near_frequency,
+            [toString(1 + least({p91:Int64}, greatest(0, toInt64(floor({p92:Int64} * (less_money + {p93:Float64})))))), toString(1 + least({p94:Int64}, greatest(0, toInt64(floor({p95:Int64} * (less_money + {p96:Int64})))))), toString(1 + least({p97:Int64}, greatest(0, toInt64(floor({p98:Int64} * (less_money + {p99:Float64}))))))] AS near_money,
+            [if(NOT (orders_year > 0), '', ['low', 'mid', 'high'][1 + least({p100:Int64}, greatest(0, toInt64(floor({p101:Int64} * (less_aov + {p102:Float64})))))]), if(NOT (orders_year > 0), '', ['low', 'mid', 'high'][1 + least({p103:Int64}, greatest(0, toInt64(floor({p104:Int64} * (less_aov + {p105:Int64})))))]), if(NOT (orders_year > 0), '', ['low', 'mid', 'high'][1 + least({p106:Int64}, greatest(0, toInt64(floor({p107:Int64} * (less_aov + {p108:Float64})))))])] AS near_aov_tier,
+            [multiIf(recency_days > ((2 * late_days) * {p109:Float64}), 'lapsed', recency_days > (late_days * {p110:Float64}), 'at_risk', empty(gaps), 'new', (gaps[-1]) > ((2 * late_days_before) * {p111:Float64}), 'returned', 'active'), multiIf(recency_days > ((2 * late_days) * {p112:Int64}), 'lapsed', recency_days > (late_days * {p113:Int64}), 'at_risk', empty(gaps), 'new', (gaps[-1]) > ((2 * late_days_before) * {p114:Int64}), 'returned', 'active'), multiIf(recency_days > ((2 * late_days) * {p115:Float64}), 'lapsed', recency_days > (late_days * {p116:Float64}), 'at_risk', empty(gaps), 'new', (gaps[-1]) > ((2 * late_days_before) * {p117:Float64}), 'returned', 'active')] AS near_lifecycle
         FROM ranked
     ),
     known AS
     (
         SELECT
             customer_id,
-            anyIf(toString(class), scheme = {p89:String}) AS was_abc,
-            anyIf(toString(class), scheme = {p90:String}) AS was_xyz,
-            anyIf(toString(class), scheme = {p91:String}) AS was_recency,
-            anyIf(toString(class), scheme = {p92:String}) AS was_frequency,
-            anyIf(toString(class), scheme = {p93:String}) AS was_money,
-            anyIf(toString(class), scheme = {p94:String}) AS was_aov_tier,
-            anyIf(toString(class), scheme = {p95:String}) AS was_lifecycle,
-            anyIf(toString(class), scheme = {p96:String}) AS was_golden,
-            anyIf(toString(class), scheme = {p97:String}) AS was_rfm
-        FROM customer_class_at(at = {p98:DateTime64(3, 'UTC')})
+            anyIf(toString(class), scheme = {p118:String}) AS was_abc,
+            anyIf(toString(class), scheme = {p119:String}) AS was_xyz,
+            anyIf(toString(class), scheme = {p120:String}) AS was_recency,
+            anyIf(toString(class), scheme = {p121:String}) AS was_frequency,
+            anyIf(toString(class), scheme = {p122:String}) AS was_money,
+            anyIf(toString(class), scheme = {p123:String}) AS was_aov_tier,
+            anyIf(toString(class), scheme = {p124:String}) AS was_lifecycle,
+            anyIf(toString(class), scheme = {p125:String}) AS was_golden,
+            anyIf(toString(class), scheme = {p126:String}) AS was_rfm
+        FROM customer_class_at(at = {p127:DateTime64(3, 'UTC')})
         GROUP BY customer_id
     ),
     kept AS
@@ -129,7 +129,7 @@ WITH
         SELECT
             *,
             if((abc = 'A') AND (xyz IN ('X', 'Y')), concat('A', xyz), '') AS golden,
-            if((recency = '') OR (frequency = ''), '', {p99:Array(String)}[((5 * toInt64OrZero(recency)) + toInt64OrZero(frequency)) - 5]) AS rfm
+            if((recency = '') OR (frequency = ''), '', {p128:Array(String)}[((5 * toInt64OrZero(recency)) + toInt64OrZero(frequency)) - 5]) AS rfm
         FROM kept
     )
 SELECT
@@ -137,7 +137,7 @@ SELECT
     said.1 AS scheme,
     said.2 AS class
 FROM derived
-ARRAY JOIN [({p100:String}, abc, ifNull(was_abc, '')), ({p101:String}, xyz, ifNull(was_xyz, '')), ({p102:String}, recency, ifNull(was_recency, '')), ({p103:String}, frequency, ifNull(was_frequency, '')), ({p104:String}, money, ifNull(was_money, '')), ({p105:String}, aov_tier, ifNull(was_aov_tier, '')), ({p106:String}, lifecycle, ifNull(was_lifecycle, '')), ({p107:String}, golden, ifNull(was_golden, '')), ({p108:String}, rfm, ifNull(was_rfm, ''))] AS said
+ARRAY JOIN [({p129:String}, abc, ifNull(was_abc, '')), ({p130:String}, xyz, ifNull(was_xyz, '')), ({p131:String}, recency, ifNull(was_recency, '')), ({p132:String}, frequency, ifNull(was_frequency, '')), ({p133:String}, money, ifNull(was_money, '')), ({p134:String}, aov_tier, ifNull(was_aov_tier, '')), ({p135:String}, lifecycle, ifNull(was_lifecycle, '')), ({p136:String}, golden, ifNull(was_golden, '')), ({p137:String}, rfm, ifNull(was_rfm, ''))] AS said
 WHERE (said.2) != (said.3)
 
 -- analyze.class.changes: once_bought

@@ -70,9 +70,13 @@ const lateAfter = (gaps: Sql, late_days: number) => sql`greatest(
 
 /** Steps up to `ranked`: one row a customer who ever bought, with the figures and places that schemes judge by. */
 export function rankedSteps({ year, months }: Computation, late_days: number): Sql {
-  const units = months
-    ? sql`sumResampleIf(0, ${months.count}, 1)(toInt64(revenue * 10000), dateDiff('month', ${typed("Date", months.from)}, ${dayOf(year.time_zone)}), ${within({ ...year, ...months })})`
-    : sql`CAST([], 'Array(Int64)')`;
+  // One sum a month, as the engine cannot put a resampled sum aside on the disk.
+  const month = sql`dateDiff('month', ${typed("Date", months?.from ?? year.from)}, ${dayOf(year.time_zone)})`;
+  const sums = Array.from(
+    { length: months?.count ?? 0 },
+    (_, index) => sql`sumIf(toInt64(revenue * 10000), ${month} = ${index})`,
+  );
+  const units = months ? sql`[${join(sums, ", ")}]` : sql`CAST([], 'Array(Int64)')`;
   return sql`figures AS (
   SELECT
     customer_id,
