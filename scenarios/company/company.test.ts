@@ -4,7 +4,7 @@ import path from "node:path";
 import { beforeAll, describe, expect, it, test } from "vitest";
 import { booksOf, type Told } from "./books.ts";
 import { simulateCompany } from "./company.ts";
-import { customerStories, groupStories, metricStories } from "./figure.story.ts";
+import { countedStories, customerStories, groupStories, metricStories } from "./figure.story.ts";
 import { frictionStories } from "./friction.story.ts";
 import { identityStories } from "./identity.story.ts";
 import { wordStories } from "./word.story.ts";
@@ -39,6 +39,7 @@ it("is the same to the byte when it is simulated again", async () => {
 
 identityStories(told);
 metricStories(told);
+countedStories(told);
 groupStories(told);
 customerStories(told);
 frictionStories(told);

@@ -96,9 +96,18 @@ test("every GET route answers as it declares", async () => {
   });
   expect(routes.length).toBeGreaterThan(20);
   // What a question cannot do without.
-  const inputs: Record<string, string> = { value: "nobody", ids: rows[0].customer_id, field: "email", of: "missing" };
+  const inputs: Record<string, string> = {
+    scheme: "rfm",
+    value: "nobody",
+    ids: rows[0].customer_id,
+    field: "email",
+    of: "missing",
+  };
   for (const { path, query } of routes) {
-    const required = query !== undefined && "required" in query && Array.isArray(query.required) ? query.required : [];
+    const required =
+      query !== undefined && "required" in query && Array.isArray(query.required) ? [...query.required] : [];
+    // One of several inputs must be there.
+    if (path === "/api/v1/conditions/values") required.push("trait");
     const asked = new URLSearchParams(required.map((name): [string, string] => [name, inputs[name] ?? ""]));
     const address = `${path.replace(/\/(\w+)\/:id/, (_, list: string) => `/${list}/${ids[list] ?? "1"}`)}?${asked}`;
     const answer = await ask("GET", address);

@@ -1,7 +1,7 @@
 -- Segments: a rule has a condition, a list has none. `customers` is its size as of `evaluated_at`; `version` counts changes
 -- of the condition, so that a computation of an old one is not taken for one of the new.
 CREATE TABLE segment (
-  id text PRIMARY KEY CHECK (id ~ '^[a-z0-9][a-z0-9_]{0,62}$'),
+  id text PRIMARY KEY,
   name text NOT NULL,
   description text NOT NULL DEFAULT '',
   condition jsonb,
@@ -30,12 +30,12 @@ INSERT INTO segment_progress DEFAULT VALUES;
 -- Places that are told of who enters and leaves. `sent_at` and `sent_id` are how far each is in the log of changes.
 CREATE TABLE segment_hook (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  segment text NOT NULL REFERENCES segment ON DELETE CASCADE,
+  segment text NOT NULL REFERENCES segment ON UPDATE CASCADE ON DELETE CASCADE,
   url text NOT NULL,
   secret text NOT NULL,
   active boolean NOT NULL DEFAULT true,
   sent_until timestamptz NOT NULL DEFAULT now(),
-  sent_customer numeric NOT NULL DEFAULT 0,
+  sent_customer text NOT NULL DEFAULT '0',
   delivered_at timestamptz,
   error text,
   created_at timestamptz NOT NULL DEFAULT now(),
