@@ -98,6 +98,7 @@ test("every GET route answers as it declares", async () => {
   // What a question cannot do without.
   const inputs: Record<string, string> = {
     scheme: "rfm",
+    trait: "city",
     value: "nobody",
     ids: rows[0].customer_id,
     field: "email",
