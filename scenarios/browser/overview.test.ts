@@ -76,7 +76,7 @@ describe("the overview", () => {
 });
 
 describe("the first visit", () => {
-  it("fetches at most 310 kB of script and 60 kB of style, compressed, besides the chart library", async () => {
+  it("fetches at most 275 kB of script and 60 kB of style, compressed, besides the chart library", async () => {
     const page = await app.open("/");
     await page.waitForSelector("[data-value]");
     const fetched = await page.evaluate<{ name: string; size: number }[]>(
@@ -84,7 +84,7 @@ describe("the first visit", () => {
     );
     const sum = (kind: RegExp) =>
       fetched.filter(({ name }) => kind.test(name)).reduce((all, { size }) => all + size, 0);
-    expect(sum(/\/(?!echarts)[^/]+\.js$/)).toBeLessThan(310_000);
+    expect(sum(/\/(?!echarts)[^/]+\.js$/)).toBeLessThan(275_000);
     expect(sum(/\.css$/)).toBeLessThan(60_000);
   });
 

@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { pino } from "pino";
-import { build } from "vite";
 import { readConfig, type Server, startServer } from "#server";
 
 export interface Running {
@@ -21,6 +20,14 @@ export async function buildSdk(folder: string): Promise<void> {
   await promisify(execFile)(process.execPath, [program, join(folder, "sdk")]);
 }
 
+/** Builds the web app as people get it: in a process of its own, as this one is a test and would get what tests get. */
+async function buildWeb(web_dir: string): Promise<void> {
+  const root = join(import.meta.dirname, "../..");
+  const vite = join(root, "node_modules/vite/bin/vite.js");
+  const args = [vite, "build", "web", "--config", "web/vite.config.ts", "--outDir", web_dir, "--logLevel", "error"];
+  await promisify(execFile)(process.execPath, args, { cwd: root, env: { ...process.env, NODE_ENV: "production" } });
+}
+
 /** Builds the web app and the SDK and starts a server on a free port. `stop` removes all of it. */
 export async function startApp(): Promise<Running> {
   const folder = await mkdtemp(join(tmpdir(), "kompas-browser-"));
@@ -31,8 +38,7 @@ export async function startApp(): Promise<Running> {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const configFile = join(import.meta.dirname, "../../web/vite.config.ts");
-    await build({ configFile, logLevel: "error", build: { outDir: web_dir, emptyOutDir: true } });
+    await buildWeb(web_dir);
     await buildSdk(folder);
     const config = readConfig({ KOMPAS_DATA: join(folder, "data"), KOMPAS_PORT: "0" });
     server = await startServer(config, { logger: pino({ level: "silent" }), web_dir, check_replies: true });
