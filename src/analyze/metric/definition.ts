@@ -29,7 +29,7 @@ export interface Metric extends Omit<MetricDefinition, "parameters" | "has_peopl
 export function definitionOf(metric: Metric): MetricDefinition {
   const { id, topic, name, description, unit, direction, kind, numerator, denominator, interval, empty, source } =
     metric;
-  const told = { id, topic, name, description, unit, direction, kind, numerator, denominator, interval, empty, source };
+  const told = { id, name, topic, description, unit, direction, kind, numerator, denominator, interval, empty, source };
   const parameters = (metric.heeds ?? []).map((parameter) => ({ id: parameter, default: defaults[parameter] }));
   return { ...told, parameters, has_people: metric.behind !== null };
 }

@@ -13,7 +13,9 @@ interface DimensionSelectProps {
 export function useDimension(chosen: string | undefined): string | undefined {
   const dimensions = useDimensions().data ?? [];
   if (chosen !== undefined && dimensions.some((dimension) => dimension.id === chosen)) return chosen;
-  const [first] = dimensions.filter((dimension) => dimension.values > 1).toSorted((a, b) => a.values - b.values);
+  // What somebody made (a segment, classes) is asked for by who knows it.
+  const given = dimensions.filter(({ kind, values }) => values > 1 && kind !== "segment" && kind !== "class");
+  const [first] = given.toSorted((a, b) => a.values - b.values);
   return first?.id ?? dimensions[0]?.id;
 }
 
