@@ -59,7 +59,8 @@ function ShareButton() {
         {text}
       </Button>
       <Tooltip label={text}>
-        <ActionIcon variant="default" size={36} hiddenFrom="lg" aria-label={text} onClick={copy}>
+        {/* A phone has no room for it, and a way to share of its own. */}
+        <ActionIcon variant="default" size={36} visibleFrom="xs" hiddenFrom="lg" aria-label={text} onClick={copy}>
           <Icon size={16} />
         </ActionIcon>
       </Tooltip>
