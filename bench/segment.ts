@@ -128,7 +128,7 @@ async function whole(context: Context<Engines>): Promise<void> {
     countQuery(clickhouse, { condition, scope: { kind: "all" }, moment, digits: 2 });
   const by_hand = {
     "bought twice in 90 days": sql`SELECT count() FROM (SELECT customer_id FROM event WHERE name = 'Order Completed' AND occurred_at > ${as_of} - toIntervalDay(90) AND customer_id != 0 GROUP BY customer_id HAVING count() >= 2)`,
-    "lives in London": sql`SELECT count() FROM trait WHERE name = 'city' AND value = 'London'`,
+    "revenue of at least 200 ever": sql`SELECT count() FROM (SELECT customer_id FROM event WHERE name IN ('Order Completed', 'Order Refunded') AND customer_id != 0 GROUP BY customer_id HAVING sum(revenue) >= 200)`,
   };
   for (const [name, statement] of Object.entries(by_hand)) {
     const condition = conditions[name];

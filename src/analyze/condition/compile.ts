@@ -3,7 +3,7 @@ import type { Condition } from "#contract";
 import { join, type Sql, sql } from "#storage";
 import { collectFacts, factStep, type Scope } from "./fact.ts";
 import { type Asked, type Asking, askLeaf } from "./leaf.ts";
-import { type Moment, never_ms } from "./moment.ts";
+import { never_ms } from "./moment.ts";
 
 /** One node of a tree as SQL. */
 export interface Node extends Asked {
@@ -61,8 +61,12 @@ export interface Compiled {
  * Compiles conditions to one question. `whole`: also of customers of whom nothing is known that any condition asks for.
  * @throws {ProblemError} 422 for a metric that cannot be asked
  */
-export function compile(conditions: readonly Condition[], scope: Scope, moment: Moment, digits: number): Compiled {
-  const asking: Asking = { facts: collectFacts(), moment, digits };
+export function compile(
+  conditions: readonly Condition[],
+  scope: Scope,
+  { moment, digits, timed }: Pick<Asking, "moment" | "digits" | "timed">,
+): Compiled {
+  const asking: Asking = { facts: collectFacts(), moment, digits, timed };
   const nodes = conditions.map((condition) => askNode(condition, asking));
   const dues = nodes.map(({ due }) => due).filter((due) => due !== null);
   const whole = nodes.some(({ of_nothing }) => of_nothing);

@@ -17,15 +17,14 @@ WITH
     (
         SELECT
             customer_id,
-            countIf((name = {p0:String}) AND has({p1:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at <= {p2:DateTime64(3, 'UTC')}) AND (occurred_at >= toDateTime64({p3:Date}, 3, {p4:String})) AND (occurred_at < toDateTime64({p5:Date}, 3, {p6:String}))) AS fact_0,
-            toUnixTimestamp64Milli(minOrNullIf(occurred_at, (name = {p7:String}) AND has({p8:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at > {p9:DateTime64(3, 'UTC')}))) AS fact_1
+            countIf((name = {p0:String}) AND has({p1:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at <= {p2:DateTime64(3, 'UTC')}) AND (occurred_at >= toDateTime64({p3:Date}, 3, {p4:String})) AND (occurred_at < toDateTime64({p5:Date}, 3, {p6:String}))) AS fact_0
         FROM event
-        WHERE ((name = {p10:String}) AND has({p11:Array(String)}, lowerUTF8(toString(channel)))) AND (customer_id != 0) AND true
+        WHERE ((name = {p7:String}) AND has({p8:Array(String)}, lowerUTF8(toString(channel)))) AND (customer_id != 0) AND true
         GROUP BY customer_id
     )
 SELECT count() AS customers
 FROM facts
-WHERE (customer_id != 0) AND (ifNull(ifNull(fact_0, 0) >= {p12:Float64}, 0))
+WHERE (customer_id != 0) AND (ifNull(ifNull(fact_0, 0) >= {p9:Float64}, 0))
 
 -- analyze.condition.count: sample
 WITH
@@ -90,10 +89,7 @@ WITH
             max(fact_4) AS fact_4,
             max(fact_5) AS fact_5,
             max(fact_6) AS fact_6,
-            max(fact_7) AS fact_7,
-            max(fact_8) AS fact_8,
-            max(fact_9) AS fact_9,
-            max(fact_10) AS fact_10
+            max(fact_7) AS fact_7
         FROM
         (
             SELECT
@@ -105,10 +101,7 @@ WITH
                 NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7,
-                NULL AS fact_8,
-                NULL AS fact_9,
-                NULL AS fact_10
+                NULL AS fact_7
             FROM
             (
                 SELECT
@@ -128,32 +121,26 @@ WITH
                 customer_id,
                 NULL AS fact_0,
                 countIf((name = {p3:String}) AND has({p4:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at <= {p5:DateTime64(3, 'UTC')}) AND (occurred_at > {p6:DateTime64(3, 'UTC')})) AS fact_1,
-                least(ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, (name = {p7:String}) AND has({p8:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at > {p9:DateTime64(3, 'UTC')}))), {p10:Int64}), ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, (name = {p11:String}) AND has({p12:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at > {p13:DateTime64(3, 'UTC')}) AND (occurred_at <= {p14:DateTime64(3, 'UTC')}))) + {p15:Int64}, {p16:Int64})) AS fact_2,
+                NULL AS fact_2,
                 NULL AS fact_3,
                 NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                toUnixTimestamp64Milli(minOrNullIf(occurred_at, (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at > {p17:DateTime64(3, 'UTC')}))) AS fact_7,
-                NULL AS fact_8,
-                arrayCount(start -> (start > 0), arrayFold((starts, happened) -> arrayMap((start, before, fits) -> if(fits AND (before > 0) AND (((happened.1) - before) <= {p18:Int64}), greatest(start, before), start), starts, arrayPopBack(arrayPushFront(starts, happened.1)), happened.2), arraySort(groupArrayIf((toUnixTimestamp64Milli(occurred_at), [(name = {p19:String}), (name = {p20:String})]), ((name = {p21:String}) OR (name = {p22:String})) AND (occurred_at <= {p23:DateTime64(3, 'UTC')}) AND (occurred_at > {p24:DateTime64(3, 'UTC')}))), arrayResize(emptyArrayInt64(), {p25:Int64}))) AS fact_9,
-                least(ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, ((name = {p26:String}) OR (name = {p27:String})) AND (occurred_at > {p28:DateTime64(3, 'UTC')}))), {p29:Int64}), ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, ((name = {p30:String}) OR (name = {p31:String})) AND (occurred_at > {p32:DateTime64(3, 'UTC')}) AND (occurred_at <= {p33:DateTime64(3, 'UTC')}))) + {p34:Int64}, {p35:Int64})) AS fact_10
+                arrayCount(start -> (start > 0), arrayFold((starts, happened) -> arrayMap((start, before, fits) -> if(fits AND (before > 0) AND (((happened.1) - before) <= {p7:Int64}), greatest(start, before), start), starts, arrayPopBack(arrayPushFront(starts, happened.1)), happened.2), arraySort(groupArrayIf((toUnixTimestamp64Milli(occurred_at), [(name = {p8:String}), (name = {p9:String})]), ((name = {p10:String}) OR (name = {p11:String})) AND (occurred_at <= {p12:DateTime64(3, 'UTC')}) AND (occurred_at > {p13:DateTime64(3, 'UTC')}))), arrayResize(emptyArrayInt64(), {p14:Int64}))) AS fact_7
             FROM event
-            WHERE (((name = {p36:String}) AND has({p37:Array(String)}, lowerUTF8(toString(channel)))) OR (name IN ('Order Completed', 'Order Refunded')) OR ((name = {p38:String}) OR (name = {p39:String}))) AND (customer_id != 0) AND true
+            WHERE (((name = {p15:String}) AND has({p16:Array(String)}, lowerUTF8(toString(channel)))) OR ((name = {p17:String}) OR (name = {p18:String}))) AND (customer_id != 0) AND true
             GROUP BY customer_id
             UNION ALL
             SELECT
                 customer_id,
                 NULL AS fact_0,
                 NULL AS fact_1,
-                NULL AS fact_2,
-                countIf((kind = {p40:String}) AND (occurred_at <= {p41:DateTime64(3, 'UTC')})) AS fact_3,
+                countIf((kind = {p19:String}) AND (occurred_at <= {p20:DateTime64(3, 'UTC')})) AS fact_2,
+                NULL AS fact_3,
                 NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7,
-                NULL AS fact_8,
-                NULL AS fact_9,
-                NULL AS fact_10
+                NULL AS fact_7
             FROM
             (
                 SELECT
@@ -163,7 +150,7 @@ WITH
                     first_seen_at AS occurred_at
                 FROM identifier_seen
             )
-            WHERE (kind = {p42:String}) AND true
+            WHERE (kind = {p21:String}) AND true
             GROUP BY customer_id
             UNION ALL
             SELECT
@@ -171,14 +158,11 @@ WITH
                 NULL AS fact_0,
                 NULL AS fact_1,
                 NULL AS fact_2,
-                NULL AS fact_3,
-                anyIf(toString(class), scheme = {p43:String}) AS fact_4,
+                anyIf(toString(class), scheme = {p22:String}) AS fact_3,
+                NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7,
-                NULL AS fact_8,
-                NULL AS fact_9,
-                NULL AS fact_10
+                NULL AS fact_7
             FROM
             (
                 SELECT
@@ -186,7 +170,7 @@ WITH
                     scheme,
                     argMax(word.class, word.weight) AS class
                 FROM class_word AS word
-                WHERE (scheme = {p44:String}) AND (word.computed_at <= {p45:DateTime64(3, 'UTC')}) AND true
+                WHERE (scheme = {p23:String}) AND (word.computed_at <= {p24:DateTime64(3, 'UTC')}) AND true
                 GROUP BY
                     customer_id,
                     scheme
@@ -200,20 +184,17 @@ WITH
                 NULL AS fact_1,
                 NULL AS fact_2,
                 NULL AS fact_3,
-                NULL AS fact_4,
-                countIf(segment_id = {p46:String}) AS fact_5,
+                countIf(segment_id = {p25:String}) AS fact_4,
+                NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7,
-                NULL AS fact_8,
-                NULL AS fact_9,
-                NULL AS fact_10
+                NULL AS fact_7
             FROM
             (
                 SELECT
                     customer_id,
                     segment_id
                 FROM segment_word
-                WHERE (segment_id = {p47:String}) AND (changed_at <= {p48:DateTime64(3, 'UTC')}) AND true
+                WHERE (segment_id = {p26:String}) AND (changed_at <= {p27:DateTime64(3, 'UTC')}) AND true
                 GROUP BY
                     customer_id,
                     segment_id
@@ -228,18 +209,15 @@ WITH
                 NULL AS fact_2,
                 NULL AS fact_3,
                 NULL AS fact_4,
-                NULL AS fact_5,
-                any(value) AS fact_6,
-                NULL AS fact_7,
-                NULL AS fact_8,
-                NULL AS fact_9,
-                NULL AS fact_10
+                any(value) AS fact_5,
+                NULL AS fact_6,
+                NULL AS fact_7
             FROM
             (
                 SELECT
                     customer_id,
                     map('orders', toFloat64(uniqExactIf(order_key, purchase)), 'net', toFloat64(toInt64(round(sum(gross - refunded) * 100)))) AS statistics,
-                    if((statistics[{p49:String}]) = 0, NULL, (statistics[{p50:String}]) / (statistics[{p51:String}])) AS value
+                    if((statistics[{p28:String}]) = 0, NULL, (statistics[{p29:String}]) / (statistics[{p30:String}])) AS value
                 FROM
                 (
                     SELECT
@@ -251,7 +229,7 @@ WITH
                         if(purchase, revenue, 0) AS gross,
                         if(purchase, 0, -revenue) AS refunded
                     FROM event
-                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (occurred_at <= {p52:DateTime64(3, 'UTC')}) AND true
+                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (occurred_at <= {p31:DateTime64(3, 'UTC')}) AND true
                 )
                 GROUP BY customer_id
             )
@@ -265,12 +243,9 @@ WITH
                 NULL AS fact_3,
                 NULL AS fact_4,
                 NULL AS fact_5,
-                NULL AS fact_6,
-                NULL AS fact_7,
-                count() AS fact_8,
-                NULL AS fact_9,
-                NULL AS fact_10
-            FROM consent_allowed(purpose = {p53:String}, channel = {p54:String}, at = {p55:DateTime64(3, 'UTC')})
+                count() AS fact_6,
+                NULL AS fact_7
+            FROM consent_allowed(purpose = {p32:String}, channel = {p33:String}, at = {p34:DateTime64(3, 'UTC')})
             WHERE true
             GROUP BY customer_id
         )
@@ -278,7 +253,7 @@ WITH
     )
 SELECT count() AS customers
 FROM facts
-WHERE (customer_id != 0) AND ((has({p56:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND (ifNull(ifNull(fact_1, 0) >= {p57:Float64}, 0)) AND (ifNull(fact_3 > 0, 0)) AND (ifNull(toUInt8(has({p58:Array(String)}, ifNull(fact_4, ''))) > 0, 0)) AND (ifNull(fact_5 > 0, 0)) AND (ifNull(fact_6 > {p59:Float64}, 0)) AND (ifNull(fact_8 > 0, 0)) AND (NOT (ifNull(fact_9 = {p60:Int64}, 0))))
+WHERE (customer_id != 0) AND ((has({p35:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND (ifNull(ifNull(fact_1, 0) >= {p36:Float64}, 0)) AND (ifNull(fact_2 > 0, 0)) AND (ifNull(toUInt8(has({p37:Array(String)}, ifNull(fact_3, ''))) > 0, 0)) AND (ifNull(fact_4 > 0, 0)) AND (ifNull(fact_5 > {p38:Float64}, 0)) AND (ifNull(fact_6 > 0, 0)) AND (NOT (ifNull(fact_7 = {p39:Int64}, 0))))
 
 -- analyze.condition.count: some_people
 WITH
@@ -293,10 +268,7 @@ WITH
             max(fact_4) AS fact_4,
             max(fact_5) AS fact_5,
             max(fact_6) AS fact_6,
-            max(fact_7) AS fact_7,
-            max(fact_8) AS fact_8,
-            max(fact_9) AS fact_9,
-            max(fact_10) AS fact_10
+            max(fact_7) AS fact_7
         FROM
         (
             SELECT
@@ -308,10 +280,7 @@ WITH
                 NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7,
-                NULL AS fact_8,
-                NULL AS fact_9,
-                NULL AS fact_10
+                NULL AS fact_7
             FROM
             (
                 SELECT
@@ -338,23 +307,20 @@ WITH
                 customer_id,
                 NULL AS fact_0,
                 countIf((name = {p5:String}) AND has({p6:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at <= {p7:DateTime64(3, 'UTC')}) AND (occurred_at > {p8:DateTime64(3, 'UTC')})) AS fact_1,
-                least(ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, (name = {p9:String}) AND has({p10:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at > {p11:DateTime64(3, 'UTC')}))), {p12:Int64}), ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, (name = {p13:String}) AND has({p14:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at > {p15:DateTime64(3, 'UTC')}) AND (occurred_at <= {p16:DateTime64(3, 'UTC')}))) + {p17:Int64}, {p18:Int64})) AS fact_2,
+                NULL AS fact_2,
                 NULL AS fact_3,
                 NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                toUnixTimestamp64Milli(minOrNullIf(occurred_at, (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at > {p19:DateTime64(3, 'UTC')}))) AS fact_7,
-                NULL AS fact_8,
-                arrayCount(start -> (start > 0), arrayFold((starts, happened) -> arrayMap((start, before, fits) -> if(fits AND (before > 0) AND (((happened.1) - before) <= {p20:Int64}), greatest(start, before), start), starts, arrayPopBack(arrayPushFront(starts, happened.1)), happened.2), arraySort(groupArrayIf((toUnixTimestamp64Milli(occurred_at), [(name = {p21:String}), (name = {p22:String})]), ((name = {p23:String}) OR (name = {p24:String})) AND (occurred_at <= {p25:DateTime64(3, 'UTC')}) AND (occurred_at > {p26:DateTime64(3, 'UTC')}))), arrayResize(emptyArrayInt64(), {p27:Int64}))) AS fact_9,
-                least(ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, ((name = {p28:String}) OR (name = {p29:String})) AND (occurred_at > {p30:DateTime64(3, 'UTC')}))), {p31:Int64}), ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, ((name = {p32:String}) OR (name = {p33:String})) AND (occurred_at > {p34:DateTime64(3, 'UTC')}) AND (occurred_at <= {p35:DateTime64(3, 'UTC')}))) + {p36:Int64}, {p37:Int64})) AS fact_10
+                arrayCount(start -> (start > 0), arrayFold((starts, happened) -> arrayMap((start, before, fits) -> if(fits AND (before > 0) AND (((happened.1) - before) <= {p9:Int64}), greatest(start, before), start), starts, arrayPopBack(arrayPushFront(starts, happened.1)), happened.2), arraySort(groupArrayIf((toUnixTimestamp64Milli(occurred_at), [(name = {p10:String}), (name = {p11:String})]), ((name = {p12:String}) OR (name = {p13:String})) AND (occurred_at <= {p14:DateTime64(3, 'UTC')}) AND (occurred_at > {p15:DateTime64(3, 'UTC')}))), arrayResize(emptyArrayInt64(), {p16:Int64}))) AS fact_7
             FROM event
-            WHERE (((name = {p38:String}) AND has({p39:Array(String)}, lowerUTF8(toString(channel)))) OR (name IN ('Order Completed', 'Order Refunded')) OR ((name = {p40:String}) OR (name = {p41:String}))) AND (customer_id != 0) AND (stamp IN (
+            WHERE (((name = {p17:String}) AND has({p18:Array(String)}, lowerUTF8(toString(channel)))) OR ((name = {p19:String}) OR (name = {p20:String}))) AND (customer_id != 0) AND (stamp IN (
                 SELECT stamp
                 FROM alias
                 FINAL
-                WHERE alias.customer_id IN ({p42:Array(UInt64)})
+                WHERE alias.customer_id IN ({p21:Array(UInt64)})
                 UNION ALL
-                SELECT arrayJoin({p43:Array(UInt64)})
+                SELECT arrayJoin({p22:Array(UInt64)})
             ))
             GROUP BY customer_id
             UNION ALL
@@ -362,15 +328,12 @@ WITH
                 customer_id,
                 NULL AS fact_0,
                 NULL AS fact_1,
-                NULL AS fact_2,
-                countIf((kind = {p44:String}) AND (occurred_at <= {p45:DateTime64(3, 'UTC')})) AS fact_3,
+                countIf((kind = {p23:String}) AND (occurred_at <= {p24:DateTime64(3, 'UTC')})) AS fact_2,
+                NULL AS fact_3,
                 NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7,
-                NULL AS fact_8,
-                NULL AS fact_9,
-                NULL AS fact_10
+                NULL AS fact_7
             FROM
             (
                 SELECT
@@ -380,13 +343,13 @@ WITH
                     first_seen_at AS occurred_at
                 FROM identifier_seen
             )
-            WHERE (kind = {p46:String}) AND (stamp IN (
+            WHERE (kind = {p25:String}) AND (stamp IN (
                 SELECT stamp
                 FROM alias
                 FINAL
-                WHERE alias.customer_id IN ({p47:Array(UInt64)})
+                WHERE alias.customer_id IN ({p26:Array(UInt64)})
                 UNION ALL
-                SELECT arrayJoin({p48:Array(UInt64)})
+                SELECT arrayJoin({p27:Array(UInt64)})
             ))
             GROUP BY customer_id
             UNION ALL
@@ -395,14 +358,11 @@ WITH
                 NULL AS fact_0,
                 NULL AS fact_1,
                 NULL AS fact_2,
-                NULL AS fact_3,
-                anyIf(toString(class), scheme = {p49:String}) AS fact_4,
+                anyIf(toString(class), scheme = {p28:String}) AS fact_3,
+                NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7,
-                NULL AS fact_8,
-                NULL AS fact_9,
-                NULL AS fact_10
+                NULL AS fact_7
             FROM
             (
                 SELECT
@@ -410,13 +370,13 @@ WITH
                     scheme,
                     argMax(word.class, word.weight) AS class
                 FROM class_word AS word
-                WHERE (scheme = {p50:String}) AND (word.computed_at <= {p51:DateTime64(3, 'UTC')}) AND (stamp IN (
+                WHERE (scheme = {p29:String}) AND (word.computed_at <= {p30:DateTime64(3, 'UTC')}) AND (stamp IN (
                     SELECT stamp
                     FROM alias
                     FINAL
-                    WHERE alias.customer_id IN ({p52:Array(UInt64)})
+                    WHERE alias.customer_id IN ({p31:Array(UInt64)})
                     UNION ALL
-                    SELECT arrayJoin({p53:Array(UInt64)})
+                    SELECT arrayJoin({p32:Array(UInt64)})
                 ))
                 GROUP BY
                     customer_id,
@@ -431,26 +391,23 @@ WITH
                 NULL AS fact_1,
                 NULL AS fact_2,
                 NULL AS fact_3,
-                NULL AS fact_4,
-                countIf(segment_id = {p54:String}) AS fact_5,
+                countIf(segment_id = {p33:String}) AS fact_4,
+                NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7,
-                NULL AS fact_8,
-                NULL AS fact_9,
-                NULL AS fact_10
+                NULL AS fact_7
             FROM
             (
                 SELECT
                     customer_id,
                     segment_id
                 FROM segment_word
-                WHERE (segment_id = {p55:String}) AND (changed_at <= {p56:DateTime64(3, 'UTC')}) AND (stamp IN (
+                WHERE (segment_id = {p34:String}) AND (changed_at <= {p35:DateTime64(3, 'UTC')}) AND (stamp IN (
                     SELECT stamp
                     FROM alias
                     FINAL
-                    WHERE alias.customer_id IN ({p57:Array(UInt64)})
+                    WHERE alias.customer_id IN ({p36:Array(UInt64)})
                     UNION ALL
-                    SELECT arrayJoin({p58:Array(UInt64)})
+                    SELECT arrayJoin({p37:Array(UInt64)})
                 ))
                 GROUP BY
                     customer_id,
@@ -466,18 +423,15 @@ WITH
                 NULL AS fact_2,
                 NULL AS fact_3,
                 NULL AS fact_4,
-                NULL AS fact_5,
-                any(value) AS fact_6,
-                NULL AS fact_7,
-                NULL AS fact_8,
-                NULL AS fact_9,
-                NULL AS fact_10
+                any(value) AS fact_5,
+                NULL AS fact_6,
+                NULL AS fact_7
             FROM
             (
                 SELECT
                     customer_id,
                     map('orders', toFloat64(uniqExactIf(order_key, purchase)), 'net', toFloat64(toInt64(round(sum(gross - refunded) * 100)))) AS statistics,
-                    if((statistics[{p59:String}]) = 0, NULL, (statistics[{p60:String}]) / (statistics[{p61:String}])) AS value
+                    if((statistics[{p38:String}]) = 0, NULL, (statistics[{p39:String}]) / (statistics[{p40:String}])) AS value
                 FROM
                 (
                     SELECT
@@ -489,13 +443,13 @@ WITH
                         if(purchase, revenue, 0) AS gross,
                         if(purchase, 0, -revenue) AS refunded
                     FROM event
-                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (occurred_at <= {p62:DateTime64(3, 'UTC')}) AND (stamp IN (
+                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (occurred_at <= {p41:DateTime64(3, 'UTC')}) AND (stamp IN (
                         SELECT stamp
                         FROM alias
                         FINAL
-                        WHERE alias.customer_id IN ({p63:Array(UInt64)})
+                        WHERE alias.customer_id IN ({p42:Array(UInt64)})
                         UNION ALL
-                        SELECT arrayJoin({p64:Array(UInt64)})
+                        SELECT arrayJoin({p43:Array(UInt64)})
                     ))
                 )
                 GROUP BY customer_id
@@ -510,13 +464,10 @@ WITH
                 NULL AS fact_3,
                 NULL AS fact_4,
                 NULL AS fact_5,
-                NULL AS fact_6,
-                NULL AS fact_7,
-                count() AS fact_8,
-                NULL AS fact_9,
-                NULL AS fact_10
-            FROM consent_allowed(purpose = {p65:String}, channel = {p66:String}, at = {p67:DateTime64(3, 'UTC')})
-            WHERE has({p68:Array(String)}, toString(customer_id))
+                count() AS fact_6,
+                NULL AS fact_7
+            FROM consent_allowed(purpose = {p44:String}, channel = {p45:String}, at = {p46:DateTime64(3, 'UTC')})
+            WHERE has({p47:Array(String)}, toString(customer_id))
             GROUP BY customer_id
             UNION ALL
             SELECT
@@ -528,20 +479,17 @@ WITH
                 NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7,
-                NULL AS fact_8,
-                NULL AS fact_9,
-                NULL AS fact_10
+                NULL AS fact_7
             FROM
             (
-                SELECT arrayJoin({p69:Array(UInt64)}) AS customer_id
+                SELECT arrayJoin({p48:Array(UInt64)}) AS customer_id
             )
         )
         GROUP BY customer_id
     )
 SELECT count() AS customers
 FROM facts
-WHERE (customer_id != 0) AND ((has({p70:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND (ifNull(ifNull(fact_1, 0) >= {p71:Float64}, 0)) AND (ifNull(fact_3 > 0, 0)) AND (ifNull(toUInt8(has({p72:Array(String)}, ifNull(fact_4, ''))) > 0, 0)) AND (ifNull(fact_5 > 0, 0)) AND (ifNull(fact_6 > {p73:Float64}, 0)) AND (ifNull(fact_8 > 0, 0)) AND (NOT (ifNull(fact_9 = {p74:Int64}, 0))))
+WHERE (customer_id != 0) AND ((has({p49:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND (ifNull(ifNull(fact_1, 0) >= {p50:Float64}, 0)) AND (ifNull(fact_2 > 0, 0)) AND (ifNull(toUInt8(has({p51:Array(String)}, ifNull(fact_3, ''))) > 0, 0)) AND (ifNull(fact_4 > 0, 0)) AND (ifNull(fact_5 > {p52:Float64}, 0)) AND (ifNull(fact_6 > 0, 0)) AND (NOT (ifNull(fact_7 = {p53:Int64}, 0))))
 
 -- analyze.condition.events: plain
 WITH
@@ -673,10 +621,7 @@ WITH
             max(fact_4) AS fact_4,
             max(fact_5) AS fact_5,
             max(fact_6) AS fact_6,
-            max(fact_7) AS fact_7,
-            max(fact_8) AS fact_8,
-            max(fact_9) AS fact_9,
-            max(fact_10) AS fact_10
+            max(fact_7) AS fact_7
         FROM
         (
             SELECT
@@ -688,10 +633,7 @@ WITH
                 NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7,
-                NULL AS fact_8,
-                NULL AS fact_9,
-                NULL AS fact_10
+                NULL AS fact_7
             FROM
             (
                 SELECT
@@ -718,23 +660,20 @@ WITH
                 customer_id,
                 NULL AS fact_0,
                 countIf((name = {p5:String}) AND has({p6:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at <= {p7:DateTime64(3, 'UTC')}) AND (occurred_at > {p8:DateTime64(3, 'UTC')})) AS fact_1,
-                least(ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, (name = {p9:String}) AND has({p10:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at > {p11:DateTime64(3, 'UTC')}))), {p12:Int64}), ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, (name = {p13:String}) AND has({p14:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at > {p15:DateTime64(3, 'UTC')}) AND (occurred_at <= {p16:DateTime64(3, 'UTC')}))) + {p17:Int64}, {p18:Int64})) AS fact_2,
+                NULL AS fact_2,
                 NULL AS fact_3,
                 NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                toUnixTimestamp64Milli(minOrNullIf(occurred_at, (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at > {p19:DateTime64(3, 'UTC')}))) AS fact_7,
-                NULL AS fact_8,
-                arrayCount(start -> (start > 0), arrayFold((starts, happened) -> arrayMap((start, before, fits) -> if(fits AND (before > 0) AND (((happened.1) - before) <= {p20:Int64}), greatest(start, before), start), starts, arrayPopBack(arrayPushFront(starts, happened.1)), happened.2), arraySort(groupArrayIf((toUnixTimestamp64Milli(occurred_at), [(name = {p21:String}), (name = {p22:String})]), ((name = {p23:String}) OR (name = {p24:String})) AND (occurred_at <= {p25:DateTime64(3, 'UTC')}) AND (occurred_at > {p26:DateTime64(3, 'UTC')}))), arrayResize(emptyArrayInt64(), {p27:Int64}))) AS fact_9,
-                least(ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, ((name = {p28:String}) OR (name = {p29:String})) AND (occurred_at > {p30:DateTime64(3, 'UTC')}))), {p31:Int64}), ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, ((name = {p32:String}) OR (name = {p33:String})) AND (occurred_at > {p34:DateTime64(3, 'UTC')}) AND (occurred_at <= {p35:DateTime64(3, 'UTC')}))) + {p36:Int64}, {p37:Int64})) AS fact_10
+                arrayCount(start -> (start > 0), arrayFold((starts, happened) -> arrayMap((start, before, fits) -> if(fits AND (before > 0) AND (((happened.1) - before) <= {p9:Int64}), greatest(start, before), start), starts, arrayPopBack(arrayPushFront(starts, happened.1)), happened.2), arraySort(groupArrayIf((toUnixTimestamp64Milli(occurred_at), [(name = {p10:String}), (name = {p11:String})]), ((name = {p12:String}) OR (name = {p13:String})) AND (occurred_at <= {p14:DateTime64(3, 'UTC')}) AND (occurred_at > {p15:DateTime64(3, 'UTC')}))), arrayResize(emptyArrayInt64(), {p16:Int64}))) AS fact_7
             FROM event
-            WHERE (((name = {p38:String}) AND has({p39:Array(String)}, lowerUTF8(toString(channel)))) OR (name IN ('Order Completed', 'Order Refunded')) OR ((name = {p40:String}) OR (name = {p41:String}))) AND (customer_id != 0) AND (stamp IN (
+            WHERE (((name = {p17:String}) AND has({p18:Array(String)}, lowerUTF8(toString(channel)))) OR ((name = {p19:String}) OR (name = {p20:String}))) AND (customer_id != 0) AND (stamp IN (
                 SELECT stamp
                 FROM alias
                 FINAL
-                WHERE alias.customer_id IN ({p42:Array(UInt64)})
+                WHERE alias.customer_id IN ({p21:Array(UInt64)})
                 UNION ALL
-                SELECT arrayJoin({p43:Array(UInt64)})
+                SELECT arrayJoin({p22:Array(UInt64)})
             ))
             GROUP BY customer_id
             UNION ALL
@@ -742,15 +681,12 @@ WITH
                 customer_id,
                 NULL AS fact_0,
                 NULL AS fact_1,
-                NULL AS fact_2,
-                countIf((kind = {p44:String}) AND (occurred_at <= {p45:DateTime64(3, 'UTC')})) AS fact_3,
+                countIf((kind = {p23:String}) AND (occurred_at <= {p24:DateTime64(3, 'UTC')})) AS fact_2,
+                NULL AS fact_3,
                 NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7,
-                NULL AS fact_8,
-                NULL AS fact_9,
-                NULL AS fact_10
+                NULL AS fact_7
             FROM
             (
                 SELECT
@@ -760,13 +696,13 @@ WITH
                     first_seen_at AS occurred_at
                 FROM identifier_seen
             )
-            WHERE (kind = {p46:String}) AND (stamp IN (
+            WHERE (kind = {p25:String}) AND (stamp IN (
                 SELECT stamp
                 FROM alias
                 FINAL
-                WHERE alias.customer_id IN ({p47:Array(UInt64)})
+                WHERE alias.customer_id IN ({p26:Array(UInt64)})
                 UNION ALL
-                SELECT arrayJoin({p48:Array(UInt64)})
+                SELECT arrayJoin({p27:Array(UInt64)})
             ))
             GROUP BY customer_id
             UNION ALL
@@ -775,14 +711,11 @@ WITH
                 NULL AS fact_0,
                 NULL AS fact_1,
                 NULL AS fact_2,
-                NULL AS fact_3,
-                anyIf(toString(class), scheme = {p49:String}) AS fact_4,
+                anyIf(toString(class), scheme = {p28:String}) AS fact_3,
+                NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7,
-                NULL AS fact_8,
-                NULL AS fact_9,
-                NULL AS fact_10
+                NULL AS fact_7
             FROM
             (
                 SELECT
@@ -790,13 +723,13 @@ WITH
                     scheme,
                     argMax(word.class, word.weight) AS class
                 FROM class_word AS word
-                WHERE (scheme = {p50:String}) AND (word.computed_at <= {p51:DateTime64(3, 'UTC')}) AND (stamp IN (
+                WHERE (scheme = {p29:String}) AND (word.computed_at <= {p30:DateTime64(3, 'UTC')}) AND (stamp IN (
                     SELECT stamp
                     FROM alias
                     FINAL
-                    WHERE alias.customer_id IN ({p52:Array(UInt64)})
+                    WHERE alias.customer_id IN ({p31:Array(UInt64)})
                     UNION ALL
-                    SELECT arrayJoin({p53:Array(UInt64)})
+                    SELECT arrayJoin({p32:Array(UInt64)})
                 ))
                 GROUP BY
                     customer_id,
@@ -811,26 +744,23 @@ WITH
                 NULL AS fact_1,
                 NULL AS fact_2,
                 NULL AS fact_3,
-                NULL AS fact_4,
-                countIf(segment_id = {p54:String}) AS fact_5,
+                countIf(segment_id = {p33:String}) AS fact_4,
+                NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7,
-                NULL AS fact_8,
-                NULL AS fact_9,
-                NULL AS fact_10
+                NULL AS fact_7
             FROM
             (
                 SELECT
                     customer_id,
                     segment_id
                 FROM segment_word
-                WHERE (segment_id = {p55:String}) AND (changed_at <= {p56:DateTime64(3, 'UTC')}) AND (stamp IN (
+                WHERE (segment_id = {p34:String}) AND (changed_at <= {p35:DateTime64(3, 'UTC')}) AND (stamp IN (
                     SELECT stamp
                     FROM alias
                     FINAL
-                    WHERE alias.customer_id IN ({p57:Array(UInt64)})
+                    WHERE alias.customer_id IN ({p36:Array(UInt64)})
                     UNION ALL
-                    SELECT arrayJoin({p58:Array(UInt64)})
+                    SELECT arrayJoin({p37:Array(UInt64)})
                 ))
                 GROUP BY
                     customer_id,
@@ -846,18 +776,15 @@ WITH
                 NULL AS fact_2,
                 NULL AS fact_3,
                 NULL AS fact_4,
-                NULL AS fact_5,
-                any(value) AS fact_6,
-                NULL AS fact_7,
-                NULL AS fact_8,
-                NULL AS fact_9,
-                NULL AS fact_10
+                any(value) AS fact_5,
+                NULL AS fact_6,
+                NULL AS fact_7
             FROM
             (
                 SELECT
                     customer_id,
                     map('orders', toFloat64(uniqExactIf(order_key, purchase)), 'net', toFloat64(toInt64(round(sum(gross - refunded) * 100)))) AS statistics,
-                    if((statistics[{p59:String}]) = 0, NULL, (statistics[{p60:String}]) / (statistics[{p61:String}])) AS value
+                    if((statistics[{p38:String}]) = 0, NULL, (statistics[{p39:String}]) / (statistics[{p40:String}])) AS value
                 FROM
                 (
                     SELECT
@@ -869,13 +796,13 @@ WITH
                         if(purchase, revenue, 0) AS gross,
                         if(purchase, 0, -revenue) AS refunded
                     FROM event
-                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (occurred_at <= {p62:DateTime64(3, 'UTC')}) AND (stamp IN (
+                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (occurred_at <= {p41:DateTime64(3, 'UTC')}) AND (stamp IN (
                         SELECT stamp
                         FROM alias
                         FINAL
-                        WHERE alias.customer_id IN ({p63:Array(UInt64)})
+                        WHERE alias.customer_id IN ({p42:Array(UInt64)})
                         UNION ALL
-                        SELECT arrayJoin({p64:Array(UInt64)})
+                        SELECT arrayJoin({p43:Array(UInt64)})
                     ))
                 )
                 GROUP BY customer_id
@@ -890,13 +817,10 @@ WITH
                 NULL AS fact_3,
                 NULL AS fact_4,
                 NULL AS fact_5,
-                NULL AS fact_6,
-                NULL AS fact_7,
-                count() AS fact_8,
-                NULL AS fact_9,
-                NULL AS fact_10
-            FROM consent_allowed(purpose = {p65:String}, channel = {p66:String}, at = {p67:DateTime64(3, 'UTC')})
-            WHERE has({p68:Array(String)}, toString(customer_id))
+                count() AS fact_6,
+                NULL AS fact_7
+            FROM consent_allowed(purpose = {p44:String}, channel = {p45:String}, at = {p46:DateTime64(3, 'UTC')})
+            WHERE has({p47:Array(String)}, toString(customer_id))
             GROUP BY customer_id
             UNION ALL
             SELECT
@@ -908,18 +832,15 @@ WITH
                 NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7,
-                NULL AS fact_8,
-                NULL AS fact_9,
-                NULL AS fact_10
+                NULL AS fact_7
             FROM
             (
-                SELECT arrayJoin({p69:Array(UInt64)}) AS customer_id
+                SELECT arrayJoin({p48:Array(UInt64)}) AS customer_id
             )
         )
         GROUP BY customer_id
     )
 SELECT
-    [toUInt8((has({p70:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND (ifNull(ifNull(fact_1, 0) >= {p71:Float64}, 0)) AND (ifNull(fact_3 > 0, 0)) AND (ifNull(toUInt8(has({p72:Array(String)}, ifNull(fact_4, ''))) > 0, 0)) AND (ifNull(fact_5 > 0, 0)) AND (ifNull(fact_6 > {p73:Float64}, 0)) AND (ifNull(fact_8 > 0, 0)) AND (NOT (ifNull(fact_9 = {p74:Int64}, 0)))), toUInt8(has({p75:Array(String)}, lowerUTF8(ifNull(fact_0, '')))), toUInt8(ifNull(ifNull(fact_1, 0) >= {p76:Float64}, 0)), toUInt8(ifNull(fact_3 > 0, 0)), toUInt8(ifNull(toUInt8(has({p77:Array(String)}, ifNull(fact_4, ''))) > 0, 0)), toUInt8(ifNull(fact_5 > 0, 0)), toUInt8(ifNull(fact_6 > {p78:Float64}, 0)), toUInt8(ifNull(fact_8 > 0, 0)), toUInt8(NOT (ifNull(fact_9 = {p79:Int64}, 0))), toUInt8(ifNull(fact_9 = {p80:Int64}, 0))] AS holds,
-    [CAST(NULL, 'Nullable(String)'), CAST(nullIf(fact_0, ''), 'Nullable(String)'), CAST(toString(ifNull(fact_1, 0)), 'Nullable(String)'), CAST(toString(fact_3), 'Nullable(String)'), CAST(nullIf(fact_4, ''), 'Nullable(String)'), CAST(toString(fact_5), 'Nullable(String)'), CAST(toString(fact_6), 'Nullable(String)'), CAST(if(ifNull(fact_8, 0) > 0, 'granted', 'not granted'), 'Nullable(String)'), CAST(NULL, 'Nullable(String)'), CAST(toString(ifNull(fact_9, 0)), 'Nullable(String)')] AS actual
+    [toUInt8((has({p49:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND (ifNull(ifNull(fact_1, 0) >= {p50:Float64}, 0)) AND (ifNull(fact_2 > 0, 0)) AND (ifNull(toUInt8(has({p51:Array(String)}, ifNull(fact_3, ''))) > 0, 0)) AND (ifNull(fact_4 > 0, 0)) AND (ifNull(fact_5 > {p52:Float64}, 0)) AND (ifNull(fact_6 > 0, 0)) AND (NOT (ifNull(fact_7 = {p53:Int64}, 0)))), toUInt8(has({p54:Array(String)}, lowerUTF8(ifNull(fact_0, '')))), toUInt8(ifNull(ifNull(fact_1, 0) >= {p55:Float64}, 0)), toUInt8(ifNull(fact_2 > 0, 0)), toUInt8(ifNull(toUInt8(has({p56:Array(String)}, ifNull(fact_3, ''))) > 0, 0)), toUInt8(ifNull(fact_4 > 0, 0)), toUInt8(ifNull(fact_5 > {p57:Float64}, 0)), toUInt8(ifNull(fact_6 > 0, 0)), toUInt8(NOT (ifNull(fact_7 = {p58:Int64}, 0))), toUInt8(ifNull(fact_7 = {p59:Int64}, 0))] AS holds,
+    [CAST(NULL, 'Nullable(String)'), CAST(nullIf(fact_0, ''), 'Nullable(String)'), CAST(toString(ifNull(fact_1, 0)), 'Nullable(String)'), CAST(toString(fact_2), 'Nullable(String)'), CAST(nullIf(fact_3, ''), 'Nullable(String)'), CAST(toString(fact_4), 'Nullable(String)'), CAST(toString(fact_5), 'Nullable(String)'), CAST(if(ifNull(fact_6, 0) > 0, 'granted', 'not granted'), 'Nullable(String)'), CAST(NULL, 'Nullable(String)'), CAST(toString(ifNull(fact_7, 0)), 'Nullable(String)')] AS actual
 FROM facts

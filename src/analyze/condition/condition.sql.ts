@@ -74,7 +74,7 @@ export const countQuery: Query<ConditionParams, typeof CountRow> = query({
   row: CountRow,
   branches,
   sql: ({ condition, scope, moment: when, digits }) => {
-    const { step, nodes } = compile([condition], scope, when, digits);
+    const { step, nodes } = compile([condition], scope, { moment: when, digits, timed: false });
     return sql`WITH ${step}
 SELECT count() AS customers
 FROM facts
@@ -97,7 +97,7 @@ export const whyQuery: Query<ConditionParams, typeof WhyRow> = query({
   row: WhyRow,
   branches: one,
   sql: ({ condition, scope, moment: when, digits }) => {
-    const { step, nodes } = compile([condition], scope, when, digits);
+    const { step, nodes } = compile([condition], scope, { moment: when, digits, timed: false });
     const all = nodes.flatMap(walk);
     const holds = all.map((node) => sql`toUInt8(${node.holds})`);
     const actual = all.map((node) => sql`CAST(${node.actual}, 'Nullable(String)')`);

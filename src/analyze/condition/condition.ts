@@ -26,7 +26,7 @@ function paramsOf({ settings, now }: Asker, condition: Condition, scope: Scope, 
 }
 
 /** Beyond so many words of identifiers a part of the customers is looked at while somebody waits. */
-const most_words = 600_000;
+const most_words = 100_000;
 const everybody: Condition = { kind: "all", of: [] };
 
 /** How many customers there are; asked anew when a minute has passed. */

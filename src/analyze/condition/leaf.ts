@@ -22,6 +22,8 @@ export interface Asking {
   readonly moment: Moment;
   /** Digits of the workspace's currency. */
   readonly digits: number;
+  /** Whether it is asked when time alone will change the answer, too. */
+  readonly timed: boolean;
 }
 
 /** A leaf as SQL over the columns of the facts. */
@@ -97,7 +99,14 @@ function passes(test: Extract<Leaf, { kind: "event" }>["test"], column: Sql, { a
   return sql`arrayMin([${join(instants, ", ")}])`;
 }
 
-function event(leaf: Extract<Leaf, { kind: "event" }>, { facts, moment }: Asking): Asked {
+/** When time alone changes what lies in a window; null when that is not asked for. */
+function change({ facts, moment, timed }: Asking, window: Window, matches: Sql): Sql | null {
+  if (!timed) return null;
+  return sql`ifNull(${facts.ask(eventSource, nextChange(window, matches, moment), matches)}, ${never_ms})`;
+}
+
+function event(leaf: Extract<Leaf, { kind: "event" }>, asking: Asking): Asked {
+  const { facts, moment } = asking;
   const meant = isMeant(leaf, moment);
   const value = facts.ask(
     eventSource,
@@ -108,18 +117,19 @@ function event(leaf: Extract<Leaf, { kind: "event" }>, { facts, moment }: Asking
   const since = of === "since_first" || of === "since_last";
   const counts = of === "count" || of === "days";
   const known = counts ? sql`ifNull(${value}, 0)` : value;
-  const change = sql`ifNull(${facts.ask(eventSource, nextChange(leaf.window, meant, moment), meant)}, ${never_ms})`;
+  const due = change(asking, leaf.window, meant);
   return {
     holds: sql`ifNull(${testNumber(known, leaf.test)}, 0)`,
     actual: number(known),
-    due: since ? sql`least(${change}, ifNull(${passes(leaf.test, value, moment)}, ${never_ms}))` : change,
+    due: since && due ? sql`least(${due}, ifNull(${passes(leaf.test, value, moment)}, ${never_ms}))` : due,
     of_nothing: counts && isNumber(0, leaf.test),
   };
 }
 
 const century_ms = 3_153_600_000_000;
 
-function sequence({ steps, window, within }: Extract<Leaf, { kind: "sequence" }>, { facts, moment }: Asking): Asked {
+function sequence({ steps, window, within }: Extract<Leaf, { kind: "sequence" }>, asking: Asking): Asked {
+  const { facts, moment } = asking;
   const meant = steps.map((step) => sql`(${isMeant(step, moment)})`);
   const any = sql`(${join(meant, " OR ")})`;
   const inside = inWindow(window, moment);
@@ -141,15 +151,13 @@ function sequence({ steps, window, within }: Extract<Leaf, { kind: "sequence" }>
   return {
     holds: sql`ifNull(${reached} = ${steps.length}, 0)`,
     actual: number(sql`ifNull(${reached}, 0)`),
-    due: sql`ifNull(${facts.ask(eventSource, nextChange(window, any, moment), any)}, ${never_ms})`,
+    due: change(asking, window, any),
     of_nothing: false,
   };
 }
 
-function metric(
-  { metric: id, window, test }: Extract<Leaf, { kind: "metric" }>,
-  { facts, moment, digits }: Asking,
-): Asked {
+function metric({ metric: id, window, test }: Extract<Leaf, { kind: "metric" }>, asking: Asking): Asked {
+  const { facts, moment, digits } = asking;
   const definition = findMetric(id);
   const source = definition && metricSource(definition, window, moment, digits);
   if (!definition || !source)
@@ -164,7 +172,7 @@ function metric(
   return {
     holds: sql`ifNull(${testNumber(defined, test)}, 0)`,
     actual: number(defined),
-    due: sql`ifNull(${facts.ask(eventSource, nextChange(window, source.rows, moment), source.rows)}, ${never_ms})`,
+    due: change(asking, window, source.rows),
     of_nothing: definition.over === null && isNumber(0, test),
   };
 }

@@ -55,8 +55,7 @@ export const changesQuery: Query<ChangesParams, typeof ChangesRow> = query({
     const { step, nodes, due } = compile(
       asked.map(({ condition }) => condition),
       { kind: "people", customer_ids },
-      when,
-      digits,
+      { moment: when, digits, timed: true },
     );
     const ids = asked.map(({ id }) => id);
     const holds = join(
@@ -101,7 +100,7 @@ export interface WholeParams extends Omit<ChangesParams, "rules" | "customer_ids
 
 /** Rows for segment_change: who belongs otherwise than was last written. `cause` as there. */
 export function wholeSql({ rule, moment: when, digits }: WholeParams, cause: "live" | "whole"): Sql {
-  const { step, nodes } = compile([rule.condition], { kind: "all" }, when, digits);
+  const { step, nodes } = compile([rule.condition], { kind: "all" }, { moment: when, digits, timed: false });
   return sql`WITH ${step}
 SELECT toString(id) AS customer_id, ${rule.id} AS segment_id, toBool(max(now) > max(before)) AS inside, ${when.at} AS changed_at, ${cause} AS cause
 FROM (
@@ -135,7 +134,7 @@ export const wholeQuery: Query<WholeParams, typeof WholeRow> = query({
 
 /** Rows for segment_due: whom time alone changes before the horizon; null when the clock changes nobody. */
 export function dueSql({ rule, moment: when, horizon: until, digits }: WholeParams): Sql | null {
-  const { step, nodes, due } = compile([rule.condition], { kind: "all" }, when, digits);
+  const { step, nodes, due } = compile([rule.condition], { kind: "all" }, { moment: when, digits, timed: true });
   if ((nodes[0]?.due ?? null) === null) return null;
   return sql`WITH ${step},
 dated AS (

@@ -35,6 +35,8 @@ const most_touches = 5_000;
 /** Beyond so many it is quicker to ask of everybody. */
 const most_touched = 100_000;
 const timeout_ms = 600_000;
+/** Everybody's facts rather go to the disk than fill the memory. */
+const patient = { max_bytes_before_external_group_by: "400000000" } as const;
 
 /** A transaction under the lock. */
 export type Db = Transaction<Database>;
@@ -90,7 +92,11 @@ interface Run {
 async function evaluateWhole(run: Run, rule: Rule, cause: "live" | "whole"): Promise<void> {
   const { clickhouse } = run.evaluating.engines;
   const params: WholeParams = { rule, moment: run.moment, horizon: run.horizon, digits: run.digits };
-  const options = { timeout_ms, ...(run.evaluating.signal ? { signal: run.evaluating.signal } : {}) };
+  const options = {
+    timeout_ms,
+    settings: patient,
+    ...(run.evaluating.signal ? { signal: run.evaluating.signal } : {}),
+  };
   await clickhouse.run(
     "analyze.segment.whole",
     sql`INSERT INTO segment_change (customer_id, segment_id, inside, changed_at, cause) ${wholeSql(params, cause)}`,

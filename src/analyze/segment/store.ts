@@ -59,7 +59,11 @@ async function named(db: Db): Promise<Map<string, string[]>> {
  */
 async function checked(db: Db, asker: Asker, id: string, value: unknown): Promise<string> {
   const condition = readCondition(value);
-  compile([condition], { kind: "all" }, { at: asker.now(), time_zone: asker.settings.time_zone }, 2);
+  compile(
+    [condition],
+    { kind: "all" },
+    { moment: { at: asker.now(), time_zone: asker.settings.time_zone }, digits: 2, timed: false },
+  );
   const known = await named(db);
   for (const other of segmentsIn(condition))
     if (!known.has(other) && other !== id)
