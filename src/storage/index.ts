@@ -1,5 +1,6 @@
 // The door of storage: the engines, the `sql` tag, queries, migrations, jobs and the outbox.
 export { ofCustomers } from "./alias.ts";
+export { type Bell, createBell, hearNotify } from "./bell.ts";
 export { type ClickHouse, connectClickHouse, type Progress, type RunOptions } from "./clickhouse.ts";
 export type { Database } from "./database.ts";
 export { diagnose, type Finding } from "./diagnose.ts";

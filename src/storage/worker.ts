@@ -2,6 +2,7 @@
 import type { Static, TSchema } from "typebox";
 import { Check } from "typebox/value";
 import { ProblemError } from "#contract";
+import { type Bell, createBell, hearNotify } from "./bell.ts";
 import type { Engines } from "./engines.ts";
 import {
   closeAbandonedJobs,
@@ -209,18 +210,7 @@ function startHeartbeat(crew: Crew, taken: TakenJob, lost: AbortController): { s
 async function listen(crew: Crew): Promise<void> {
   const { stopping, bell, options } = crew;
   while (!stopping.signal.aborted) {
-    await attempt(crew, "listen", async () => {
-      const client = await crew.engines.postgres.dedicated();
-      const ended = new Promise<void>((resolve) => {
-        client.once("end", () => resolve());
-        stopping.signal.addEventListener("abort", () => resolve(), { once: true });
-      });
-      client.on("notification", () => bell.ring());
-      await client.query(`LISTEN ${jobChannel}`);
-      bell.ring();
-      if (!stopping.signal.aborted) await ended;
-      client.end().catch(() => undefined);
-    });
+    await attempt(crew, "listen", () => hearNotify(crew.engines.postgres, [jobChannel], bell, stopping.signal));
     if (!stopping.signal.aborted) await bell.wait(bell.rings(), options.poll_ms);
   }
 }
@@ -233,35 +223,4 @@ async function attempt<Result>(crew: Crew, name: string, step: () => Promise<Res
     if (!crew.stopping.signal.aborted) crew.options.onFault(name, fault);
     return undefined;
   }
-}
-
-interface Bell {
-  ring(): void;
-  /** How often it rang: taken before a look, so that a ring during the look is not missed. */
-  rings(): number;
-  /** Until it rings (at once when it has since `heard`) or the time is over. */
-  wait(heard: number, timeout_ms: number): Promise<void>;
-}
-
-function createBell(): Bell {
-  let count = 0;
-  const waiting = new Set<() => void>();
-  return {
-    ring() {
-      count += 1;
-      for (const wake of waiting) wake();
-    },
-    rings: () => count,
-    wait: (heard, timeout_ms) =>
-      new Promise((resolve) => {
-        if (count !== heard) return resolve();
-        const wake = () => {
-          clearTimeout(timer);
-          waiting.delete(wake);
-          resolve();
-        };
-        const timer = setTimeout(wake, timeout_ms);
-        waiting.add(wake);
-      }),
-  };
 }

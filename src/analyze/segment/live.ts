@@ -1,6 +1,7 @@
 // Evaluates segments as long as the server runs: when something is told of customers, when something falls due, at midnight.
+import { setTimeout } from "node:timers/promises";
 import type { Settings } from "#contract";
-import type { Engines } from "#storage";
+import { type Bell, createBell, type Engines, hearNotify } from "#storage";
 import { nextDueQuery } from "./evaluate.sql.ts";
 import { evaluate } from "./evaluate.ts";
 import { segmentChannel } from "./store.ts";
@@ -25,62 +26,15 @@ const rest_ms = 1_000;
 /** The longest wait, should a NOTIFY be lost. */
 const longest_ms = 15_000;
 
-interface Bell {
-  ring(): void;
-  /** Until it has rung since the last wait, or the time is over. */
-  wait(time_ms: number): Promise<void>;
-}
-
-function createBell(): Bell {
-  let rung = false;
-  let wake: (() => void) | undefined;
-  return {
-    ring() {
-      rung = true;
-      wake?.();
-    },
-    async wait(time_ms) {
-      if (!rung)
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, time_ms);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      wake = undefined;
-      rung = false;
-    },
-  };
-}
-
+/** Leaves nothing behind on the signal, however often it is called. */
 const pause = (time_ms: number, signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, time_ms);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+  setTimeout(time_ms, undefined, { signal }).catch(() => undefined);
 
-/** Hears NOTIFY on a connection of its own; when that breaks, the longest wait carries on until it is back. */
-async function listen(engines: Engines, bell: Bell, signal: AbortSignal): Promise<void> {
+/** Hears what is told; while the engine is away, the longest wait carries on. */
+async function listen({ postgres }: Engines, bell: Bell, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    try {
-      const client = await engines.postgres.dedicated();
-      const ended = new Promise<void>((resolve) => {
-        client.once("end", () => resolve());
-        signal.addEventListener("abort", () => resolve(), { once: true });
-      });
-      client.on("notification", () => bell.ring());
-      for (const channel of channels) await client.query(`LISTEN ${channel}`);
-      bell.ring();
-      if (!signal.aborted) await ended;
-      client.end().catch(() => undefined);
-    } catch {
-      // The engine is away; what was missed is in the table when it is back.
-    }
-    if (!signal.aborted) await pause(rest_ms, signal);
+    await hearNotify(postgres, channels, bell, signal).catch(() => undefined);
+    await pause(rest_ms, signal);
   }
 }
 
@@ -97,6 +51,7 @@ export function startLive(engines: Engines, { settings, now, onFault }: LiveOpti
   void listen(engines, bell, stopping.signal);
   const run = async () => {
     while (!stopping.signal.aborted) {
+      const heard = bell.rings();
       const began_ms = performance.now();
       let idle_ms = rest_ms;
       let took_ms = 0;
@@ -110,7 +65,7 @@ export function startLive(engines: Engines, { settings, now, onFault }: LiveOpti
         await pause(rest_ms, stopping.signal);
       }
       if (stopping.signal.aborted) return;
-      await bell.wait(idle_ms);
+      await bell.wait(heard, idle_ms);
       // What arrives together is looked at together; of three moments at most two are spent on it.
       await pause(Math.max(gather_ms, Math.min(took_ms / 2, rest_ms)), stopping.signal);
     }

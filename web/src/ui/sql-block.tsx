@@ -1,6 +1,7 @@
 // The SQL that answers a metric's question, with its bound values and a button that copies it.
 
 import { Code, Group, Stack, Text } from "@mantine/core";
+import type { SqlText } from "#contract";
 import { useMetricSql } from "./api.ts";
 import { Copy } from "./copy.tsx";
 import { ErrorState } from "./error-state.tsx";
@@ -12,7 +13,7 @@ interface SqlBlockProps {
 }
 
 /** A bound value as SQL's reader would write it: texts in quotes, the rest as JSON. */
-export function paramText(value: unknown): string {
+function paramText(value: unknown): string {
   return typeof value === "string" ? `'${value}'` : JSON.stringify(value);
 }
 
@@ -20,11 +21,16 @@ export function SqlBlock({ id, inputs }: SqlBlockProps) {
   const { data, error, refetch } = useMetricSql(id, inputs, true);
   if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Progress />;
-  const params = Object.entries(data.params);
+  return <SqlAnswer answer={data} />;
+}
+
+/** SQL as text, with its bound values and a button that copies it. */
+export function SqlAnswer({ answer }: { readonly answer: SqlText }) {
+  const params = Object.entries(answer.params);
   return (
     <Stack gap="xs">
       <Group justify="flex-end">
-        <Copy value={data.sql} />
+        <Copy value={answer.sql} />
       </Group>
       <Code
         block
@@ -34,7 +40,7 @@ export function SqlBlock({ id, inputs }: SqlBlockProps) {
         bg="var(--k-sunken)"
         style={{ maxHeight: 360, overflow: "auto", fontSize: 12 }}
       >
-        {data.sql}
+        {answer.sql}
       </Code>
       {params.length > 0 && (
         <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>

@@ -1,5 +1,5 @@
 // A condition for engineers: as JSON, to be copied and pasted, and as the question that the server asks.
-import { Button, Code, Group, Skeleton, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group, Skeleton, Stack, Textarea } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,7 +7,7 @@ import type { Condition, ConditionPreview, SqlText } from "#contract";
 import { apiSend } from "../api.ts";
 import { Copy } from "../copy.tsx";
 import { ErrorState } from "../error-state.tsx";
-import { paramText } from "../sql-block.tsx";
+import { SqlAnswer } from "../sql-block.tsx";
 import classes from "./condition.module.css";
 
 interface JsonProps {
@@ -70,26 +70,5 @@ export function SqlView({ condition }: { readonly condition: Condition }) {
   });
   if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton height={240} radius="md" />;
-  return (
-    <Stack gap="xs">
-      <Group justify="flex-end">
-        <Copy value={data.sql} />
-      </Group>
-      <Code
-        block
-        tabIndex={0}
-        role="region"
-        aria-label="SQL"
-        bg="var(--k-sunken)"
-        style={{ maxHeight: 420, overflow: "auto", fontSize: 12 }}
-      >
-        {data.sql}
-      </Code>
-      <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
-        {Object.entries(data.params)
-          .map(([name, value]) => `${name} = ${paramText(value)}`)
-          .join(" · ")}
-      </Text>
-    </Stack>
-  );
+  return <SqlAnswer answer={data} />;
 }
