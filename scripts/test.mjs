@@ -41,7 +41,14 @@ function countReport(file) {
   const unloaded = report.testResults.filter(
     (result) => result.status === "failed" && !result.assertionResults.some(({ status }) => status === "failed"),
   );
-  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
+  const failures = report.testResults.flatMap(({ name, message, assertionResults }) => {
+    const own = assertionResults.filter(({ status }) => status === "failed");
+    const told = own.map((test) => [test.fullName, test.failureMessages[0]]);
+    return (unloaded.some((other) => other.name === name) ? [["(not loaded)", message]] : told).map(
+      ([test, why]) => `${path.relative(process.cwd(), name)}: ${test}: ${String(why).split("\n")[0].slice(0, 300)}`,
+    );
+  });
+  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length, failures };
 }
 
 function runVitest(runTool, only) {
@@ -54,10 +61,10 @@ function runVitest(runTool, only) {
     `--outputFile.json=${report}`,
     ...only,
   ]);
-  const counts = fs.existsSync(report) ? countReport(report) : { passed: 0, failed: 1 };
+  const counts = fs.existsSync(report) ? countReport(report) : { passed: 0, failed: 1, failures: [] };
   fs.rmSync(folder, { recursive: true, force: true });
   // An error outside every test makes vitest fail while each test passed.
-  return { passed: counts.passed, failed: Math.max(counts.failed, succeeded ? 0 : 1) };
+  return { ...counts, failed: Math.max(counts.failed, succeeded ? 0 : 1) };
 }
 
 /** Runs all stages, also after one failed, and gives the exit code. `only` narrows to files, for a person in haste. */
@@ -88,7 +95,8 @@ export async function runTests({ root, run, runTool, build, only }) {
   if (counts.failed > 0) faults.push("tests");
   passed += counts.passed;
   failed += counts.failed;
-  if (faults.length > 0) console.log(`Failed: ${faults.join(", ")}`);
+  // By name at the very end: who reads only the tail of a long log must not search it.
+  for (const fault of [...faults, ...counts.failures]) console.log(`FAILED ${fault}`);
   console.log(`${passed} passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;
 }
