@@ -4,7 +4,7 @@ import path from "node:path";
 import { Errors } from "typebox/value";
 import { describe, expect, it } from "vitest";
 import { definitionOf, type Metric, metrics } from "#analyze";
-import { ConditionSchema, Mapping } from "#contract";
+import { ConditionSchema, CustomMetricCreate, Mapping } from "#contract";
 import { committed, writeWhenAsked } from "./house/committed.ts";
 import { repository } from "./house/tree.ts";
 
@@ -75,6 +75,13 @@ describe("the guide on segments", () => {
   it("shows a condition that is one", () => {
     const [, shown = "{}"] = /```json\n(.*?)```/s.exec(committed("docs/segments.md")) ?? [];
     expect([...Errors(ConditionSchema, JSON.parse(shown))]).toEqual([]);
+  });
+});
+
+describe("the guide on custom metrics", () => {
+  it("shows a definition that is one", () => {
+    const [, shown = "{}"] = /```json\n(.*?)```/s.exec(committed("docs/custom-metrics.md")) ?? [];
+    expect([...Errors(CustomMetricCreate, JSON.parse(shown))]).toEqual([]);
   });
 });
 

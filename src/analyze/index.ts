@@ -17,6 +17,7 @@ import { retentionQuery } from "./cohort/cohort.sql.ts";
 import { conditionRoutes } from "./condition/condition.route.ts";
 import { countQuery, sizeQuery, whyQuery } from "./condition/condition.sql.ts";
 import { eventsQuery, knownValuesQuery, namesQuery, purposesQuery } from "./condition/vocabulary.sql.ts";
+import { customMetricRoutes } from "./custom-metric/custom-metric.route.ts";
 import { customerRoutes } from "./customer/customer.route.ts";
 import { feelingsQuery, habitsQuery, identifiersQuery, personQuery, traitsQuery } from "./customer/customer.sql.ts";
 import { figuresQuery } from "./customer/figures.sql.ts";
@@ -94,6 +95,7 @@ export const queries: readonly AnyQuery[] = [
 /** Every route of this stage, for the server. */
 export const routes: readonly Route<Engines>[] = [
   ...metricRoutes,
+  ...customMetricRoutes,
   ...classRoutes,
   ...historyRoutes,
   ...cohortRoutes,

@@ -8,7 +8,14 @@ import fc from "fast-check";
 import { type Static, type TSchema, Type } from "typebox";
 import { Value } from "typebox/value";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Dimension, type Estimate, MetricAnswer, MetricDefinition, MetricSummary } from "#contract";
+import {
+  type CustomMetricCreate,
+  Dimension,
+  type Estimate,
+  MetricAnswer,
+  MetricDefinition,
+  MetricSummary,
+} from "#contract";
 import { engineSettings, testEngines } from "../../tests/engines.ts";
 import { type Happening, tell } from "../../tests/happenings.ts";
 import { deliver, orderHistories } from "../../tests/orders.ts";
@@ -45,6 +52,34 @@ async function get<Schema extends TSchema>(at: string, schema: Schema, query = {
   const answer: unknown = await (await fetch(`${address}${at}?${new URLSearchParams(query)}`)).json();
   if (Value.Check(schema, answer)) return answer;
   throw new Error(`${at}: ${JSON.stringify(answer).slice(0, 300)}`);
+}
+
+const common = { description: "", topic: "sales", direction: "up", segment: null, denominator: null } as const;
+const ordered = { event: "Order Completed", measure: "events" } as const;
+const paid = { event: "Order Completed", measure: "sum", property: "revenue" } as const;
+
+/** Custom metrics of every kind: they reconcile like those that Kompas brings. */
+const own: readonly CustomMetricCreate[] = [
+  { ...common, id: "own_count", name: "Own count", kind: "count", unit: "count", numerator: ordered },
+  { ...common, id: "own_sum", name: "Own sum", kind: "sum", unit: "money", numerator: paid },
+  { ...common, id: "own_mean", name: "Own mean", kind: "mean", unit: "money", numerator: paid },
+  {
+    ...{ ...common, id: "own_rate", name: "Own rate", kind: "rate", unit: "share" },
+    numerator: { ...ordered, measure: "customers" },
+    denominator: { event: "Page Viewed", measure: "customers" },
+  },
+  {
+    ...{ ...common, id: "own_ratio", name: "Own ratio", kind: "ratio", unit: "score" },
+    numerator: { event: "Subscription Started", measure: "sum", property: "mrr" },
+    denominator: { event: "", where: [{ property: "country", test: { op: "known" } }], measure: "events" },
+  },
+];
+
+async function define(metric: CustomMetricCreate): Promise<void> {
+  const headers = { "content-type": "application/json" };
+  const init = { method: "POST", headers, body: JSON.stringify(metric) };
+  const answer = await fetch(`${address}/api/v1/custom-metrics`, init);
+  if (answer.status !== 201) throw new Error(await answer.text());
 }
 
 const names = ["Survey Responded", "Ticket Opened", "Ticket Replied", "Ticket Resolved", "Ad Spend", "Cost Recorded"];
@@ -89,6 +124,7 @@ beforeAll(async () => {
   await deliver(engines, orders);
   await tell(engines, told);
   address = await start();
+  for (const each of own) await define(each);
   metrics = await get("/api/v1/metrics", Type.Array(MetricDefinition));
 }, 180_000);
 afterAll(async () => {
@@ -114,6 +150,12 @@ const values = (id: string, query: Record<string, string>) =>
 const summaryOf = (query: Record<string, string>) => get("/api/v1/metrics/summary", MetricSummary, query);
 
 describe("for every metric", () => {
+  it("own ones stand behind those that Kompas brings", () => {
+    const last = metrics.slice(-own.length).map(({ id }) => id);
+    expect(last).toEqual(own.map(({ id }) => id).toSorted());
+    expect(metrics.findIndex(({ is_custom }) => is_custom)).toBe(metrics.length - own.length);
+  });
+
   it("tile, trend, table and page say one number, by day, week, month and quarter", async () => {
     for (const grain of ["week", "month", "quarter"]) {
       const summary = await summaryOf({ from, to, grain });

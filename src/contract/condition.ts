@@ -114,7 +114,7 @@ export const PropertyFilter = Type.Object({ property: Name, test: ValueTest }, {
 export type PropertyFilter = Static<typeof PropertyFilter>;
 
 /** An event by its name ("" is any), narrowed by properties, all of which must fit. */
-const eventParts = {
+export const eventParts = {
   event: Type.String({ maxLength: 255 }),
   where: Type.Optional(Type.Array(PropertyFilter, { maxItems: 20 })),
 };

@@ -8,6 +8,7 @@ export * from "./cohort.ts";
 export * from "./condition.ts";
 export * from "./consent.ts";
 export * from "./cost.ts";
+export * from "./custom-metric.ts";
 export * from "./customer.ts";
 export * from "./dead-letter.ts";
 export * from "./enrichment.ts";

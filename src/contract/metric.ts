@@ -75,6 +75,8 @@ export const MetricDefinition = Type.Object({
   ),
   /** Whether there are customers behind it to look at: not behind costs, nor behind what is said in confidence. */
   has_people: Type.Boolean(),
+  /** Whether it was defined in this workspace: its names are those that people wrote. */
+  is_custom: Type.Boolean(),
 });
 export type MetricDefinition = Static<typeof MetricDefinition>;
 

@@ -111,6 +111,7 @@ export const personalData: Readonly<Record<TableName, PersonalData>> = {
   segment_progress: nothing("times and numbers"),
   segment_hook: named("redact", "an error of a delivery may quote an answer"),
   workspace: nothing("the workspace's own name, currency and time zone"),
+  custom_metric: settings,
   target: nothing("what is wanted of metrics"),
   alert: nothing("rules over metrics; dimensions that hold personal data are refused"),
   alert_firing: nothing("stretches of time and values of metrics"),

@@ -1,7 +1,13 @@
-// The tables of PostgreSQL about metrics: targets, alerts, notices, chosen tiles.
+// The tables of PostgreSQL about metrics: custom ones, targets, alerts, notices, chosen tiles.
 import type { Table } from "./table.ts";
 
 export const metricTables = {
+  custom_metric: {
+    engine: "postgres",
+    writer: "analyze",
+    readers: ["analyze"],
+    holds: "metrics that people defined themselves",
+  },
   target: {
     engine: "postgres",
     writer: "analyze",

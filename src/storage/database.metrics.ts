@@ -1,8 +1,24 @@
-// The rows of PostgreSQL's tables about metrics as Kysely sees them: targets, alerts, notices, chosen tiles.
+// The rows of PostgreSQL's tables about metrics as Kysely sees them: custom ones, targets, alerts, notices, chosen tiles.
 import type { ColumnType, Generated } from "kysely";
-import type { AlertCondition, AlertNotice } from "#contract";
+import type { AlertCondition, AlertNotice, CustomMetric, CustomMetricKind, MetricUnit, Quantity } from "#contract";
 
 export interface MetricTables {
+  custom_metric: {
+    id: string;
+    name: string;
+    description: string;
+    topic: CustomMetric["topic"];
+    direction: CustomMetric["direction"];
+    unit: MetricUnit;
+    kind: CustomMetricKind;
+    numerator: ColumnType<Quantity, string, string>;
+    denominator: ColumnType<Quantity | null, string | null, string | null>;
+    segment: string | null;
+    created_at: Date;
+    created_by: string;
+    changed_at: Date;
+    changed_by: string;
+  };
   target: {
     id: Generated<number>;
     metric: string;

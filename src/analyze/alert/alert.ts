@@ -9,7 +9,8 @@ import {
   ProblemError,
 } from "#contract";
 import type { Engines } from "#storage";
-import { type Asker, requiredMetric } from "../metric/answer.ts";
+import type { Asker } from "../metric/answer.ts";
+import { requiredMetric } from "../metric/catalogue.ts";
 import { parseDimension } from "../metric/dimension.ts";
 
 /** Refuses an address of a webhook that must not be called; throws a ProblemError. */
@@ -71,7 +72,7 @@ function checkGroup(group: AlertDraft["group"]): void {
 }
 
 async function checkAlert(engines: Engines, draft: AlertPatch, check: CheckWebhook): Promise<void> {
-  if (draft.metric !== undefined) requiredMetric(draft.metric);
+  if (draft.metric !== undefined) await requiredMetric(engines, draft.metric);
   if (draft.group !== undefined) checkGroup(draft.group);
   if (draft.webhook !== undefined && draft.webhook !== null) await check(engines, draft.webhook);
 }

@@ -3,8 +3,8 @@ import type { Kysely } from "kysely";
 import { type Alert, type AlertNotice, type NoticeKind, noticeJob } from "#contract";
 import { type Database, enqueue } from "#storage";
 import type { Asker } from "../metric/answer.ts";
+import { knownMetrics } from "../metric/catalogue.ts";
 import type { Metric } from "../metric/definition.ts";
-import { findMetric } from "../metric/registry.ts";
 import { listAlerts } from "./alert.ts";
 import { type Finding, judge } from "./judge.ts";
 import { readingsOf } from "./reading.ts";
@@ -86,7 +86,7 @@ async function note(asker: Asker, alert: Alert, metric: Metric, findings: readon
 
 /** Checks one alert; one whose metric is no more, or that is switched off, is left alone. */
 export async function checkAlert(asker: Asker, alert: Alert): Promise<void> {
-  const metric = findMetric(alert.metric);
+  const [metric] = await knownMetrics(asker.engines, [alert.metric]);
   if (metric === undefined || !alert.enabled) return;
   const readings = await readingsOf(asker, metric, alert);
   const findings = readings.flatMap((reading) => judge(reading, alert, metric) ?? []);

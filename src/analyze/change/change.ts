@@ -3,8 +3,9 @@ import type { Change, ChangeList, MetricAnswer, MetricTree } from "#contract";
 import { type Interval, sumNoise } from "#stats";
 import { addDays, lengthDays } from "../calendar.ts";
 import { type Asked, type Asker, metricAnswers } from "../metric/answer.ts";
+import { metricsOf } from "../metric/catalogue.ts";
 import type { Metric } from "../metric/definition.ts";
-import { findMetric, metrics } from "../metric/registry.ts";
+import { findMetric } from "../metric/registry.ts";
 import { noiseOf, stateOfChange } from "./noise.ts";
 import { pairOf, tree, worthOf } from "./tree.ts";
 
@@ -55,11 +56,10 @@ function sureness({ now, before, low, high }: Change): number {
   return Math.abs(now - before) / Math.max((high - low) / 2, Number.MIN_VALUE);
 }
 
-/** Those that look back beyond the period take long to count and change slowly; they are left to their own pages. */
-const watched = metrics.filter(({ heeds }) => heeds === undefined);
-
 /** Changes of metrics beyond noise. */
 export async function changes(asker: Asker, asked: Inputs): Promise<ChangeList> {
+  // Those that look back beyond the period take long to count and change slowly; they are left to their own pages.
+  const watched = (await metricsOf(asker.engines)).filter(({ heeds }) => heeds === undefined);
   const answers = await metricAnswers(asker, watched, { compare: "previous", ...asked, grain: "year" });
   const [first] = answers;
   if (!first) throw new Error("the registry is empty");

@@ -1,9 +1,10 @@
 // What each kind of leaf asks of a customer: the facts it needs, whether it holds, what is there, when time changes it.
-import { type Happening, type Leaf, type Measure, ProblemError, type PropertyFilter, type Window } from "#contract";
+import { type Leaf, type Measure, ProblemError, type Window } from "#contract";
 import { identifier, join, type Sql, sql } from "#storage";
 import { findMetric } from "../metric/registry.ts";
 import { dayOf } from "../sql.ts";
 import type { Facts } from "./fact.ts";
+import { isMeant, propertyText } from "./happening.sql.ts";
 import { inWindow, type Moment, never_ms, nextChange, spanMs } from "./moment.ts";
 import {
   allowedSource,
@@ -39,37 +40,6 @@ export interface Asked {
 }
 
 const number = (column: Sql) => sql`toString(${column})`;
-
-const eventColumns = {
-  revenue: sql`toString(revenue)`,
-  channel: sql`toString(channel)`,
-  source: sql`toString(source)`,
-  order_id: sql`order_id`,
-};
-const isColumn = (name: string): name is keyof typeof eventColumns => Object.hasOwn(eventColumns, name);
-
-/** What an event says in a property: its own columns by their names, else what was sent. */
-function propertyText(property: string): Sql {
-  return isColumn(property) ? eventColumns[property] : sql`properties[${property}]`;
-}
-
-function filter({ property, test }: PropertyFilter, moment: Moment): Sql {
-  if (property !== "product") return testValue(propertyText(property), test, moment);
-  // An order has many products: one that fits is enough, and a negative test asks that none does what it denies.
-  const ids = sql`arrayMap(text -> toString(text), arrayConcat(products.id, products.name, [properties['product_id']]))`;
-  const some = (positive: PropertyFilter["test"]) =>
-    sql`arrayExists(text -> ${testValue(sql`text`, positive, moment)}, ${ids})`;
-  if (test.op === "is_not") return sql`NOT ${some({ ...test, op: "is" })}`;
-  if (test.op === "lacks") return sql`NOT ${some({ ...test, op: "contains" })}`;
-  if (test.op === "unknown") return sql`NOT ${some({ op: "known" })}`;
-  return some(test);
-}
-
-/** Which events are meant; "" is any but those that tell of segments, which would make of each change another. */
-function isMeant({ event, where = [] }: Happening, moment: Moment): Sql {
-  const named = event === "" ? sql`name NOT IN ('Segment Entered', 'Segment Left')` : sql`name = ${event}`;
-  return join([named, ...where.map((each) => filter(each, moment))], " AND ");
-}
 
 const aggregates = { sum: "sumIf", mean: "avgIf", least: "minIf", greatest: "maxIf" } as const;
 

@@ -5,7 +5,7 @@ import type { Metric } from "../metric/definition.ts";
 import { orders } from "../metric/family/orders.sql.ts";
 import { said } from "../metric/family/said.sql.ts";
 import { saidColumns, says } from "../metric/said.ts";
-import { chosenFamilies, type Statistic } from "../metric/statistic.ts";
+import { chosenFamilies } from "../metric/statistic.ts";
 import { isPurchase, movesRevenue, orderKey } from "../sql.ts";
 import { ofScope, type Source } from "./fact.ts";
 import { inWindow, type Moment } from "./moment.ts";
@@ -123,7 +123,7 @@ export function metricSource(
   const found =
     chosen.length === 1 && !metric.times ? countable.find(({ family }) => family === only?.family) : undefined;
   if (!only || !found) return undefined;
-  const of = (name: Statistic) => sql`statistics[${name}]`;
+  const of = (name: string) => sql`statistics[${name}]`;
   const value =
     metric.over === null
       ? of(metric.value)

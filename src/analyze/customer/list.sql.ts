@@ -14,6 +14,8 @@ import { foundStep, type Search } from "./search.sql.ts";
 export interface Narrowed {
   readonly period: ZonedDays;
   readonly behind: Behind;
+  /** When it is asked. */
+  readonly at: Date;
 }
 
 /** Classes of a scheme of the daily classes. */
@@ -83,7 +85,7 @@ function activity({ narrowed, sort }: ListParams, rows: Sql): Sql {
   FROM event
   WHERE ${movesRevenue}${within} AND customer_id != 0 AND ${rows}`;
   // Not narrowed, also who never moved revenue: everybody has an identifier. Sorted by label, everybody's names.
-  const done = narrowed && !named ? doneBehind(narrowed.behind, narrowed.period) : null;
+  const done = narrowed && !named ? doneBehind(narrowed.behind, narrowed.period, narrowed.at) : null;
   if (narrowed && !named && done === null) return moved;
   return sql`${moved}
   UNION ALL
@@ -96,9 +98,11 @@ function activity({ narrowed, sort }: ListParams, rows: Sql): Sql {
 const unnamed = sql`toUInt8(127)`;
 
 /** Who stands behind a metric, of those whose activity in its period is known. */
-function isBehind({ behind, period }: Narrowed): Sql {
+function isBehind({ behind, period, at }: Narrowed): Sql {
   const bought = boughtBehind(behind, period);
-  return bought ?? sql`customer_id IN (SELECT customer_id FROM ${doneBehind(behind, period) ?? sql`identifier_seen`})`;
+  return (
+    bought ?? sql`customer_id IN (SELECT customer_id FROM ${doneBehind(behind, period, at) ?? sql`identifier_seen`})`
+  );
 }
 
 interface SortKey {
@@ -196,6 +200,7 @@ const first: ListParams = {
   limit: 100,
 };
 const period: ZonedDays = { from: "2024-01-01", to: "2024-12-31", time_zone: "UTC" };
+const year = { period, at: new Date(0) };
 
 const branches: Readonly<Record<string, ListParams>> = {
   first_page: first,
@@ -209,8 +214,8 @@ const branches: Readonly<Record<string, ListParams>> = {
   members_searched: { ...first, segment: "vip", search: { text: "anna", exact: false }, sort: "match", order: "asc" },
   classed: { ...first, classed: { scheme: "rfm", classes: ["champions"] } },
   consenting: { ...first, consenting: { purpose: "marketing", channel: "email", at: new Date(0) } },
-  behind_score: { ...first, narrowed: { period, behind: "nps" } },
-  behind_metric: { ...first, narrowed: { period, behind: "new" }, sort: "last_order" },
+  behind_score: { ...first, narrowed: { ...year, behind: "nps" } },
+  behind_metric: { ...first, narrowed: { ...year, behind: "new" }, sort: "last_order" },
   by_orders: { ...first, sort: "orders" },
   by_first_order: { ...first, sort: "first_order" },
 };

@@ -17,7 +17,7 @@ import { schemes } from "../class/scheme.ts";
 import { consentingOf } from "../consent.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { resolvePeriod } from "../extent.ts";
-import { requiredMetric } from "../metric/answer.ts";
+import { requiredMetric } from "../metric/catalogue.ts";
 import type { ZonedDays } from "../sql.ts";
 import { personQuery } from "./customer.sql.ts";
 import { figuresQuery } from "./figures.sql.ts";
@@ -28,7 +28,7 @@ type Narrowing = Pick<CustomerQuery, "metric" | "from" | "to">;
 
 async function narrowing(context: Context<Engines>, query: Narrowing): Promise<ListParams["narrowed"]> {
   if (query.metric === undefined && query.from === undefined && query.to === undefined) return null;
-  const behind = query.metric === undefined ? "moved" : requiredMetric(query.metric).behind;
+  const behind = query.metric === undefined ? "moved" : (await requiredMetric(context.engines, query.metric)).behind;
   if (behind === null)
     throw new ProblemError(
       400,
@@ -37,8 +37,9 @@ async function narrowing(context: Context<Engines>, query: Narrowing): Promise<L
       "metric",
     );
   const { engines, settings, signal } = context;
-  const { period } = await resolvePeriod(engines, settings, query, context.now(), { signal });
-  return { period, behind };
+  const at = context.now();
+  const { period } = await resolvePeriod(engines, settings, query, at, { signal });
+  return { period, behind, at };
 }
 
 function after(sort: ListParams["sort"], cursor: string | undefined): ListParams["after"] {

@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import { Outlook, OutlookQuery, type Route } from "#contract";
 import { type Engines, route } from "#storage";
-import { requiredMetric } from "../metric/answer.ts";
+import { requiredMetric } from "../metric/catalogue.ts";
 import { outlooks } from "./outlook.ts";
 
 const forecast = route({
@@ -14,7 +14,11 @@ const forecast = route({
   query: OutlookQuery,
   reply: Outlook,
   handle: async ({ params, query, context }) => {
-    const [outlook] = await outlooks(context, [requiredMetric(params.id)], query.grain ?? "month");
+    const [outlook] = await outlooks(
+      context,
+      [await requiredMetric(context.engines, params.id)],
+      query.grain ?? "month",
+    );
     if (!outlook) throw new Error("one metric, one outlook");
     return outlook;
   },

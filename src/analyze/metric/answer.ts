@@ -5,20 +5,20 @@ import {
   type MetricAnswer,
   type MetricParameters,
   minorDigits,
-  ProblemError,
   type Settings,
+  type SqlText,
 } from "#contract";
 import { type Engines, type RunOptions, render } from "#storage";
 import { addDays, type Days, defaultGrain, previousPeriod, starts, yearBefore } from "../calendar.ts";
 import { resolvePeriod } from "../extent.ts";
 import type { ZonedDays } from "../sql.ts";
+import { requiredMetric } from "./catalogue.ts";
 import type { Metric } from "./definition.ts";
 import { type Dimension, parseDimension } from "./dimension.ts";
 import { estimate, neededStatistics, withheld } from "./estimate.ts";
 import { type Frame, otherKey } from "./frame.ts";
 import { type ValuesParams, valuesQuery } from "./metric.sql.ts";
 import { parametersOf } from "./parameter.ts";
-import { findMetric } from "./registry.ts";
 import type { Statistics } from "./statistic.ts";
 
 /** What may be asked of metrics; as MetricQuery of the contract. */
@@ -48,14 +48,6 @@ interface Plan {
 
 function runOptions({ signal }: Asker): RunOptions {
   return signal ? { signal } : {};
-}
-
-/** The metric of that id, or the fault that a caller sees. */
-export function requiredMetric(id: string): Metric {
-  const metric = findMetric(id);
-  if (!metric)
-    throw new ProblemError(404, "unknown_metric", `There is no metric "${id}"; GET /api/v1/metrics lists them`, "id");
-  return metric;
 }
 
 async function plan(asker: Asker, asked: Asked): Promise<Plan> {
@@ -143,6 +135,12 @@ function maturedTo({ matures }: Metric, { period, common }: Plan): string | null
   return last < period.to ? last : null;
 }
 
+/** What has to be counted for metrics. */
+function neededOf(metrics: readonly Metric[]): Pick<ValuesParams, "statistics" | "own"> {
+  const own = metrics.flatMap(({ family }) => family ?? []);
+  return { statistics: [...new Set(metrics.flatMap(neededStatistics))], own };
+}
+
 /**
  * Answers for several metrics over one period, by one question each for the period, the comparison and the groups.
  * Refuses an unknown dimension and a period that is none.
@@ -150,7 +148,7 @@ function maturedTo({ matures }: Metric, { period, common }: Plan): string | null
 export async function metricAnswers(asker: Asker, metrics: readonly Metric[], asked: Asked): Promise<MetricAnswer[]> {
   const planned = await plan(asker, asked);
   const { period, grain, comparison, dimension } = planned;
-  const common = { ...planned.common, statistics: [...new Set(metrics.flatMap(neededStatistics))] };
+  const common = { ...planned.common, ...neededOf(metrics) };
   const { digits } = common;
   const [now, before, grouped] = await Promise.all([
     count(asker, { ...common, period, slice: { grain } }),
@@ -174,22 +172,15 @@ export async function metricAnswers(asker: Asker, metrics: readonly Metric[], as
 
 /** One metric's answer: total, series, comparison, groups. Throws ProblemError for an unknown id. */
 export async function metricAnswer(asker: Asker, id: string, asked: Asked): Promise<MetricAnswer> {
-  const [answer] = await metricAnswers(asker, [requiredMetric(id)], asked);
+  const [answer] = await metricAnswers(asker, [await requiredMetric(asker.engines, id)], asked);
   if (!answer) throw new Error("one metric, one answer");
   return answer;
 }
 
-/** The text and bound values of the question behind {@link metricAnswer}: of its groups with `by`, else of its series. */
-export async function metricSql(
-  asker: Asker,
-  id: string,
-  asked: Asked,
-): Promise<{ sql: string; params: Record<string, unknown> }> {
-  const metric = requiredMetric(id);
+/** The text and bound values of the question behind a metric's answer: of its groups with `by`, else of its series. */
+export async function metricSql(asker: Asker, metric: Metric, asked: Asked): Promise<SqlText> {
   const { period, grain, dimension, common } = await plan(asker, asked);
   const slice = dimension ? { dimension } : { grain };
-  const { text, params } = render(
-    valuesQuery.definition.sql({ ...common, period, slice, statistics: neededStatistics(metric) }),
-  );
+  const { text, params } = render(valuesQuery.definition.sql({ ...common, ...neededOf([metric]), period, slice }));
   return { sql: text, params };
 }

@@ -55,18 +55,22 @@ type Doing = keyof typeof doing;
  * Which customers stand behind a metric's value in a period: those who moved revenue at all, who bought, bought first
  * then, bought before, bought twice, gave something back, were kept; who did something else; or who said something.
  */
-export type Behind = Buying | Doing | Said;
+export type Behind = Buying | Doing | Said | Done;
 
-const isBuying = (behind: Behind): behind is Buying => behind in buying;
-const isDoing = (behind: Behind): behind is Doing => behind in doing;
+/** Rows (customer_id, stamp) of those who stand behind a custom metric in a period, asked at an instant. */
+export type Done = (period: ZonedDays, at: Date) => Sql;
+
+const isBuying = (behind: Exclude<Behind, Done>): behind is Buying => behind in buying;
+const isDoing = (behind: Exclude<Behind, Done>): behind is Doing => behind in doing;
 
 /** Over the rows of a customer that move revenue, whether they stand behind; null where other rows tell it. */
 export function boughtBehind(behind: Behind, period: ZonedDays): Sql | null {
-  return isBuying(behind) ? buying[behind](period) : null;
+  return typeof behind !== "function" && isBuying(behind) ? buying[behind](period) : null;
 }
 
 /** Rows (customer_id, stamp) of those who stand behind it by something else than orders; null where orders tell it. */
-export function doneBehind(behind: Behind, period: ZonedDays): Sql | null {
+export function doneBehind(behind: Behind, period: ZonedDays, at: Date): Sql | null {
+  if (typeof behind === "function") return sql`(${behind(period, at)})`;
   if (isBuying(behind)) return null;
   if (isDoing(behind)) return sql`(${doing[behind](period)})`;
   return sql`(

@@ -1,20 +1,21 @@
 // What a metric is made of.
 import type { MetricDefinition } from "#contract";
 import type { Behind } from "./behind.sql.ts";
+import type { Family } from "./family/family.ts";
 import { defaults, type Parameter } from "./parameter.ts";
-import type { Statistic } from "./statistic.ts";
 
-/** A metric: what the API tells of it, and of which statistics its value is made. */
-export interface Metric extends Omit<MetricDefinition, "parameters" | "has_people"> {
-  readonly value: Statistic;
+/** A metric: what the API tells of it, and of which statistics, by their names, its value is made. */
+export interface Metric<Name extends string = string>
+  extends Omit<MetricDefinition, "parameters" | "has_people" | "is_custom"> {
+  readonly value: Name;
   /** What `value` is divided by; null for sums and counts. */
-  readonly over: Statistic | null;
+  readonly over: Name | null;
   /** A second ratio by which the first is multiplied. */
-  readonly times?: { readonly value: Statistic; readonly over: Statistic };
+  readonly times?: { readonly value: Name; readonly over: Name };
   /** The sum of squared distances from a mean, where the interval is that of a mean; else null. */
-  readonly spread: Statistic | null;
+  readonly spread: Name | null;
   /** How many orders, customers or answers the value was drawn from. */
-  readonly sample: Statistic;
+  readonly sample: Name;
   /** Whom the list of customers shows behind it; null for nobody. */
   readonly behind: Behind | null;
   /** Parameters that it heeds; none when left out. */
@@ -23,6 +24,8 @@ export interface Metric extends Omit<MetricDefinition, "parameters" | "has_peopl
   readonly matures?: "maturity_days" | "age_days";
   /** With fewer answers than this nothing is told, so that nobody is found out. */
   readonly least?: number;
+  /** The family of its statistics where that is its own: a custom metric brings one, the others share those of the registry. */
+  readonly family?: Family<string>;
 }
 
 /** What the API tells of a metric. */
@@ -31,7 +34,7 @@ export function definitionOf(metric: Metric): MetricDefinition {
     metric;
   const told = { id, name, topic, description, unit, direction, kind, numerator, denominator, interval, empty, source };
   const parameters = (metric.heeds ?? []).map((parameter) => ({ id: parameter, default: defaults[parameter] }));
-  return { ...told, parameters, has_people: metric.behind !== null };
+  return { ...told, parameters, has_people: metric.behind !== null, is_custom: metric.family !== undefined };
 }
 
 type Words = Pick<
@@ -40,18 +43,18 @@ type Words = Pick<
 >;
 
 /** A share of those counted, with Wilson's interval. */
-export function rateOf(
+export function rateOf<Name extends string>(
   words: Words & { readonly denominator: string },
-  { of, over }: { readonly of: Statistic; readonly over: Statistic },
-): Metric {
+  { of, over }: { readonly of: Name; readonly over: Name },
+): Metric<Name> {
   const shape = { unit: "share", kind: "rate", interval: "wilson", empty: null } as const;
   return { ...words, ...shape, value: of, over, spread: null, sample: over };
 }
 
 /** A ratio of two sums that are counted in whole, so without an interval. */
-export function ratioOf(
+export function ratioOf<Name extends string>(
   words: Words & { readonly denominator: string; readonly unit: Metric["unit"] },
-  of: Pick<Metric, "value" | "over" | "times" | "sample">,
-): Metric {
+  of: Pick<Metric<Name>, "value" | "over" | "times" | "sample">,
+): Metric<Name> {
   return { ...words, kind: "ratio", interval: "none", empty: null, spread: null, ...of };
 }

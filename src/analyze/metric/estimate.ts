@@ -6,7 +6,7 @@ import type { Metric } from "./definition.ts";
 import { type Statistic, type Statistics, statistic } from "./statistic.ts";
 
 /** Statistics that a metric's value, interval and sample size are made of. */
-export function neededStatistics(metric: Metric): Statistic[] {
+export function neededStatistics(metric: Metric): string[] {
   const { value, over, times, spread, sample } = metric;
   const own = [value, over, spread, sample, times?.value ?? null, times?.over ?? null].filter((name) => name !== null);
   const more: Readonly<Partial<Record<Metric["interval"], readonly Statistic[]>>> = {
@@ -22,7 +22,7 @@ export function neededStatistics(metric: Metric): Statistic[] {
  * counted it is the definition's `empty`.
  */
 export function estimate(metric: Metric, statistics: Statistics, digits: number): Estimate {
-  const of = (name: Statistic | undefined) => (name === undefined ? 1 : statistic(statistics, name));
+  const of = (name: string | undefined) => (name === undefined ? 1 : statistic(statistics, name));
   const { times } = metric;
   const value = of(metric.value) * of(times?.value);
   const n = of(metric.sample);
@@ -39,12 +39,12 @@ function intervalOf(
   { value, over }: { readonly value: number; readonly over: number },
   digits: number,
 ): Interval | null {
-  const of = (name: Statistic) => statistic(statistics, name);
+  const of = (name: string) => statistic(statistics, name);
   switch (metric.interval) {
     case "wilson":
       return wilsonInterval(value, over);
     case "mean_t":
-      return metric.spread && meanInterval({ n: over, mean: value / over, m2: of(metric.spread) });
+      return metric.spread === null ? null : meanInterval({ n: over, mean: value / over, m2: of(metric.spread) });
     case "nps_adjusted_wald": {
       const [up, down] =
         metric.sample === "enps_answers"

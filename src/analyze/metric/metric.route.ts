@@ -14,10 +14,10 @@ import {
   SqlText,
 } from "#contract";
 import { type Engines, route } from "#storage";
-import { type Asker, metricAnswer, metricAnswers, metricSql, requiredMetric } from "./answer.ts";
+import { type Asker, metricAnswer, metricAnswers, metricSql } from "./answer.ts";
+import { metricsOf, requiredMetric, requiredMetrics } from "./catalogue.ts";
 import { definitionOf } from "./definition.ts";
 import { dimensionsQuery } from "./dimension.sql.ts";
-import { metrics } from "./registry.ts";
 
 function asker({ engines, settings, now, signal }: Context<Engines>): Asker {
   return { engines, settings, now, signal };
@@ -41,7 +41,7 @@ const list = route({
   access: "viewer",
   summary: "Definitions of all metrics",
   reply: Type.Array(MetricDefinition),
-  handle: async () => metrics.map(definitionOf),
+  handle: async ({ context }) => (await metricsOf(context.engines)).map(definitionOf),
 });
 
 const summary = route({
@@ -52,7 +52,8 @@ const summary = route({
   query: SummaryQuery,
   reply: MetricSummary,
   handle: async ({ query: { ids, ...query }, context }) => {
-    const chosen = ids === undefined ? metrics : ids.split(",").map(requiredMetric);
+    const { engines } = context;
+    const chosen = ids === undefined ? await metricsOf(engines) : await requiredMetrics(engines, ids.split(","));
     const answers = await metricAnswers(asker(context), chosen, query);
     const [first] = answers;
     if (!first) throw new Error("the registry is empty");
@@ -86,7 +87,8 @@ const text = route({
   params: MetricId,
   query: MetricQuery,
   reply: SqlText,
-  handle: ({ params, query, context }) => metricSql(asker(context), params.id, query),
+  handle: async ({ params, query, context }) =>
+    metricSql(asker(context), await requiredMetric(context.engines, params.id), query),
 });
 
 const dimensions = route({

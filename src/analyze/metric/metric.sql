@@ -3663,6 +3663,250 @@ FROM
         WITH ROLLUP
 )
 
+-- analyze.metric.values: custom_rate
+SELECT
+    if(is_total, '', toString(slot)) AS slot,
+    is_total,
+    map({p0:String}, toFloat64(countIf(did)), {p1:String}, toFloat64(count()), {p2:String}, toFloat64(count()), {p3:String}, toFloat64(0)) AS statistics
+FROM
+(
+    SELECT
+        arrayJoin(arrayPushBack(arrayMap(slot -> (slot, 0, has(slots_above, slot)), slots_below), (defaultValueOfArgumentType(slots_below[1]), 1, notEmpty(slots_above)))) AS mark,
+        mark.1 AS slot,
+        mark.2 AS is_total,
+        mark.3 AS did
+    FROM
+    (
+        SELECT
+            customer_id,
+            groupUniqArrayIf(slot, is_above) AS slots_above,
+            groupUniqArrayIf(slot, is_below) AS slots_below
+        FROM
+        (
+            SELECT
+                *,
+                toStartOfMonth(toDate(occurred_at, {p4:String})) AS slot
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    occurred_at,
+                    ((name = {p5:String}) AND (NOT ((name = 'Survey Responded') AND (lower(properties['kind']) = 'enps')))) AS is_above,
+                    0 AS number_above,
+                    ((name = {p6:String}) AND (NOT ((name = 'Survey Responded') AND (lower(properties['kind']) = 'enps')))) AS is_below,
+                    0 AS number_below,
+                    '' AS key
+                FROM event
+                WHERE (is_above OR is_below) AND (occurred_at >= toDateTime64({p7:Date}, 3, {p8:String})) AND (occurred_at < toDateTime64({p9:Date}, 3, {p10:String})) AND true
+            )
+        )
+        WHERE customer_id != 0
+        GROUP BY customer_id
+        HAVING notEmpty(slots_below)
+    )
+)
+GROUP BY
+    slot,
+    is_total
+
+-- analyze.metric.values: custom_rate_by_property
+WITH
+    biggest AS
+    (
+        SELECT key
+        FROM
+        (
+            SELECT
+                key,
+                toFloat64(1) AS weight
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    occurred_at,
+                    ((name = {p0:String}) AND (NOT ((name = 'Survey Responded') AND (lower(properties['kind']) = 'enps')))) AS is_above,
+                    0 AS number_above,
+                    ((name = {p1:String}) AND (NOT ((name = 'Survey Responded') AND (lower(properties['kind']) = 'enps')))) AS is_below,
+                    0 AS number_below,
+                    properties[{p2:String}] AS key
+                FROM event
+                WHERE (is_above OR is_below) AND (occurred_at >= toDateTime64({p3:Date}, 3, {p4:String})) AND (occurred_at < toDateTime64({p5:Date}, 3, {p6:String})) AND true
+            )
+            WHERE is_below
+        )
+        GROUP BY key
+        ORDER BY
+            sum(weight) DESC,
+            key ASC
+        LIMIT {p7:Int64}
+    )
+SELECT
+    if(is_total, '', toString(slot)) AS slot,
+    is_total,
+    map({p8:String}, toFloat64(countIf(did)), {p9:String}, toFloat64(count()), {p10:String}, toFloat64(count()), {p11:String}, toFloat64(0)) AS statistics
+FROM
+(
+    SELECT
+        arrayJoin(arrayPushBack(arrayMap(slot -> (slot, 0, notEmpty(slots_above)), slots_below), (defaultValueOfArgumentType(slots_below[1]), 1, notEmpty(slots_above)))) AS mark,
+        mark.1 AS slot,
+        mark.2 AS is_total,
+        mark.3 AS did
+    FROM
+    (
+        SELECT
+            customer_id,
+            groupUniqArrayIf(slot, is_above) AS slots_above,
+            groupUniqArrayIf(slot, is_below) AS slots_below
+        FROM
+        (
+            SELECT
+                *,
+                if((key IN (
+                    SELECT key
+                    FROM biggest
+                )), key, {p12:String}) AS slot
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    occurred_at,
+                    ((name = {p13:String}) AND (NOT ((name = 'Survey Responded') AND (lower(properties['kind']) = 'enps')))) AS is_above,
+                    0 AS number_above,
+                    ((name = {p14:String}) AND (NOT ((name = 'Survey Responded') AND (lower(properties['kind']) = 'enps')))) AS is_below,
+                    0 AS number_below,
+                    properties[{p15:String}] AS key
+                FROM event
+                WHERE (is_above OR is_below) AND (occurred_at >= toDateTime64({p16:Date}, 3, {p17:String})) AND (occurred_at < toDateTime64({p18:Date}, 3, {p19:String})) AND true
+            )
+        )
+        WHERE customer_id != 0
+        GROUP BY customer_id
+        HAVING notEmpty(slots_below)
+    )
+)
+GROUP BY
+    slot,
+    is_total
+
+-- analyze.metric.values: custom_mean
+SELECT
+    if(is_total, '', toString(slot)) AS slot,
+    is_total,
+    statistics
+FROM
+(
+    SELECT
+        slot,
+        grouping(slot) = 1 AS is_total,
+        map({p0:String}, toFloat64(toInt64(round(sumIf(ifNull(number_above, 0), is_above) * 100))), {p1:String}, toFloat64(countIf(is_above AND isNotNull(number_above))), {p2:String}, toFloat64(countIf(is_above AND isNotNull(number_above))), {p3:String}, toFloat64(ifNotFinite(countIf(is_above AND isNotNull(number_above)) * varPopStableIf(toFloat64(ifNull(toFloat64(number_above * 100), 0)), is_above AND isNotNull(number_above)), 0))) AS statistics
+    FROM
+    (
+        SELECT
+            *,
+            toStartOfMonth(toDate(occurred_at, {p4:String})) AS slot
+        FROM
+        (
+            SELECT
+                customer_id,
+                occurred_at,
+                ((name = {p5:String}) AND has({p6:Array(String)}, lowerUTF8(properties[{p7:String}])) AND (NOT ((name = 'Survey Responded') AND (lower(properties['kind']) = 'enps')))) AS is_above,
+                toDecimal128OrNull(properties[{p8:String}], 4) AS number_above,
+                '' AS key
+            FROM event
+            WHERE is_above AND (occurred_at >= toDateTime64({p9:Date}, 3, {p10:String})) AND (occurred_at < toDateTime64({p11:Date}, 3, {p12:String})) AND (customer_id IN (
+                SELECT customer_id
+                FROM segment_member
+                WHERE segment_member.segment_id = {p13:String}
+            ))
+        )
+    )
+    GROUP BY slot
+        WITH ROLLUP
+)
+
+-- analyze.metric.values: custom_ratio_by_trait
+WITH
+    biggest AS
+    (
+        SELECT key
+        FROM
+        (
+            SELECT
+                key,
+                toFloat64(ifNull(number_above, 0)) AS weight
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    occurred_at,
+                    ((name = {p0:String}) AND (NOT ((name = 'Survey Responded') AND (lower(properties['kind']) = 'enps')))) AS is_above,
+                    toNullable(revenue) AS number_above,
+                    ((name = {p1:String}) AND (NOT ((name = 'Survey Responded') AND (lower(properties['kind']) = 'enps')))) AS is_below,
+                    if(isFinite(toFloat64OrNull(properties[{p2:String}]) AS told), told, NULL) AS number_below,
+                    ifNull(held, '') AS key
+                FROM event
+                LEFT JOIN
+                (
+                    SELECT
+                        customer_id AS holder_id,
+                        value AS held
+                    FROM trait
+                    WHERE name = {p3:String}
+                ) AS held ON customer_id = holder_id
+                WHERE (is_above OR is_below) AND (occurred_at >= toDateTime64({p4:Date}, 3, {p5:String})) AND (occurred_at < toDateTime64({p6:Date}, 3, {p7:String})) AND true
+            )
+            WHERE is_above
+        )
+        GROUP BY key
+        ORDER BY
+            sum(weight) DESC,
+            key ASC
+        LIMIT {p8:Int64}
+    )
+SELECT
+    if(is_total, '', toString(slot)) AS slot,
+    is_total,
+    statistics
+FROM
+(
+    SELECT
+        slot,
+        grouping(slot) = 1 AS is_total,
+        map({p9:String}, toFloat64(sumIf(ifNull(number_above, 0), is_above)), {p10:String}, toFloat64(countIf(is_below AND isNotNull(number_below))), {p11:String}, toFloat64(sumIf(ifNull(number_below, 0), is_below)), {p12:String}, toFloat64(0)) AS statistics
+    FROM
+    (
+        SELECT
+            *,
+            if((key IN (
+                SELECT key
+                FROM biggest
+            )), key, {p13:String}) AS slot
+        FROM
+        (
+            SELECT
+                customer_id,
+                occurred_at,
+                ((name = {p14:String}) AND (NOT ((name = 'Survey Responded') AND (lower(properties['kind']) = 'enps')))) AS is_above,
+                toNullable(revenue) AS number_above,
+                ((name = {p15:String}) AND (NOT ((name = 'Survey Responded') AND (lower(properties['kind']) = 'enps')))) AS is_below,
+                if(isFinite(toFloat64OrNull(properties[{p16:String}]) AS told), told, NULL) AS number_below,
+                ifNull(held, '') AS key
+            FROM event
+            LEFT JOIN
+            (
+                SELECT
+                    customer_id AS holder_id,
+                    value AS held
+                FROM trait
+                WHERE name = {p17:String}
+            ) AS held ON customer_id = holder_id
+            WHERE (is_above OR is_below) AND (occurred_at >= toDateTime64({p18:Date}, 3, {p19:String})) AND (occurred_at < toDateTime64({p20:Date}, 3, {p21:String})) AND true
+        )
+    )
+    GROUP BY slot
+        WITH ROLLUP
+)
+
 -- analyze.metric.values: parameters
 SELECT
     if(is_total, '', toString(slot)) AS slot,

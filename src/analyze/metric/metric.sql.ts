@@ -1,15 +1,20 @@
 // The one question behind every number of the metric registry: statistics by stretch of time or by group, and in total.
 
 import { Type } from "typebox";
+import type { Formula } from "#contract";
 import { join, type Query, query, type Sql, sql } from "#storage";
+import { customFamily } from "../custom-metric/family.sql.ts";
 import type { ZonedDays } from "../sql.ts";
+import type { Family } from "./family/family.ts";
 import type { Frame } from "./frame.ts";
 import { defaults } from "./parameter.ts";
 import { type Chosen, chosenFamilies, type Statistic } from "./statistic.ts";
 
 /** Inputs: a period in slices, and which statistics to count. */
 export interface ValuesParams extends Frame {
-  readonly statistics: readonly Statistic[];
+  readonly statistics: readonly string[];
+  /** Families that metrics bring themselves. */
+  readonly own?: readonly Family<string>[];
 }
 
 const ValuesRow = Type.Object({
@@ -72,6 +77,37 @@ const worth: readonly Statistic[] = ["margin", "margin_m2", "came_back", "tier_l
 const visited: readonly Statistic[] = ["visitors", "visiting_converted", "sessions", "sessions_converted"];
 const asked_for = { age_days: 365, overdue_days: 60, model: "first" } as const;
 
+const converted: Formula = {
+  kind: "rate",
+  numerator: { event: "Order Completed", measure: "customers" },
+  denominator: { event: "Page Viewed", measure: "customers" },
+  segment: null,
+  unit: "share",
+};
+const paid_per_item: Formula = {
+  kind: "mean",
+  numerator: {
+    event: "Order Completed",
+    where: [{ property: "country", test: { op: "is", values: ["PL"] } }],
+    measure: "sum",
+    property: "shipping",
+  },
+  denominator: null,
+  segment: "vip",
+  unit: "money",
+};
+const shared: Formula = {
+  kind: "ratio",
+  numerator: { event: "Order Refunded", measure: "sum", property: "revenue" },
+  denominator: { event: "Order Completed", measure: "sum", property: "items" },
+  segment: null,
+  unit: "score",
+};
+const own = (formula: Formula) => {
+  const family = customFamily("own", formula);
+  return { statistics: Object.keys(family.statistics), own: [family] };
+};
+
 const branches: Readonly<Record<string, ValuesParams>> = {
   summary: { ...monthly, statistics: [...bought, ...asked, ...helped, ...sold] },
   customers: { ...common, slice: { grain: "week" }, statistics: ["new", "customers"] },
@@ -96,6 +132,10 @@ const branches: Readonly<Record<string, ValuesParams>> = {
   worth_by_product: { ...byProduct, statistics: worth },
   visits: { ...monthly, statistics: visited },
   visits_by_touch: { ...byTouch, statistics: visited },
+  custom_rate: { ...monthly, ...own(converted) },
+  custom_rate_by_property: { ...byCountry, ...own(converted) },
+  custom_mean: { ...monthly, ...own(paid_per_item) },
+  custom_ratio_by_trait: { ...byTrait, ...own(shared) },
   parameters: {
     ...monthly,
     parameters: { ...defaults, ...asked_for },
@@ -112,7 +152,7 @@ export const valuesQuery: Query<ValuesParams, typeof ValuesRow> = query({
   row: ValuesRow,
   branches,
   sql: (params) => {
-    const chosen = chosenFamilies(params.statistics, params.digits);
+    const chosen = chosenFamilies(params.statistics, params.digits, params.own);
     const answers = chosen.map(({ family, counts }) => family.answer(params, counts));
     return sql`${biggest(params, chosen)}${join(answers, "\nUNION ALL\n")}`;
   },

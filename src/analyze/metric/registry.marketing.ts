@@ -1,12 +1,13 @@
 // Metrics of winning customers: what it costs, what advertising brings back, who of those who look around buys, sales.
 import { type Metric, rateOf, ratioOf } from "./definition.ts";
+import type { Statistic } from "./statistic.ts";
 
 const acquisition = "https://en.wikipedia.org/wiki/Customer_acquisition_cost";
 const conversion = "https://en.wikipedia.org/wiki/Conversion_rate_optimization";
 const sales = "https://en.wikipedia.org/wiki/Lead_generation";
 const looked = "page and screen calls and the events of browsing of the e-commerce specification";
 
-export const marketingMetrics: readonly Metric[] = [
+export const marketingMetrics: readonly Metric<Statistic>[] = [
   {
     id: "acquisition_cost",
     name: "Acquisition cost",

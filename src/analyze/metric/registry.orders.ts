@@ -1,9 +1,10 @@
 // Metrics of orders, revenue and the customers who buy.
 import type { Metric } from "./definition.ts";
+import type { Statistic } from "./statistic.ts";
 
 const ecommerceSpec = "https://segment.com/docs/connections/spec/ecommerce/v2/";
 
-export const orderMetrics: readonly Metric[] = [
+export const orderMetrics: readonly Metric<Statistic>[] = [
   {
     id: "revenue_gross",
     name: "Gross revenue",

@@ -1,11 +1,12 @@
 // Metrics of who stays: retention, churn without and with a contract. Kinds of churn are metrics of their own, never mixed.
 import { type Metric, rateOf, ratioOf } from "./definition.ts";
+import type { Statistic } from "./statistic.ts";
 
 const retention = "https://en.wikipedia.org/wiki/Customer_retention";
 const churn = "https://en.wikipedia.org/wiki/Churn_rate";
 const subscriptions = 'events "Subscription Started", "Renewed", "Changed" and "Cancelled" with property mrr';
 
-export const retentionMetrics: readonly Metric[] = [
+export const retentionMetrics: readonly Metric<Statistic>[] = [
   rateOf(
     {
       id: "customer_retention_rate",

@@ -8,7 +8,7 @@ const answers = 'events "Survey Responded"';
 function mean(
   of: Pick<Metric, "id" | "name" | "description" | "direction" | "numerator" | "denominator" | "source" | "behind">,
   statistics: { readonly sum: Statistic; readonly n: Statistic; readonly m2: Statistic },
-): Metric {
+): Metric<Statistic> {
   const { sum, n, m2 } = statistics;
   const shape = { topic: "experience", unit: "score", kind: "mean", interval: "mean_t", empty: null } as const;
   return { ...of, ...shape, value: sum, over: n, spread: m2, sample: n };
@@ -18,12 +18,12 @@ function mean(
 function count(
   of: Pick<Metric, "id" | "name" | "description" | "direction" | "topic" | "numerator" | "source" | "behind">,
   value: Statistic,
-): Metric {
+): Metric<Statistic> {
   const shape = { unit: "count", kind: "count", denominator: null, interval: "none", empty: 0 } as const;
   return { ...of, ...shape, value, over: null, spread: null, sample: value };
 }
 
-export const saidMetrics: readonly Metric[] = [
+export const saidMetrics: readonly Metric<Statistic>[] = [
   {
     id: "nps",
     name: "Net Promoter Score",

@@ -1,10 +1,11 @@
 // Metrics of how a company helps: how soon somebody answers, when it is solved, and whether it comes back.
 import { type Metric, rateOf } from "./definition.ts";
+import type { Statistic } from "./statistic.ts";
 
 const shape = { topic: "service", unit: "duration", direction: "down", empty: null, behind: "ticket" } as const;
 const source = "https://support.zendesk.com/hc/en-us/articles/4408834848154";
 
-export const serviceMetrics: readonly Metric[] = [
+export const serviceMetrics: readonly Metric<Statistic>[] = [
   {
     ...shape,
     id: "first_response_time",

@@ -1,5 +1,6 @@
 // Metrics of what customers are worth: lifetime value until now and by the simple formula, and sizes of orders.
 import { type Metric, rateOf, ratioOf } from "./definition.ts";
+import type { Statistic } from "./statistic.ts";
 
 const clv = "https://en.wikipedia.org/wiki/Customer_lifetime_value";
 const tiers = {
@@ -9,7 +10,7 @@ const tiers = {
   behind: "bought",
 } as const;
 
-export const valueMetrics: readonly Metric[] = [
+export const valueMetrics: readonly Metric<Statistic>[] = [
   {
     id: "ltv",
     name: "Lifetime value until now (LTV)",

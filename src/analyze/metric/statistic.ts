@@ -33,14 +33,14 @@ const families = {
 
 type Families = typeof families;
 
-/** A statistic's name. */
+/** The name of a statistic of the registry's families. */
 export type Statistic = { [Name in keyof Families]: keyof Families[Name]["statistics"] }[keyof Families];
 
 /** Statistics by name; what was not counted, or where nothing happened, is 0. Money in minor units. */
 export type Statistics = Readonly<Partial<Record<string, number>>>;
 
 /** A statistic's number. */
-export function statistic(of: Statistics, name: Statistic): number {
+export function statistic(of: Statistics, name: string): number {
   return of[name] ?? 0;
 }
 
@@ -50,19 +50,26 @@ const quoted: Readonly<Record<string, string>> = Object.fromEntries(
   listed.flatMap(({ statistics }) => Object.keys(statistics).map((name) => [name, `'${name}'`])),
 );
 
+/** A statistic's name as text; what people defined is bound. */
+const nameText = (name: string): Sql => (Object.hasOwn(quoted, name) ? identifier(quoted, name) : sql`${name}`);
+
 /** A family with the map expression of those of its statistics that were chosen. */
 export interface Chosen {
   readonly family: Family<string>;
   readonly counts: Sql;
 }
 
-/** The families that the chosen statistics are counted over. */
-export function chosenFamilies(names: readonly Statistic[], digits: number): Chosen[] {
-  const chosen = new Set<string>(names);
-  return listed.flatMap((family) => {
+/** The families that the chosen statistics are counted over; `own` are those that metrics bring themselves. */
+export function chosenFamilies(
+  names: readonly string[],
+  digits: number,
+  own: readonly Family<string>[] = [],
+): Chosen[] {
+  const chosen = new Set(names);
+  return [...listed, ...own].flatMap((family) => {
     const counted: [string, Count][] = Object.entries(family.statistics).filter(([name]) => chosen.has(name));
     if (counted.length === 0) return [];
-    const entries = counted.map(([name, count]) => sql`${identifier(quoted, name)}, toFloat64(${count(digits)})`);
+    const entries = counted.map(([name, count]) => sql`${nameText(name)}, toFloat64(${count(digits)})`);
     return [{ family, counts: sql`map(${join(entries, ", ")})` }];
   });
 }

@@ -23,8 +23,8 @@ function unknown(id: string): ProblemError {
   return new ProblemError(404, "unknown_segment", `There is no segment "${id}"; GET /api/v1/segments lists them`, "id");
 }
 
-/** A name as an id: "Golden customers" is golden_customers; of what has no Latin letters, "segment". */
-export function idOf(name: string): string {
+/** A name as an id: "Golden customers" is golden_customers; of what has no Latin letters, what else was said. */
+export function idOf(name: string, otherwise = "segment"): string {
   const plain = name
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
@@ -34,7 +34,7 @@ export function idOf(name: string): string {
     .replace(/[^a-z0-9]+/g, "_")
     .replace(/^_+|_+$/g, "")
     .slice(0, 48);
-  return plain === "" ? "segment" : plain;
+  return plain === "" ? otherwise : plain;
 }
 
 async function freeId(db: Db, wanted: string): Promise<string> {
@@ -207,7 +207,7 @@ export async function changeSegment(asker: Asker, id: string, asked: SegmentChan
 
 /**
  * Forgets a segment; what its log says of the past stays with each customer's events.
- * @throws {ProblemError} 404 unknown_segment; 409 segment_used by another one
+ * @throws {ProblemError} 404 unknown_segment; 409 segment_used by another one or by a metric
  */
 export async function deleteSegment({ engines }: Asker, id: string): Promise<void> {
   await engines.postgres.guarded("analyze.segment.delete", (db) =>
@@ -215,6 +215,9 @@ export async function deleteSegment({ engines }: Asker, id: string): Promise<voi
       const using = [...(await named(trx))].find(([other, ids]) => other !== id && ids.includes(id));
       if (using)
         throw new ProblemError(409, "segment_used", `Segment "${using[0]}" names it; change that one first`, "id");
+      const metric = await trx.selectFrom("custom_metric").select("id").where("segment", "=", id).executeTakeFirst();
+      if (metric)
+        throw new ProblemError(409, "segment_used", `The metric "${metric.id}" is of it; change that first`, "id");
       const gone = await trx.deleteFrom("segment").where("id", "=", id).executeTakeFirst();
       if (gone.numDeletedRows === 0n) throw unknown(id);
     }),

@@ -6,7 +6,8 @@ import { testEngines } from "../../../tests/engines.ts";
 import { deliver, order, type TestOrder } from "../../../tests/orders.ts";
 import { addDays } from "../calendar.ts";
 import { outlooks } from "../forecast/outlook.ts";
-import { type Asker, requiredMetric } from "../metric/answer.ts";
+import type { Asker } from "../metric/answer.ts";
+import { requiredMetric } from "../metric/catalogue.ts";
 import { addTarget, changeTarget, listTargets, removeTarget, statusOf } from "./target.ts";
 
 let engines: Engines;
@@ -49,7 +50,7 @@ async function statusFor(value: number): Promise<string | null> {
 describe("a shop with an order of 100 euros each day", () => {
   test("comes to 3,100 in May, so that 3,100 is on track and a cent more is not", async () => {
     await deliver(engines, daily(200));
-    const [outlook] = await outlooks(asker, [requiredMetric("revenue_net")], "month");
+    const [outlook] = await outlooks(asker, [await requiredMetric(engines, "revenue_net")], "month");
     expect(outlook).toMatchObject({
       period: { from: "2024-05-01", to: "2024-05-31" },
       as_of: "2024-05-20",
@@ -64,7 +65,7 @@ describe("a shop with an order of 100 euros each day", () => {
   test("is at risk where only a part of the interval meets the target", async () => {
     const uneven = daily(200).map((each, index) => ({ ...each, cents: index % 3 === 0 ? 16_000 : 7_000 }));
     await deliver(engines, uneven);
-    const [outlook] = await outlooks(asker, [requiredMetric("revenue_net")], "month");
+    const [outlook] = await outlooks(asker, [await requiredMetric(engines, "revenue_net")], "month");
     const { low = 0, high = 0, value = 0 } = outlook?.forecast ?? {};
     expect(low).toBeLessThan(value);
     expect(await statusFor(value)).toBe("at_risk");
@@ -81,13 +82,13 @@ describe("a shop with an order of 100 euros each day", () => {
 
   test("of ten customers in turn meets all ten each month: distinct customers are not summed over days", async () => {
     await deliver(engines, daily(300));
-    const [active] = await outlooks(asker, [requiredMetric("customers_active")], "month");
+    const [active] = await outlooks(asker, [await requiredMetric(engines, "customers_active")], "month");
     expect(active).toMatchObject({ actual: { value: 10 }, forecast: { value: 10, low: 10, high: 10 } });
   });
 
   test("has an average that usually does not move, so that nothing widens it", async () => {
     await deliver(engines, daily(300));
-    const [aov] = await outlooks(asker, [requiredMetric("aov")], "month");
+    const [aov] = await outlooks(asker, [await requiredMetric(engines, "aov")], "month");
     expect(aov?.forecast?.value).toBe(10_000);
     expect(aov?.past).toHaveLength(12);
     expect(aov?.past.at(-1)).toEqual({ start: "2024-04-01", value: 10_000 });

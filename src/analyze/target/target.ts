@@ -12,9 +12,9 @@ import {
 import type { Engines } from "#storage";
 import { isDay } from "../calendar.ts";
 import { outlooks } from "../forecast/outlook.ts";
-import { type Asker, requiredMetric } from "../metric/answer.ts";
+import type { Asker } from "../metric/answer.ts";
+import { knownMetrics, requiredMetric } from "../metric/catalogue.ts";
 import type { Metric } from "../metric/definition.ts";
-import { findMetric } from "../metric/registry.ts";
 
 type Direction = MetricTarget["direction"];
 
@@ -75,8 +75,10 @@ function shown(row: Row, direction: Direction, outlook: Outlook): MetricTarget {
 
 /** All targets, or those of one metric, with how they stand. Metrics that are measured alike are asked for together. */
 export async function listTargets(asker: Asker, metric?: string): Promise<MetricTarget[]> {
-  const rows = (await rowsOf(asker.engines)).flatMap((row) => {
-    const definition = findMetric(row.metric);
+  const all = await rowsOf(asker.engines);
+  const known = await knownMetrics(asker.engines, [...new Set(all.map((row) => row.metric))]);
+  const rows = all.flatMap((row) => {
+    const definition = known.find(({ id }) => id === row.metric);
     const direction = definition === undefined ? null : directionOf(definition);
     // A metric that is no more leaves its targets behind, unseen.
     if (definition === undefined || direction === null || (metric !== undefined && row.metric !== metric)) return [];
@@ -100,7 +102,7 @@ export async function listTargets(asker: Asker, metric?: string): Promise<Metric
 async function one(asker: Asker, id: number): Promise<MetricTarget> {
   const row = (await rowsOf(asker.engines)).find((each) => each.id === id);
   if (!row) throw new ProblemError(404, "unknown_target", `There is no target ${id}; it may have been deleted.`, "id");
-  const definition = requiredMetric(row.metric);
+  const definition = await requiredMetric(asker.engines, row.metric);
   const [outlook] = await outlooks(asker, [definition], row.grain, row.due);
   if (!outlook) throw new Error("one metric, one outlook");
   return shown(row, directionOf(definition) ?? "up", outlook);
@@ -121,7 +123,7 @@ async function checkOwner({ postgres }: Engines, owner_id: number | null | undef
  */
 export async function addTarget(asker: Asker, draft: TargetDraft, caller: Caller | undefined): Promise<MetricTarget> {
   const { metric, value, grain, due, owner_id, note } = draft;
-  if (directionOf(requiredMetric(metric)) === null) {
+  if (directionOf(await requiredMetric(asker.engines, metric)) === null) {
     const why =
       "Of this metric neither more nor less is better, so no target can be met; choose one that has a direction.";
     throw new ProblemError(422, "no_direction", why, "metric");

@@ -8,8 +8,8 @@ import {
   type TilesChoice,
 } from "#contract";
 import type { Engines } from "#storage";
-import { type Asked, type Asker, metricAnswers, requiredMetric } from "../metric/answer.ts";
-import { findMetric } from "../metric/registry.ts";
+import { type Asked, type Asker, metricAnswers } from "../metric/answer.ts";
+import { knownMetrics, requiredMetrics } from "../metric/catalogue.ts";
 
 /** Of these Kompas begins with the first eight that something stands behind. */
 const begun_with = [
@@ -32,8 +32,8 @@ const everybody = "";
 const readerOf = (caller: Caller | undefined) => (caller === undefined ? everybody : `${caller.kind}:${caller.id}`);
 
 /** The choice that a caller sees; metrics that are no more are left out. Undefined where nobody chose. */
-async function choiceFor({ postgres }: Engines, caller: Caller | undefined): Promise<Tiles | undefined> {
-  const rows = await postgres.guarded("analyze.tile.read", (db) =>
+async function choiceFor(engines: Engines, caller: Caller | undefined): Promise<Tiles | undefined> {
+  const rows = await engines.postgres.guarded("analyze.tile.read", (db) =>
     db
       .selectFrom("tile_choice")
       .select(["reader", "metrics"])
@@ -42,7 +42,7 @@ async function choiceFor({ postgres }: Engines, caller: Caller | undefined): Pro
       .execute(),
   );
   const [chosen] = rows;
-  const metrics = (chosen?.metrics ?? []).filter((id) => findMetric(id) !== undefined);
+  const metrics = (await knownMetrics(engines, chosen?.metrics ?? [])).map(({ id }) => id);
   if (chosen === undefined || metrics.length === 0) return undefined;
   return { metrics, of: chosen.reader === everybody ? "workspace" : "own" };
 }
@@ -53,11 +53,7 @@ const isTold = ({ total }: MetricAnswer) => total.n > 0;
 export async function tilesFor(asker: Asker, caller: Caller | undefined, asked: Asked): Promise<TileAnswers> {
   const choice = await choiceFor(asker.engines, caller);
   const wanted = choice?.metrics ?? begun_with;
-  const answers = await metricAnswers(
-    asker,
-    wanted.flatMap((id) => findMetric(id) ?? []),
-    asked,
-  );
+  const answers = await metricAnswers(asker, await knownMetrics(asker.engines, wanted), asked);
   if (choice !== undefined) return { tiles: choice, metrics: answers };
   const metrics = [...answers.filter(isTold), ...answers.filter((answer) => !isTold(answer))].slice(0, tiles_begun);
   return { tiles: { metrics: metrics.map(({ id }) => id), of: "default" }, metrics };
@@ -68,16 +64,16 @@ export async function tilesFor(asker: Asker, caller: Caller | undefined, asked: 
  * @throws {ProblemError} 404 unknown_metric, 403 not_for_everybody
  */
 export async function chooseTiles(
-  { postgres }: Engines,
+  engines: Engines,
   { metrics, everybody: for_all }: TilesChoice,
   caller: Caller | undefined,
   now: Date,
 ): Promise<void> {
-  for (const id of metrics) requiredMetric(id);
+  await requiredMetrics(engines, metrics);
   if (for_all && (caller?.role === "viewer" || caller?.role === "agent"))
     throw new ProblemError(403, "not_for_everybody", "A marketer or above chooses what everybody sees.", "everybody");
   const reader = for_all ? everybody : readerOf(caller);
-  await postgres.guarded("analyze.tile.choose", async (db) => {
+  await engines.postgres.guarded("analyze.tile.choose", async (db) => {
     await db
       .insertInto("tile_choice")
       .values({ reader, metrics, changed_at: now })
