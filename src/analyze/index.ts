@@ -1,8 +1,9 @@
 // The door of analyze: what is true of customers and of revenue.
-import type { Route } from "#contract";
+import type { CheckAddress, DefinitionKind, Route } from "#contract";
 import type { AnyJobHandler, AnyQuery, Engines } from "#storage";
 import { accountRoutes } from "./account/account.route.ts";
 import { accountQueries } from "./account/queries.ts";
+import { alertDefinition } from "./alert/alert.definition.ts";
 import { alertJob } from "./alert/alert.job.ts";
 import { changeRoutes } from "./change/change.route.ts";
 import { classRoutes } from "./class/class.route.ts";
@@ -17,6 +18,7 @@ import { retentionQuery } from "./cohort/cohort.sql.ts";
 import { conditionRoutes } from "./condition/condition.route.ts";
 import { countQuery, sizeQuery, whyQuery } from "./condition/condition.sql.ts";
 import { eventsQuery, knownValuesQuery, namesQuery, purposesQuery } from "./condition/vocabulary.sql.ts";
+import { customMetricDefinition } from "./custom-metric/custom-metric.definition.ts";
 import { customMetricRoutes } from "./custom-metric/custom-metric.route.ts";
 import { customerRoutes } from "./customer/customer.route.ts";
 import { feelingsQuery, habitsQuery, identifiersQuery, personQuery, traitsQuery } from "./customer/customer.sql.ts";
@@ -33,9 +35,12 @@ import { metricRoutes } from "./metric/metric.route.ts";
 import { valuesQuery } from "./metric/metric.sql.ts";
 import { membersRoutes } from "./segment/members.route.ts";
 import { segmentQueries } from "./segment/queries.ts";
+import { hookDefinition, segmentDefinition } from "./segment/segment.definition.ts";
 import { segmentRoutes } from "./segment/segment.route.ts";
 import { toldRoutes } from "./segment/told.route.ts";
+import { targetDefinition } from "./target/target.definition.ts";
 import { targetRoutes } from "./target/target.route.ts";
+import { tileDefinition } from "./tile/tile.definition.ts";
 import { tileRoutes } from "./tile/tile.route.ts";
 
 export { planAlerts } from "./alert/alert.job.ts";
@@ -110,6 +115,16 @@ export const routes: readonly Route<Engines>[] = [
   ...segmentRoutes,
   ...membersRoutes,
   ...toldRoutes,
+];
+
+/** Every kind of definitions of this stage; what others name comes before them. Who may be called is the server's to say. */
+export const definitions = (check: CheckAddress<Engines>): readonly DefinitionKind<Engines>[] => [
+  segmentDefinition,
+  hookDefinition(check),
+  customMetricDefinition,
+  targetDefinition,
+  alertDefinition(check),
+  tileDefinition,
 ];
 
 /** Every kind of job of this stage, for the server's workers. */

@@ -2,8 +2,8 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import type { Terminal } from "./terminal.ts";
 
-/** Exit codes, the same for every command. */
-export const exit = { done: 0, failed: 1, usage: 2 } as const;
+/** Exit codes, the same for every command. `differs`: a dry run would change something. */
+export const exit = { done: 0, failed: 1, usage: 2, differs: 3 } as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -32,7 +32,8 @@ Generated from the commands in [src/cli/commands](../src/cli/commands) by \`npm 
 
 In a clone, \`npm start\` and \`npm run demo\` install and build first; after that every command runs as
 \`npx kompas <command>\`. Commands that need a running Kompas find the one of the data folder, or start one for
-themselves. Exit codes: 0 done, 1 failed, 2 wrongly asked.`;
+themselves. Exit codes: 0 done, 1 failed, 2 wrongly asked, 3 a dry run
+would change something.`;
   const tail = [
     "## Settings",
     "Environment variables, read at the start.",

@@ -124,10 +124,10 @@ describe("without a running server a command starts what it needs for its own ti
 
   test("definitions are exported as CSV to a file and as JSON", async () => {
     const file = join(folder, "definitions.csv");
-    const said = await kompas(`export definitions --out ${file}`);
+    const said = await kompas(`export metric-definitions --out ${file}`);
     expect([said.code, said.out]).toEqual([0, ""]);
     expect(await readFile(file, "utf8")).toMatch(/^id,name,.*\r\n/);
-    expect(JSON.parse((await kompas("export definitions --format json")).out).length).toBeGreaterThan(7);
+    expect(JSON.parse((await kompas("export metric-definitions --format json")).out).length).toBeGreaterThan(7);
   });
 
   test("migrating what is up to date does nothing", async () => {

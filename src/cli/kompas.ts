@@ -78,7 +78,7 @@ function explain(fault: unknown): string {
   return internal ? (fault.stack ?? fault.message) : fault.message;
 }
 
-/** Runs one command line; gives the exit code: 0 done, 1 failed, 2 wrongly asked. */
+/** Runs one command line; gives the exit code. */
 export async function run(args: readonly string[], rest: Omit<Input, "words" | "flags">): Promise<number> {
   try {
     const keyed = withKey(args);

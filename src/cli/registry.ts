@@ -1,6 +1,7 @@
 // Every command there is, in the order in which the help lists them.
 import type { Command } from "./command.ts";
 import { accounts } from "./commands/accounts.ts";
+import { apply } from "./commands/apply.ts";
 import { check } from "./commands/check.ts";
 import { consent } from "./commands/consent.ts";
 import { deadLetters } from "./commands/dead-letters.ts";
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
   accounts,
   segment,
   exportCommand,
+  apply,
   exportPersonCommand,
   eraseCommand,
   plan,

@@ -11,6 +11,7 @@ export * from "./cost.ts";
 export * from "./custom-metric.ts";
 export * from "./customer.ts";
 export * from "./dead-letter.ts";
+export * from "./definition.ts";
 export * from "./enrichment.ts";
 export * from "./identity.ts";
 export * from "./import.ts";

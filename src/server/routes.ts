@@ -5,6 +5,7 @@ import { beginningRoutes, routes as listenRoutes } from "#listen";
 import type { Engines } from "#storage";
 import { apiKeyRoutes } from "./api-key/api-key.route.ts";
 import { auditRoutes } from "./audit/audit.route.ts";
+import { definitionRoutes } from "./definition/definition.route.ts";
 import { houseOf } from "./house.ts";
 import type { Kompas } from "./kompas.ts";
 import { noticeRoutes } from "./notice/notice.route.ts";
@@ -36,5 +37,13 @@ export function allRoutes(kompas: Kompas): readonly Route<Engines>[] {
     dataExtent(engines, settings.time_zone, { signal }),
   );
   const beginnings = beginningRoutes(houseOf(kompas));
-  return [...workspace, ...peopleRoutes, ...beginnings, ...listenRoutes, ...analyzeRoutes, ...watchRoutes(kompas)];
+  return [
+    ...workspace,
+    ...peopleRoutes,
+    ...beginnings,
+    ...listenRoutes,
+    ...analyzeRoutes,
+    ...watchRoutes(kompas),
+    ...definitionRoutes(kompas),
+  ];
 }

@@ -75,11 +75,19 @@ function knownZone(time_zone: string): string {
 /** What of the settings may be changed; what is left out stays. */
 export const SettingsPatch = Type.Partial(Settings);
 
-/** Checks and writes the change, and gives the settings as they are now. */
-async function changeSettings(postgres: Postgres, patch: Partial<Settings>): Promise<Settings> {
+/**
+ * The change as it is kept.
+ * @throws {ProblemError} 422 unknown_currency, unknown_country, unknown_time_zone
+ */
+export function checkedSettings(patch: Partial<Settings>): Partial<Settings> {
   if (patch.currency !== undefined) checkCurrency(patch.currency);
   if (patch.country !== undefined) checkCountry(patch.country);
-  const change = { ...patch, ...(patch.time_zone === undefined ? {} : { time_zone: knownZone(patch.time_zone) }) };
+  return { ...patch, ...(patch.time_zone === undefined ? {} : { time_zone: knownZone(patch.time_zone) }) };
+}
+
+/** Checks and writes the change, and gives the settings as they are now. */
+async function changeSettings(postgres: Postgres, patch: Partial<Settings>): Promise<Settings> {
+  const change = checkedSettings(patch);
   if (Object.keys(change).length === 0) return readSettings(postgres);
   return postgres.guarded("server.workspace.change", (db) =>
     db.updateTable("workspace").set(change).returning(columns).executeTakeFirstOrThrow(),

@@ -1,7 +1,7 @@
-// Both engines together, as everything above storage gets them, and the route helper typed with them.
+// Both engines together, as everything above storage gets them, and the helpers typed with them.
 
 import type { TSchema } from "typebox";
-import type { RouteDefinition } from "#contract";
+import type { DefinitionKind, RouteDefinition } from "#contract";
 import type { ClickHouse } from "./clickhouse.ts";
 import type { Postgres } from "./postgres.ts";
 
@@ -20,4 +20,9 @@ export function route<
   definition: RouteDefinition<Engines, Params, Query, Body, Reply>,
 ): RouteDefinition<Engines, Params, Query, Body, Reply> {
   return definition;
+}
+
+/** Types a kind of definitions by the schema of its items. */
+export function definition<Item extends TSchema>(kind: DefinitionKind<Engines, Item>): DefinitionKind<Engines, Item> {
+  return kind;
 }

@@ -6,7 +6,7 @@ export type { Database } from "./database.ts";
 export { diagnose, type Finding } from "./diagnose.ts";
 export { EmbeddedError } from "./embedded/fault.ts";
 export { type Embedded, startEmbedded } from "./embedded/supervisor.ts";
-export { type Engines, route } from "./engines.ts";
+export { definition, type Engines, route } from "./engines.ts";
 export { type StorageCode, StorageError, storageError } from "./errors.ts";
 export { enqueue, type JobRequest } from "./job.ts";
 export { latinSql } from "./latin.sql.ts";

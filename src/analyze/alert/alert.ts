@@ -71,7 +71,8 @@ function checkGroup(group: AlertDraft["group"]): void {
     );
 }
 
-async function checkAlert(engines: Engines, draft: AlertPatch, check: CheckWebhook): Promise<void> {
+/** @throws {ProblemError} as {@link addAlert} */
+export async function checkAlert(engines: Engines, draft: AlertPatch, check: CheckWebhook): Promise<void> {
   if (draft.metric !== undefined) await requiredMetric(engines, draft.metric);
   if (draft.group !== undefined) checkGroup(draft.group);
   if (draft.webhook !== undefined && draft.webhook !== null) await check(engines, draft.webhook);

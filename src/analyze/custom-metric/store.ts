@@ -70,6 +70,11 @@ export async function checkKnown({ postgres }: Engines, formula: Formula): Promi
 
 const isTaken = (id: string) => reserved.has(id) || findMetric(id) !== undefined;
 
+/** @throws {ProblemError} 409 metric_taken for an id that Kompas itself has */
+export function checkFree(id: string): void {
+  if (isTaken(id)) throw taken(id);
+}
+
 function taken(id: string): ProblemError {
   return new ProblemError(409, "metric_taken", `There is a metric "${id}" already; choose another id`, "id");
 }
@@ -99,7 +104,7 @@ const columns = ({ numerator, denominator, ...draft }: CustomMetricDraft) => ({
 export async function createCustomMetric(asker: Asker, asked: CustomMetricCreate): Promise<CustomMetric> {
   const { id: wanted, ...draft } = asked;
   await checkKnown(asker.engines, draft);
-  if (wanted !== undefined && isTaken(wanted)) throw taken(wanted);
+  if (wanted !== undefined) checkFree(wanted);
   const told = { at: asker.now(), by: asker.caller?.name ?? "" };
   return await asker.engines.postgres.guarded("analyze.custom_metric.create", (db) =>
     db.transaction().execute(async (trx) => {

@@ -56,6 +56,13 @@ async function hooksOf({ postgres }: Engines, of: { readonly segment: string } |
   });
 }
 
+/** All places that are told, of all segments. */
+export async function hookPlaces({ postgres }: Engines): Promise<Pick<Row, "id" | "segment" | "url">[]> {
+  return await postgres.guarded("analyze.segment.hook_places", (db) =>
+    db.selectFrom("segment_hook").select(["id", "segment", "url"]).orderBy("segment").orderBy("id").execute(),
+  );
+}
+
 function unsentOf({ segment, sent_until, sent_customer, evaluated_at }: Row): UnsentParams {
   return {
     id: segment,

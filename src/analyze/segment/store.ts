@@ -1,7 +1,14 @@
 // Definitions of segments: kept in PostgreSQL, checked before they are kept, with their sizes out of the log.
 
 import { type Kysely, sql } from "kysely";
-import { ProblemError, type Segment, type SegmentChange, type SegmentCreate, type Segments } from "#contract";
+import {
+  type Condition,
+  ProblemError,
+  type Segment,
+  type SegmentChange,
+  type SegmentCreate,
+  type Segments,
+} from "#contract";
 import type { Database, Engines } from "#storage";
 import { compile } from "../condition/compile.ts";
 import { type Asker, customersInAll } from "../condition/condition.ts";
@@ -54,16 +61,25 @@ async function named(db: Db): Promise<Map<string, string[]>> {
 }
 
 /**
- * What a condition is kept as, once everything that it names is there and it does not stand on itself.
- * @throws {ProblemError} 422 bad_condition, unknown_segment, circle, unknown_metric
+ * A condition that the engine can be asked, whatever segments it names.
+ * @throws {ProblemError} 422 bad_condition, unknown_metric
  */
-async function checked(db: Db, asker: Asker, id: string, value: unknown): Promise<string> {
+export function askable(asker: Asker, value: unknown): Condition {
   const condition = readCondition(value);
   compile(
     [condition],
     { kind: "all" },
     { moment: { at: asker.now(), time_zone: asker.settings.time_zone }, digits: 2, timed: false },
   );
+  return condition;
+}
+
+/**
+ * What a condition is kept as, once everything that it names is there and it does not stand on itself.
+ * @throws {ProblemError} 422 bad_condition, unknown_segment, circle, unknown_metric
+ */
+async function checked(db: Db, asker: Asker, id: string, value: unknown): Promise<string> {
+  const condition = askable(asker, value);
   const known = await named(db);
   for (const other of segmentsIn(condition))
     if (!known.has(other) && other !== id)
@@ -93,10 +109,10 @@ async function checked(db: Db, asker: Asker, id: string, value: unknown): Promis
 
 /** Every segment with its size and what moved in the last day. */
 export async function segments(asker: Asker): Promise<Segments> {
-  const { clickhouse, postgres } = asker.engines;
+  const { clickhouse } = asker.engines;
   const since = new Date(asker.now().getTime() - 86_400_000);
   const [rows, sizes, recent, customers] = await Promise.all([
-    postgres.guarded("analyze.segment.list", (db) => db.selectFrom("segment").selectAll().orderBy("name").execute()),
+    segmentRows(asker.engines),
     sizesQuery(clickhouse, { id: null }),
     recentQuery(clickhouse, { since }),
     customersInAll(asker),
@@ -130,6 +146,13 @@ export async function segment(asker: Asker, id: string): Promise<Segment> {
   const found = rows.find((row) => row.id === id);
   if (!found) throw unknown(id);
   return found;
+}
+
+/** Segments as they are kept, by their names. */
+export async function segmentRows({ postgres }: Engines) {
+  return await postgres.guarded("analyze.segment.list", (db) =>
+    db.selectFrom("segment").selectAll().orderBy("name").execute(),
+  );
 }
 
 /** @throws {ProblemError} 404 unknown_segment */

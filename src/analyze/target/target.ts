@@ -42,7 +42,8 @@ interface Row {
   readonly owner: string | null;
 }
 
-async function rowsOf({ postgres }: Engines): Promise<Row[]> {
+/** Targets as they are kept, the oldest first. */
+export async function targetRows({ postgres }: Engines): Promise<Row[]> {
   return await postgres.guarded("analyze.target.list", (db) =>
     db
       .selectFrom("target")
@@ -55,7 +56,7 @@ async function rowsOf({ postgres }: Engines): Promise<Row[]> {
 }
 
 /** The direction in which a metric's targets are met; null where neither is good by itself. */
-function directionOf({ direction }: Metric): Direction | null {
+function directionOf({ direction }: Pick<Metric, "direction">): Direction | null {
   return direction === "neutral" ? null : direction;
 }
 
@@ -75,7 +76,7 @@ function shown(row: Row, direction: Direction, outlook: Outlook): MetricTarget {
 
 /** All targets, or those of one metric, with how they stand. Metrics that are measured alike are asked for together. */
 export async function listTargets(asker: Asker, metric?: string): Promise<MetricTarget[]> {
-  const all = await rowsOf(asker.engines);
+  const all = await targetRows(asker.engines);
   const known = await knownMetrics(asker.engines, [...new Set(all.map((row) => row.metric))]);
   const rows = all.flatMap((row) => {
     const definition = known.find(({ id }) => id === row.metric);
@@ -100,7 +101,7 @@ export async function listTargets(asker: Asker, metric?: string): Promise<Metric
 }
 
 async function one(asker: Asker, id: number): Promise<MetricTarget> {
-  const row = (await rowsOf(asker.engines)).find((each) => each.id === id);
+  const row = (await targetRows(asker.engines)).find((each) => each.id === id);
   if (!row) throw new ProblemError(404, "unknown_target", `There is no target ${id}; it may have been deleted.`, "id");
   const definition = await requiredMetric(asker.engines, row.metric);
   const [outlook] = await outlooks(asker, [definition], row.grain, row.due);
@@ -117,18 +118,23 @@ async function checkOwner({ postgres }: Engines, owner_id: number | null | undef
   if (!user) throw new ProblemError(422, "unknown_user", "Choose a user who can sign in, or nobody.", "owner_id");
 }
 
+/** @throws {ProblemError} 422 no_direction, bad_day */
+export function checkTarget(metric: Pick<Metric, "direction">, due: string | null): void {
+  if (directionOf(metric) === null) {
+    const why =
+      "Of this metric neither more nor less is better, so no target can be met; choose one that has a direction.";
+    throw new ProblemError(422, "no_direction", why, "metric");
+  }
+  if (due !== null && !isDay(due)) throw new ProblemError(422, "bad_day", `"${due}" is no day of the calendar.`, "due");
+}
+
 /**
  * Sets a target.
  * @throws {ProblemError} 404 unknown_metric, 422 no_direction, bad_day, unknown_user, 409 target_exists
  */
 export async function addTarget(asker: Asker, draft: TargetDraft, caller: Caller | undefined): Promise<MetricTarget> {
   const { metric, value, grain, due, owner_id, note } = draft;
-  if (directionOf(await requiredMetric(asker.engines, metric)) === null) {
-    const why =
-      "Of this metric neither more nor less is better, so no target can be met; choose one that has a direction.";
-    throw new ProblemError(422, "no_direction", why, "metric");
-  }
-  if (due !== null && !isDay(due)) throw new ProblemError(422, "bad_day", `"${due}" is no day of the calendar.`, "due");
+  checkTarget(await requiredMetric(asker.engines, metric), due);
   await checkOwner(asker.engines, owner_id);
   const row = { metric, value, grain, due, owner_id, note: note.trim(), created_by: caller?.name ?? "" };
   const added = await asker.engines.postgres.guarded("analyze.target.add", (db) =>

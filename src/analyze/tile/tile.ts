@@ -47,6 +47,14 @@ async function choiceFor(engines: Engines, caller: Caller | undefined): Promise<
   return { metrics, of: chosen.reader === everybody ? "workspace" : "own" };
 }
 
+/** The metrics that were chosen for everybody; undefined where nobody did. */
+export async function chosenForAll({ postgres }: Engines): Promise<string[] | undefined> {
+  const row = await postgres.guarded("analyze.tile.for_all", (db) =>
+    db.selectFrom("tile_choice").select("metrics").where("reader", "=", everybody).executeTakeFirst(),
+  );
+  return row?.metrics;
+}
+
 const isTold = ({ total }: MetricAnswer) => total.n > 0;
 
 /** The tiles that a caller sees, with their answers over a period, by one question. */

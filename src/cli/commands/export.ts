@@ -5,6 +5,7 @@ import { Type } from "typebox";
 import { CustomerPage, type CustomerRow, MetricDefinition, MetricSummary } from "#contract";
 import { type Client, withKompas } from "../client.ts";
 import { type Command, exit, type Input, UsageError } from "../command.ts";
+import { exportDefinitions } from "../definitions.ts";
 
 type Row = Readonly<Record<string, string | number | boolean | null>>;
 
@@ -56,7 +57,7 @@ const metrics: Reader = async (client, input) => {
   ]);
 };
 
-const definitions: Reader = async (client, input) => {
+const metricDefinitions: Reader = async (client, input) => {
   const found = await client.json("/api/v1/metrics", Type.Array(MetricDefinition), { signal: input.signal });
   return found.map(({ parameters, ...definition }) => ({
     ...definition,
@@ -64,7 +65,11 @@ const definitions: Reader = async (client, input) => {
   }));
 };
 
-const readers: Readonly<Record<string, Reader>> = { customers, metrics, definitions };
+const readers: Readonly<Record<string, Reader>> = {
+  customers,
+  metrics,
+  "metric-definitions": metricDefinitions,
+};
 
 function cell(value: string | number | boolean | null): string {
   if (value === null) return "";
@@ -93,13 +98,16 @@ async function exportEvents(input: Input, format: "csv" | "json"): Promise<numbe
 
 export const exportCommand: Command = {
   name: "export",
-  summary: "Writes events, customers, metrics or definitions as CSV or JSON",
+  summary: "Writes events, customers and metrics as CSV or JSON, definitions as YAML",
   usage:
-    "<events|customers|metrics|definitions> [--format <csv|json>] [--out <file>] [--from <day>] [--to <day>] [--purpose <purpose> --channel <channel>]",
+    "<events|customers|metrics|metric-definitions|definitions> [--format <csv|json|yaml>] [--out <file>] [--from <day>] [--to <day>] [--purpose <purpose> --channel <channel>]",
   words: [1, 1],
   flags: {
-    format: { means: "csv (the default) or json", value: "format" },
-    out: { means: "File to write; standard output when left out", value: "file" },
+    format: { means: "csv (the default) or json; of definitions yaml (the default) or json", value: "format" },
+    out: {
+      means: "File to write; standard output when left out. Of definitions also a folder: a file for each kind",
+      value: "file",
+    },
     from: { means: "First day, YYYY-MM-DD", value: "day" },
     to: { means: "Last day, included", value: "day" },
     purpose: { means: "Customers: only whom the consent for this purpose reaches", value: "purpose" },
@@ -107,15 +115,19 @@ export const exportCommand: Command = {
   },
   details:
     "Money is in minor units of the workspace's currency, shares are from 0 to 1; an empty cell means not defined. " +
-    "Events come with amounts in major units, as JSON one object a line.",
+    "Events come with amounts in major units, as JSON one object a line. " +
+    "Definitions are all that people set up here, to be kept in git and applied by `kompas apply`: docs/definitions.md.",
   async run(input) {
     const [kind = ""] = input.words;
+    if (kind === "definitions") return await exportDefinitions(input);
     const reader = readers[kind];
     const format = input.flags.text("format") ?? "csv";
     if (format !== "csv" && format !== "json") throw new UsageError(`--format is csv or json, not ${format}.`);
     if (kind === "events") return await exportEvents(input, format);
     if (reader === undefined)
-      throw new UsageError(`There is no list of ${kind}; there are events, ${Object.keys(readers).join(", ")}.`);
+      throw new UsageError(
+        `There is no list of ${kind}; there are events, definitions, ${Object.keys(readers).join(", ")}.`,
+      );
     const rows = await withKompas(input, (client) => reader(client, input));
     const text = format === "csv" ? csv(rows) : `${JSON.stringify(rows, null, 2)}\n`;
     const file = input.flags.text("out");

@@ -61,7 +61,8 @@ interface Asker {
   readonly country: string;
 }
 
-function checked(rule: HouseholdRule): HouseholdRule {
+/** @throws {ProblemError} 422 nothing_shared */
+export function checkedRule(rule: HouseholdRule): HouseholdRule {
   if (rule.enabled && !rule.by_address && !rule.by_phone)
     throw new ProblemError(422, "nothing_shared", "Choose the address, the telephone, or both", "by_address");
   return rule;
@@ -78,7 +79,7 @@ export async function askForRun(
     db.transaction().execute(async (transaction) => {
       const { id } = await transaction
         .insertInto("household_run")
-        .values({ dry_run, rule: JSON.stringify(checked(rule)), asked_by: by })
+        .values({ dry_run, rule: JSON.stringify(checkedRule(rule)), asked_by: by })
         .returning("id")
         .executeTakeFirstOrThrow();
       await enqueue(transaction, { kind: household_kind, key: `run:${id}`, payload: { run_id: id, country } });
@@ -97,7 +98,7 @@ export async function setRule(
   await engines.postgres.guarded("listen.household.set", (db) =>
     db
       .updateTable("household_rule")
-      .set({ ...checked(rule), changed_by: asker.by, changed_at })
+      .set({ ...checkedRule(rule), changed_by: asker.by, changed_at })
       .execute(),
   );
   return await readRun(engines, await askForRun(engines, rule, false, asker));

@@ -7,7 +7,7 @@ import { type Effect, effectOf, type People } from "./effect.ts";
 import { examplePeople } from "./label.ts";
 import { putRules, rulesInForce, standingDecisions, underLock } from "./record.ts";
 import { cleanedOtherwise, noteKeysAnew } from "./rekey.ts";
-import { checkRules } from "./rules.ts";
+import { checkRules, plainRules } from "./rules.ts";
 import { changesBetween, resolveWhole, standingAliases } from "./whole.ts";
 
 const job_kind = "identity.change";
@@ -31,6 +31,20 @@ export async function askForChange(
     }),
   );
   return await changeState(engines, id);
+}
+
+/** The rules as they will be when the changes that wait are through. */
+export async function rulesToCome({ postgres }: Engines): Promise<IdentityRules> {
+  return await postgres.guarded("listen.identify.to_come", async (db) => {
+    const waiting = await db
+      .selectFrom("identity_change")
+      .select("rules")
+      .where("applies", "=", true)
+      .where("state", "in", ["waiting", "running"])
+      .orderBy("id", "desc")
+      .executeTakeFirst();
+    return waiting ? Value.Parse(IdentityRules, waiting.rules) : plainRules((await rulesInForce(db)).rules);
+  });
 }
 
 /** How a change stands. @throws {ProblemError} not_found */

@@ -2,7 +2,7 @@
 // any validator can hold against an event of Segment's shape.
 import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
-import { type Plan, type PlanEvent, type PlannedType, PlanPolicy, type PlanProperty, ProblemError } from "#contract";
+import { type Plan, type PlanEvent, type PlannedType, PlanPolicy, ProblemError } from "#contract";
 import { payloadField } from "./shape.ts";
 
 export const draft = "https://json-schema.org/draft/2020-12/schema";
@@ -85,8 +85,8 @@ function eventSchema({ type, name, state, description, properties }: PlannedEven
   };
 }
 
-// What is ignored says nothing but that; numbers are written one way.
-function plainProperty(property: PlanProperty & { state: "approved" | "ignored" }): PlannedProperty {
+/** A property as documents say it: what is ignored says nothing but that; numbers are written one way. */
+export function plainProperty(property: PlannedProperty): PlannedProperty {
   const { name, state, type, required, description, allowed } = property;
   if (state === "ignored") return { name, state, type: null, required: false, description, allowed: [] };
   return { name, state, type, required, description, allowed: allowed.map((value) => String(jsonValue(type, value))) };

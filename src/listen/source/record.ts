@@ -48,18 +48,19 @@ export async function listImported(engines: Engines) {
   );
 }
 
-/** A slug that neither a source has nor any event: another's history must not become this one's. */
+/** Which of these slugs a source has, or any event: another's history must not become this one's. */
+export async function takenSlugs(engines: Engines, candidates: readonly string[]): Promise<ReadonlySet<string>> {
+  const [rows, imported, used] = await Promise.all([
+    listSources(engines),
+    listImported(engines),
+    namesInUse(engines.clickhouse, [...candidates]),
+  ]);
+  return new Set([...rows.map(({ slug }) => slug), ...[...imported, ...used].map(({ source }) => source)]);
+}
+
 async function chooseSlug(engines: Engines, slug: string): Promise<string> {
   const candidates = [slug, ...Array.from({ length: 200 }, (_, at) => `${slug}-${at + 2}`)];
-  const [rows, used] = await Promise.all([listSources(engines), namesInUse(engines.clickhouse, candidates)]);
-  return freeSlug(
-    slug,
-    new Set(
-      [...rows, ...(await listImported(engines)).map(({ source }) => ({ slug: source }))]
-        .map((row) => row.slug)
-        .concat(used.map(({ source }) => source)),
-    ),
-  );
+  return freeSlug(slug, await takenSlugs(engines, candidates));
 }
 
 /** Makes a source with a key of its own. Two of the same name get different slugs; another slug may be wished for. */

@@ -1,15 +1,13 @@
 // Puts a template into the workspace, item by item. What exists already is left as it is and told, so that applying a
 // template again, or to a workspace in use, takes nothing away.
-import { Value } from "typebox/value";
-import { type Context, IdentityRules, type Settings, type Template, type TemplateApplied } from "#contract";
+import type { Context, Settings, Template, TemplateApplied } from "#contract";
 import type { Engines } from "#storage";
 import { listPurposes, setPurpose } from "../consent/purpose.ts";
-import { askForChange } from "../identify/change.ts";
-import { rulesInForce } from "../identify/record.ts";
-import { plainRules, usualRules } from "../identify/rules.ts";
+import { askForChange, rulesToCome } from "../identify/change.ts";
+import { usualRules } from "../identify/rules.ts";
 import { addExpected } from "../plan/add.ts";
 import { createSource, listImported, listSources } from "../source/record.ts";
-import { ownPolicies, setPolicy } from "../trait/policy.ts";
+import { policiesInForce, setPolicy } from "../trait/policy.ts";
 
 type Row = TemplateApplied["rows"][number];
 type Language = "en" | "ru" | "pl";
@@ -71,20 +69,6 @@ async function putPurposes(engines: Engines, { purposes }: Template): Promise<Ro
   return rows;
 }
 
-/** The rules as they will be when the changes that wait are through. */
-async function rulesToCome(engines: Engines): Promise<IdentityRules> {
-  return await engines.postgres.guarded("listen.template.rules", async (db) => {
-    const waiting = await db
-      .selectFrom("identity_change")
-      .select("rules")
-      .where("applies", "=", true)
-      .where("state", "in", ["waiting", "running"])
-      .orderBy("id", "desc")
-      .executeTakeFirst();
-    return waiting ? Value.Parse(IdentityRules, waiting.rules) : plainRules((await rulesInForce(db)).rules);
-  });
-}
-
 // Behind what people carry and before what they use: there a number that somebody was given belongs.
 const weakest = new Set(usualRules.kinds.slice(-3).map(({ kind }) => kind));
 
@@ -101,7 +85,7 @@ async function putIdentifiers({ engines, caller }: Context<Engines>, { identifie
 }
 
 async function putTraits({ engines, caller, now }: Context<Engines>, { traits }: Template): Promise<Row[]> {
-  const there = await ownPolicies(engines);
+  const { own: there } = await policiesInForce(engines);
   const rows: Row[] = [];
   for (const { name, policy, sources } of traits) {
     if (!there.has(name)) await setPolicy(engines, name, { policy, sources }, caller?.name ?? "", now());

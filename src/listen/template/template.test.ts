@@ -9,7 +9,7 @@ import { runChange } from "../identify/change.ts";
 import { rulesInForce } from "../identify/record.ts";
 import { readPlan } from "../plan/read.ts";
 import { changeSource, listSources } from "../source/record.ts";
-import { ownPolicies, setPolicy } from "../trait/policy.ts";
+import { policiesInForce, setPolicy } from "../trait/policy.ts";
 import { applyTemplate, type House } from "./apply.ts";
 import { templateOf, templates } from "./registry.ts";
 
@@ -66,7 +66,7 @@ describe("a template", () => {
     const kinds = rules.kinds.map(({ kind }) => kind);
     expect(kinds.indexOf("company_domain")).toBeLessThan(kinds.indexOf("device_id"));
     expect(rules.kinds.find(({ kind }) => kind === "company_domain")?.merges).toBe(false);
-    expect([...(await ownPolicies(engines))].sort()).toEqual(["company", "job_title"]);
+    expect([...(await policiesInForce(engines)).own.keys()].sort()).toEqual(["company", "job_title"]);
     expect(changed).toEqual([{ personal_data_role: "viewer" }]);
     expect(made.get("active_trial")).toBe("Próbują na poważnie");
   });

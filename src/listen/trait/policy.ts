@@ -26,10 +26,9 @@ async function readPolicies(db: Kysely<Database>): Promise<Policies> {
   return { standard, own };
 }
 
-/** Names of traits that have a rule of their own. */
-export async function ownPolicies(engines: Engines): Promise<ReadonlySet<string>> {
-  const { own } = await engines.postgres.guarded("listen.trait.own", readPolicies);
-  return new Set(own.keys());
+/** The rules of traits that have one of their own, by name, and the standard. */
+export async function policiesInForce({ postgres }: Engines): Promise<Policies> {
+  return await postgres.guarded("listen.trait.own", readPolicies);
 }
 
 // Both questions read every word on every trait: they may take their time, and must not take all memory.
@@ -47,7 +46,8 @@ export async function listTraits({ engines, signal }: Context<Engines>): Promise
   };
 }
 
-function checked({ policy, sources }: TraitPolicy): TraitPolicy {
+/** @throws {ProblemError} 422 no_sources */
+export function checkedPolicy({ policy, sources }: TraitPolicy): TraitPolicy {
   if (policy === "source" && sources.length === 0)
     throw new ProblemError(422, "no_sources", "Name the source that is trusted most", "sources");
   return { policy, sources: policy === "source" ? sources : [] };
@@ -60,7 +60,11 @@ export async function previewPolicy(context: Context<Engines>, request: TraitPre
   const { engines, signal } = context;
   const { own } = await engines.postgres.guarded("listen.trait.policies", readPolicies);
   const of = request.name === "" ? { except: [...own.keys()] } : { name: request.name };
-  const rows = await tryPolicy(engines.clickhouse, { policy: checked(request), of, examples }, { ...reading, signal });
+  const rows = await tryPolicy(
+    engines.clickhouse,
+    { policy: checkedPolicy(request), of, examples },
+    { ...reading, signal },
+  );
   const masker = maskerOf(context);
   return {
     customers: rows[0]?.customers ?? 0,
@@ -84,7 +88,7 @@ export async function setPolicy(
   by: string,
   now: Date,
 ): Promise<void> {
-  const kept = policy && checked(policy);
+  const kept = policy && checkedPolicy(policy);
   await engines.postgres.guarded("listen.trait.set", (db) =>
     db.transaction().execute(async (transaction) => {
       await sql`SELECT pg_advisory_xact_lock(${lock_key})`.execute(transaction);

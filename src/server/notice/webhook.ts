@@ -7,14 +7,20 @@ import type { Engines } from "#storage";
 const timeout_ms = 10_000;
 
 /**
- * Refuses an address that must not be called; `field` is that of the request that holds it.
+ * Refuses an address that must not be called; `field` is that of the request that holds it, `hosts` are those that are
+ * listed, where that is not what stands.
  * @throws {ProblemError} 422 bad_url, host_not_listed, private_url
  */
-export async function checkWebhook(engines: Engines, address: string, field = "webhook"): Promise<void> {
+export async function checkWebhook(
+  engines: Engines,
+  address: string,
+  field = "webhook",
+  hosts?: readonly string[],
+): Promise<void> {
   if (!URL.canParse(address))
     throw new ProblemError(422, "bad_url", `"${address}" is no URL, like https://hooks.example.com/kompas.`, field);
   try {
-    checkUrl(new URL(address), policyOf(await calledHosts(engines)));
+    checkUrl(new URL(address), policyOf(hosts ?? (await calledHosts(engines))));
   } catch (fault) {
     if (!(fault instanceof ProblemError)) throw fault;
     const mend = fault.code === "host_not_listed" ? "; an admin lists hosts on the page Enrichment" : "";

@@ -24,6 +24,12 @@ export async function planDaily({ postgres }: Engines, now: Date): Promise<void>
   await postgres.guarded("listen.matching.plan", (db) => enqueue(db, { kind: daily_kind, key, payload: {}, run_at }));
 }
 
+/** @throws {ProblemError} 422 bad_thresholds */
+export function checkThresholds({ lower, upper }: MatchingSettings): void {
+  if (lower > upper)
+    throw new ProblemError(422, "bad_thresholds", "The lower threshold is at most the upper one", "lower");
+}
+
 /**
  * Changes the settings; what is left out stays.
  * @throws {ProblemError} 422 bad_thresholds
@@ -34,9 +40,7 @@ export async function changeMatchingSettings(
   now: Date,
 ): Promise<MatchingSettings> {
   const settings = { ...(await matchingSettings(engines)), ...patch };
-  if (settings.lower > settings.upper) {
-    throw new ProblemError(422, "bad_thresholds", "The lower threshold is at most the upper one", "lower");
-  }
+  checkThresholds(settings);
   await engines.postgres.guarded("listen.matching.change", (db) =>
     db.updateTable("match_setting").set(settings).execute(),
   );
