@@ -75,6 +75,8 @@ export const MetricDefinition = Type.Object({
   ),
   /** Whether there are customers behind it to look at: not behind costs, nor behind what is said in confidence. */
   has_people: Type.Boolean(),
+  /** Whether it can be asked of the members of a segment alone: neither costs nor what is said in confidence can. */
+  has_segments: Type.Boolean(),
   /** Whether it was defined in this workspace: its names are those that people wrote. */
   is_custom: Type.Boolean(),
 });
@@ -101,6 +103,9 @@ export const MetricQuery = Type.Object({
     Type.String({ description: "A dimension's id from GET /api/v1/dimensions, e.g. property:country" }),
   ),
   compare: Type.Optional(Type.Union([Type.Literal("previous"), Type.Literal("year")])),
+  within: Type.Optional(
+    Type.String({ description: "A segment's id: as if there were only those who are its members now" }),
+  ),
   ...MetricParameters.properties,
 });
 export type MetricQuery = Static<typeof MetricQuery>;

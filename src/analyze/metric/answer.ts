@@ -16,10 +16,11 @@ import { requiredMetric } from "./catalogue.ts";
 import type { Metric } from "./definition.ts";
 import { type Dimension, parseDimension } from "./dimension.ts";
 import { estimate, neededStatistics, withheld } from "./estimate.ts";
-import { type Frame, otherKey } from "./frame.ts";
+import { otherKey } from "./frame.ts";
 import { type ValuesParams, valuesQuery } from "./metric.sql.ts";
 import { parametersOf } from "./parameter.ts";
 import type { Statistics } from "./statistic.ts";
+import { checkWithin } from "./within.ts";
 
 /** What may be asked of metrics; as MetricQuery of the contract. */
 export interface Asked extends MetricParameters {
@@ -28,6 +29,7 @@ export interface Asked extends MetricParameters {
   readonly grain?: Grain | undefined;
   readonly by?: string | undefined;
   readonly compare?: "previous" | "year" | undefined;
+  readonly within?: string | undefined;
 }
 
 /** Where answers come from. */
@@ -43,14 +45,15 @@ interface Plan {
   readonly grain: Grain;
   readonly comparison: Days | null;
   readonly dimension: Dimension | null;
-  readonly common: Pick<Frame, "parameters" | "now" | "digits">;
+  readonly common: Pick<ValuesParams, "parameters" | "now" | "digits" | "within">;
 }
 
 function runOptions({ signal }: Asker): RunOptions {
   return signal ? { signal } : {};
 }
 
-async function plan(asker: Asker, asked: Asked): Promise<Plan> {
+async function plan(asker: Asker, metrics: readonly Metric[], asked: Asked): Promise<Plan> {
+  if (asked.within !== undefined) await checkWithin(asker.engines, metrics, asked.within);
   const { period, extent } = await resolvePeriod(asker.engines, asker.settings, asked, asker.now(), runOptions(asker));
   const before = asked.compare === "year" ? yearBefore(period) : previousPeriod(period);
   // Before the first data nothing is known; a comparison with zeros would be a lie.
@@ -65,6 +68,7 @@ async function plan(asker: Asker, asked: Asked): Promise<Plan> {
       parameters: parametersOf(asked),
       now: asker.now(),
       digits: minorDigits(asker.settings.currency),
+      within: asked.within ?? null,
     },
   };
 }
@@ -146,7 +150,7 @@ function neededOf(metrics: readonly Metric[]): Pick<ValuesParams, "statistics" |
  * Refuses an unknown dimension and a period that is none.
  */
 export async function metricAnswers(asker: Asker, metrics: readonly Metric[], asked: Asked): Promise<MetricAnswer[]> {
-  const planned = await plan(asker, asked);
+  const planned = await plan(asker, metrics, asked);
   const { period, grain, comparison, dimension } = planned;
   const common = { ...planned.common, ...neededOf(metrics) };
   const { digits } = common;
@@ -179,7 +183,7 @@ export async function metricAnswer(asker: Asker, id: string, asked: Asked): Prom
 
 /** The text and bound values of the question behind a metric's answer: of its groups with `by`, else of its series. */
 export async function metricSql(asker: Asker, metric: Metric, asked: Asked): Promise<SqlText> {
-  const { period, grain, dimension, common } = await plan(asker, asked);
+  const { period, grain, dimension, common } = await plan(asker, [metric], asked);
   const slice = dimension ? { dimension } : { grain };
   const { text, params } = render(valuesQuery.definition.sql({ ...common, ...neededOf([metric]), period, slice }));
   return { sql: text, params };

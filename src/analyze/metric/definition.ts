@@ -1,12 +1,13 @@
 // What a metric is made of.
 import type { MetricDefinition } from "#contract";
 import type { Behind } from "./behind.sql.ts";
+import { cost } from "./family/cost.sql.ts";
 import type { Family } from "./family/family.ts";
 import { defaults, type Parameter } from "./parameter.ts";
 
 /** A metric: what the API tells of it, and of which statistics, by their names, its value is made. */
 export interface Metric<Name extends string = string>
-  extends Omit<MetricDefinition, "parameters" | "has_people" | "is_custom"> {
+  extends Omit<MetricDefinition, "parameters" | "has_people" | "has_segments" | "is_custom"> {
   readonly value: Name;
   /** What `value` is divided by; null for sums and counts. */
   readonly over: Name | null;
@@ -28,13 +29,27 @@ export interface Metric<Name extends string = string>
   readonly family?: Family<string>;
 }
 
+/**
+ * Whether a metric can be told of some customers alone: costs are nobody's, and of what was said in confidence two
+ * segments that differ by one person would tell what that one said.
+ */
+export function isOfPeople({ behind, value, over }: Metric): boolean {
+  return behind !== null && ![value, over ?? ""].some((name) => Object.hasOwn(cost.statistics, name));
+}
+
 /** What the API tells of a metric. */
 export function definitionOf(metric: Metric): MetricDefinition {
   const { id, topic, name, description, unit, direction, kind, numerator, denominator, interval, empty, source } =
     metric;
   const told = { id, name, topic, description, unit, direction, kind, numerator, denominator, interval, empty, source };
   const parameters = (metric.heeds ?? []).map((parameter) => ({ id: parameter, default: defaults[parameter] }));
-  return { ...told, parameters, has_people: metric.behind !== null, is_custom: metric.family !== undefined };
+  return {
+    ...told,
+    parameters,
+    has_people: metric.behind !== null,
+    has_segments: isOfPeople(metric),
+    is_custom: metric.family !== undefined,
+  };
 }
 
 type Words = Pick<

@@ -16,7 +16,7 @@ import {
 import { type Engines, route } from "#storage";
 import { type Asker, metricAnswer, metricAnswers, metricSql } from "./answer.ts";
 import { metricsOf, requiredMetric, requiredMetrics } from "./catalogue.ts";
-import { definitionOf } from "./definition.ts";
+import { definitionOf, isOfPeople } from "./definition.ts";
 import { dimensionsQuery } from "./dimension.sql.ts";
 
 function asker({ engines, settings, now, signal }: Context<Engines>): Asker {
@@ -53,7 +53,8 @@ const summary = route({
   reply: MetricSummary,
   handle: async ({ query: { ids, ...query }, context }) => {
     const { engines } = context;
-    const chosen = ids === undefined ? await metricsOf(engines) : await requiredMetrics(engines, ids.split(","));
+    const all = ids === undefined ? await metricsOf(engines) : await requiredMetrics(engines, ids.split(","));
+    const chosen = ids === undefined && query.within !== undefined ? all.filter(isOfPeople) : all;
     const answers = await metricAnswers(asker(context), chosen, query);
     const [first] = answers;
     if (!first) throw new Error("the registry is empty");

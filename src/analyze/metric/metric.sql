@@ -3907,6 +3907,330 @@ FROM
         WITH ROLLUP
 )
 
+-- analyze.metric.values: within
+WITH
+    event AS
+    (
+        SELECT *
+        FROM event
+        WHERE customer_id IN (
+            SELECT customer_id
+            FROM segment_member
+            WHERE segment_member.segment_id = {p0:String}
+        )
+    )
+SELECT
+    if(is_total, '', toString(slot)) AS slot,
+    is_total,
+    statistics
+FROM
+(
+    SELECT
+        slot,
+        grouping(slot) = 1 AS is_total,
+        map('net', toFloat64(toInt64(round(sum(gross - refunded) * 100)))) AS statistics
+    FROM
+    (
+        SELECT
+            *,
+            toStartOfMonth(toDate(occurred_at, {p1:String})) AS slot
+        FROM
+        (
+            SELECT
+                customer_id,
+                if(order_id = '', toString(id), order_id) AS order_key,
+                ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
+                if(purchase, revenue, 0) AS gross,
+                if(purchase, 0, -revenue) AS refunded,
+                properties['margin'] AS told_margin,
+                revenue AS whole_revenue,
+                occurred_at,
+                '' AS key
+            FROM event
+            WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at >= toDateTime64({p2:Date}, 3, {p3:String})) AND (occurred_at < toDateTime64({p4:Date}, 3, {p5:String})) AND 1
+        )
+    )
+    GROUP BY slot
+        WITH ROLLUP
+)
+UNION ALL
+SELECT
+    if(is_total, '', toString(slot)) AS slot,
+    is_total,
+    map('new', toFloat64(countIf(is_new))) AS statistics
+FROM
+(
+    SELECT
+        arrayJoin(arrayPushBack(slots, whole)) AS mark,
+        mark.1 AS slot,
+        mark.2 AS is_total,
+        mark.3 AS repeated,
+        (first_day >= toDate({p6:String})) AND (is_total OR (toStartOfMonth(first_day) = slot)) AS is_new
+    FROM
+    (
+        SELECT
+            customer_id,
+            min(first_day) AS first_day,
+            groupArrayIf((slot, 0, least_order < greatest_order), in_period) AS slots,
+            (defaultValueOfArgumentType(any(slot)), 1, minIf(least_order, in_period) < maxIf(greatest_order, in_period)) AS whole
+        FROM
+        (
+            SELECT
+                customer_id,
+                in_period,
+                if(in_period, slot, defaultValueOfArgumentType(slot)) AS slot,
+                min(toDate(occurred_at, {p7:String})) AS first_day,
+                min(order_key) AS least_order,
+                max(order_key) AS greatest_order
+            FROM
+            (
+                SELECT
+                    *,
+                    toDate(occurred_at, {p8:String}) >= toDate({p9:String}) AS in_period,
+                    toStartOfMonth(toDate(occurred_at, {p10:String})) AS slot
+                FROM
+                (
+                    SELECT
+                        customer_id,
+                        if(order_id = '', toString(id), order_id) AS order_key,
+                        ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
+                        if(purchase, revenue, 0) AS gross,
+                        if(purchase, 0, -revenue) AS refunded,
+                        properties['margin'] AS told_margin,
+                        revenue AS whole_revenue,
+                        occurred_at,
+                        '' AS key
+                    FROM event
+                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at < toDateTime64({p11:Date}, 3, {p12:String})) AND 1
+                )
+                WHERE purchase AND (customer_id != 0)
+            )
+            GROUP BY
+                customer_id,
+                in_period,
+                slot
+        )
+        GROUP BY customer_id
+        HAVING notEmpty(slots)
+    )
+)
+GROUP BY
+    slot,
+    is_total
+UNION ALL
+SELECT
+    if(is_total, '', toString(slot)) AS slot,
+    is_total,
+    statistics
+FROM
+(
+    SELECT
+        slot,
+        grouping(slot) = 1 AS is_total,
+        map('nps_balance', toFloat64(100 * (toFloat64(countIf(is_nps AND (score >= 9))) - toFloat64(countIf(is_nps AND (score <= 6)))))) AS statistics
+    FROM
+    (
+        SELECT
+            *,
+            toStartOfMonth(toDate(occurred_at, {p13:String})) AS slot
+        FROM
+        (
+            SELECT
+                lower(properties['kind']) AS kind,
+                toUInt8OrZero(properties['scale']) AS scale,
+                if(scale = 0, 5, scale) AS csat_scale,
+                ifNull(toFloat64OrNull(if((properties['score']) != '', properties['score'], properties['rating'])), -1) AS score,
+                (name = 'Survey Responded') AND (kind = 'nps') AND (score >= {p14:Int64}) AND (score <= 10) AND (score = floor(score)) AS is_nps,
+                (name = 'Survey Responded') AND (kind = 'csat') AND (csat_scale IN (2, 3, 5, 7, 10)) AND (score >= {p15:Int64}) AND (score <= csat_scale) AND (score = floor(score)) AS is_csat,
+                (name = 'Survey Responded') AND (kind = 'csat') AND (csat_scale = 5) AND (score >= {p16:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_csat_5,
+                (name = 'Survey Responded') AND (kind = 'ces') AND (scale IN (0, 7)) AND (score >= {p17:Int64}) AND (score <= 7) AND (score = floor(score)) AS is_ces,
+                (name = 'Survey Responded') AND (kind = 'ces') AND (scale = 5) AND (score >= {p18:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_effort,
+                (name IN ('Review Posted', 'Product Reviewed')) AND (score >= {p19:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_review,
+                name = 'Ticket Opened' AS is_ticket,
+                ((name IN ('Ticket Opened', 'Live Chat Conversation Started')) OR ((name = 'Call Ended') AND ((properties['direction']) != 'out') AND ((properties['outcome']) != 'ordered'))) AS is_contact,
+                (name = 'Survey Responded') AND (kind = 'enps') AND (score >= {p20:Int64}) AND (score <= 10) AND (score = floor(score)) AS is_enps,
+                is_csat AND (score >= transform(csat_scale, [2, 3, 5, 7, 10], [2, 3, 4, 6, 9], 99)) AS is_satisfied,
+                occurred_at,
+                '' AS key
+            FROM event
+            WHERE (name IN ('Survey Responded', 'Review Posted', 'Product Reviewed', 'Ticket Opened', 'Live Chat Conversation Started', 'Call Ended')) AND (occurred_at >= toDateTime64({p21:Date}, 3, {p22:String})) AND (occurred_at < toDateTime64({p23:Date}, 3, {p24:String}))
+        )
+    )
+    GROUP BY slot
+        WITH ROLLUP
+)
+
+-- analyze.metric.values: within_by_trait
+WITH
+    event AS
+    (
+        SELECT *
+        FROM event
+        WHERE customer_id IN (
+            SELECT customer_id
+            FROM segment_member
+            WHERE segment_member.segment_id = {p0:String}
+        )
+    ),
+    biggest AS
+    (
+        SELECT key
+        FROM
+        (
+            SELECT
+                key,
+                gross AS weight
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    if(order_id = '', toString(id), order_id) AS order_key,
+                    ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
+                    if(purchase, revenue, 0) AS gross,
+                    if(purchase, 0, -revenue) AS refunded,
+                    properties['margin'] AS told_margin,
+                    revenue AS whole_revenue,
+                    occurred_at,
+                    ifNull(held, '') AS key
+                FROM event
+                LEFT JOIN
+                (
+                    SELECT
+                        customer_id AS holder_id,
+                        value AS held
+                    FROM trait
+                    WHERE name = {p1:String}
+                ) AS held ON customer_id = holder_id
+                WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at >= toDateTime64({p2:Date}, 3, {p3:String})) AND (occurred_at < toDateTime64({p4:Date}, 3, {p5:String})) AND 1
+            )
+        )
+        GROUP BY key
+        ORDER BY
+            sum(weight) DESC,
+            key ASC
+        LIMIT {p6:Int64}
+    )
+SELECT
+    if(is_total, '', toString(slot)) AS slot,
+    is_total,
+    statistics
+FROM
+(
+    SELECT
+        slot,
+        grouping(slot) = 1 AS is_total,
+        map('net', toFloat64(toInt64(round(sum(gross - refunded) * 100)))) AS statistics
+    FROM
+    (
+        SELECT
+            *,
+            if((key IN (
+                SELECT key
+                FROM biggest
+            )), key, {p7:String}) AS slot
+        FROM
+        (
+            SELECT
+                customer_id,
+                if(order_id = '', toString(id), order_id) AS order_key,
+                ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
+                if(purchase, revenue, 0) AS gross,
+                if(purchase, 0, -revenue) AS refunded,
+                properties['margin'] AS told_margin,
+                revenue AS whole_revenue,
+                occurred_at,
+                ifNull(held, '') AS key
+            FROM event
+            LEFT JOIN
+            (
+                SELECT
+                    customer_id AS holder_id,
+                    value AS held
+                FROM trait
+                WHERE name = {p8:String}
+            ) AS held ON customer_id = holder_id
+            WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at >= toDateTime64({p9:Date}, 3, {p10:String})) AND (occurred_at < toDateTime64({p11:Date}, 3, {p12:String})) AND 1
+        )
+    )
+    GROUP BY slot
+        WITH ROLLUP
+)
+UNION ALL
+SELECT
+    if(is_total, '', toString(slot)) AS slot,
+    is_total,
+    map('customers', toFloat64(count())) AS statistics
+FROM
+(
+    SELECT
+        arrayJoin(arrayPushBack(slots, whole)) AS mark,
+        mark.1 AS slot,
+        mark.2 AS is_total,
+        mark.3 AS repeated,
+        (first_day >= toDate({p13:String})) AND (is_total OR true) AS is_new
+    FROM
+    (
+        SELECT
+            customer_id,
+            min(first_day) AS first_day,
+            groupArrayIf((slot, 0, least_order < greatest_order), in_period) AS slots,
+            (defaultValueOfArgumentType(any(slot)), 1, minIf(least_order, in_period) < maxIf(greatest_order, in_period)) AS whole
+        FROM
+        (
+            SELECT
+                customer_id,
+                in_period,
+                if(in_period, slot, defaultValueOfArgumentType(slot)) AS slot,
+                min(toDate(occurred_at, {p14:String})) AS first_day,
+                min(order_key) AS least_order,
+                max(order_key) AS greatest_order
+            FROM
+            (
+                SELECT
+                    *,
+                    toDate(occurred_at, {p15:String}) >= toDate({p16:String}) AS in_period,
+                    if((key IN (
+                        SELECT key
+                        FROM biggest
+                    )), key, {p17:String}) AS slot
+                FROM
+                (
+                    SELECT
+                        customer_id,
+                        if(order_id = '', toString(id), order_id) AS order_key,
+                        ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
+                        if(purchase, revenue, 0) AS gross,
+                        if(purchase, 0, -revenue) AS refunded,
+                        properties['margin'] AS told_margin,
+                        revenue AS whole_revenue,
+                        occurred_at,
+                        ifNull(held, '') AS key
+                    FROM event
+                    LEFT JOIN
+                    (
+                        SELECT
+                            customer_id AS holder_id,
+                            value AS held
+                        FROM trait
+                        WHERE name = {p18:String}
+                    ) AS held ON customer_id = holder_id
+                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at < toDateTime64({p19:Date}, 3, {p20:String})) AND 1
+                )
+                WHERE purchase AND (customer_id != 0)
+            )
+            GROUP BY
+                customer_id,
+                in_period,
+                slot
+        )
+        GROUP BY customer_id
+        HAVING notEmpty(slots)
+    )
+)
+GROUP BY
+    slot,
+    is_total
+
 -- analyze.metric.values: parameters
 SELECT
     if(is_total, '', toString(slot)) AS slot,

@@ -4,6 +4,7 @@ import { Type } from "typebox";
 import type { Formula } from "#contract";
 import { join, type Query, query, type Sql, sql } from "#storage";
 import { customFamily } from "../custom-metric/family.sql.ts";
+import { membersOf } from "../segment/size.sql.ts";
 import type { ZonedDays } from "../sql.ts";
 import type { Family } from "./family/family.ts";
 import type { Frame } from "./frame.ts";
@@ -15,6 +16,8 @@ export interface ValuesParams extends Frame {
   readonly statistics: readonly string[];
   /** Families that metrics bring themselves. */
   readonly own?: readonly Family<string>[];
+  /** Only of the members of this segment. */
+  readonly within?: string | null;
 }
 
 const ValuesRow = Type.Object({
@@ -27,17 +30,29 @@ const ValuesRow = Type.Object({
 const groups_shown = 12;
 
 /** The groups that weigh the most, where groups are asked for. */
-function biggest(frame: Frame, [first]: readonly Chosen[]): Sql {
-  if ("grain" in frame.slice || first === undefined) return sql``;
-  return sql`WITH
-biggest AS (
+function biggest(frame: Frame, [first]: readonly Chosen[]): Sql[] {
+  if ("grain" in frame.slice || first === undefined) return [];
+  return [
+    sql`biggest AS (
   SELECT key
   FROM (${first.family.weights(frame)})
   GROUP BY key
   ORDER BY sum(weight) DESC, key
   LIMIT ${groups_shown}
-)
-`;
+)`,
+  ];
+}
+
+/** The log of a segment's members in place of everybody's: whatever is counted then is as if there were only these. */
+function membersLog(segment: string | null | undefined): Sql[] {
+  if (segment === null || segment === undefined) return [];
+  return [
+    sql`event AS (
+  SELECT *
+  FROM event
+  WHERE customer_id IN (${membersOf(segment)})
+)`,
+  ];
 }
 
 const year: ZonedDays = { from: "2024-01-01", to: "2024-12-31", time_zone: "UTC" };
@@ -136,6 +151,8 @@ const branches: Readonly<Record<string, ValuesParams>> = {
   custom_rate_by_property: { ...byCountry, ...own(converted) },
   custom_mean: { ...monthly, ...own(paid_per_item) },
   custom_ratio_by_trait: { ...byTrait, ...own(shared) },
+  within: { ...monthly, statistics: ["net", "new", "nps_balance"], within: "vip" },
+  within_by_trait: { ...byTrait, statistics: ["net", "customers"], within: "vip" },
   parameters: {
     ...monthly,
     parameters: { ...defaults, ...asked_for },
@@ -154,6 +171,8 @@ export const valuesQuery: Query<ValuesParams, typeof ValuesRow> = query({
   sql: (params) => {
     const chosen = chosenFamilies(params.statistics, params.digits, params.own);
     const answers = chosen.map(({ family, counts }) => family.answer(params, counts));
-    return sql`${biggest(params, chosen)}${join(answers, "\nUNION ALL\n")}`;
+    const steps = [...membersLog(params.within), ...biggest(params, chosen)];
+    const before = steps.length === 0 ? sql`` : sql`WITH\n${join(steps, ",\n")}\n`;
+    return sql`${before}${join(answers, "\nUNION ALL\n")}`;
   },
 });

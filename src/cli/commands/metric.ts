@@ -93,7 +93,8 @@ async function list(input: Input): Promise<number> {
 export const metric: Command = {
   name: "metric",
   summary: "Shows a metric with its interval, or lists all metrics",
-  usage: "[<id>] [--from <day>] [--to <day>] [--by <dimension>] [--grain <grain>] [--compare <with>] [--json]",
+  usage:
+    "[<id>] [--from <day>] [--to <day>] [--by <dimension>] [--grain <grain>] [--compare <with>] [--within <segment>] [--json]",
   words: [0, 1],
   flags: {
     from: { means: "First day, YYYY-MM-DD; the first with data when left out", value: "day" },
@@ -101,6 +102,7 @@ export const metric: Command = {
     by: { means: "Break down, e.g. property:country, trait:plan, product, source, channel", value: "dimension" },
     grain: { means: "day, week, month, quarter or year", value: "grain" },
     compare: { means: "previous (the period before) or year (a year before)", value: "with" },
+    within: { means: "Only of those who are members of this segment now", value: "segment" },
     json: { means: "The API's answer as it is: money in minor units, shares from 0 to 1" },
   },
   async run(input) {
@@ -112,6 +114,7 @@ export const metric: Command = {
       to: flags.text("to"),
       grain: flags.text("grain"),
       compare: flags.text("compare"),
+      within: flags.text("within"),
     };
     const path = `/api/v1/metrics/${encodeURIComponent(id)}/values`;
     const answer = await withKompas(input, async (client) => {
