@@ -26,6 +26,7 @@ import { figuresQuery } from "./customer/figures.sql.ts";
 import { labelsQuery } from "./customer/label.sql.ts";
 import { listQuery } from "./customer/list.sql.ts";
 import { facetsQuery, timelineQuery } from "./customer/timeline.sql.ts";
+import { dashboardRoutes } from "./dashboard/dashboard.route.ts";
 import { eventRoutes } from "./event/event.route.ts";
 import { eventFileQuery } from "./event/event.sql.ts";
 import { extentQuery, revenueExtentQuery } from "./extent.ts";
@@ -111,6 +112,7 @@ export const routes: readonly Route<Engines>[] = [
   ...targetRoutes,
   ...changeRoutes,
   ...tileRoutes,
+  ...dashboardRoutes,
   ...conditionRoutes,
   ...segmentRoutes,
   ...membersRoutes,

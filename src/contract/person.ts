@@ -119,6 +119,7 @@ export const personalData: Readonly<Record<TableName, PersonalData>> = {
   notice_read: nothing("who of those who work with Kompas has read what"),
   signing_key: nothing("a key"),
   tile_choice: nothing("names of metrics"),
+  dashboard: settings,
   app_user: staff,
   user_link: staff,
   user_session: nothing("hashes of cookies of people who work with Kompas"),

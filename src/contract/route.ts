@@ -25,6 +25,11 @@ export interface Caller {
   readonly role: Role | undefined;
 }
 
+/** A caller in one text, as tables keep whose something is; nobody is empty. */
+export function callerKey(caller: Caller | undefined): string {
+  return caller === undefined ? "" : `${caller.kind}:${caller.id}`;
+}
+
 /** The cookie of the caller's browser, for the routes that begin and end a session. */
 export interface SessionCookie {
   /** The id that the browser showed. */

@@ -1,6 +1,7 @@
 // The rows of PostgreSQL's tables as Kysely sees them.
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { Role, Scope } from "#contract";
+import type { DashboardTables } from "./database.dashboards.ts";
 import type { MetricTables } from "./database.metrics.ts";
 import type { PeopleTables } from "./database.people.ts";
 import type { SegmentTables } from "./database.segments.ts";
@@ -8,7 +9,7 @@ import type { SegmentTables } from "./database.segments.ts";
 type Json = Record<string, unknown>;
 type Stamp = ColumnType<Date, Date | undefined, Date>;
 
-export interface Database extends MetricTables, PeopleTables, SegmentTables {
+export interface Database extends DashboardTables, MetricTables, PeopleTables, SegmentTables {
   workspace: {
     id: Generated<boolean>;
     name: string;

@@ -2,7 +2,6 @@
 
 import { Type } from "typebox";
 import {
-  type Context,
   Dimension,
   isOpenField,
   MetricAnswer,
@@ -10,23 +9,14 @@ import {
   MetricQuery,
   MetricSummary,
   maskerOf,
-  requirePersonalData,
   SqlText,
 } from "#contract";
-import { type Engines, route } from "#storage";
-import { type Asker, metricAnswer, metricAnswers, metricSql } from "./answer.ts";
+import { route } from "#storage";
+import { metricAnswers, metricSql } from "./answer.ts";
 import { metricsOf, requiredMetric, requiredMetrics } from "./catalogue.ts";
 import { definitionOf, isOfPeople } from "./definition.ts";
 import { dimensionsQuery } from "./dimension.sql.ts";
-
-function asker({ engines, settings, now, signal }: Context<Engines>): Asker {
-  return { engines, settings, now, signal };
-}
-
-/** The trait or the property that a dimension's id names. */
-function fieldOf(dimension: string | undefined): string | undefined {
-  return /^(?:property|trait):(.+)$/s.exec(dimension ?? "")?.[1];
-}
+import { shownAnswer } from "./shown.ts";
 
 const SummaryQuery = Type.Object({
   ...Type.Omit(MetricQuery, ["by"]).properties,
@@ -55,7 +45,7 @@ const summary = route({
     const { engines } = context;
     const all = ids === undefined ? await metricsOf(engines) : await requiredMetrics(engines, ids.split(","));
     const chosen = ids === undefined && query.within !== undefined ? all.filter(isOfPeople) : all;
-    const answers = await metricAnswers(asker(context), chosen, query);
+    const answers = await metricAnswers(context, chosen, query);
     const [first] = answers;
     if (!first) throw new Error("the registry is empty");
     return { currency: first.currency, period: first.period, grain: first.grain, metrics: answers };
@@ -70,14 +60,7 @@ const values = route({
   params: MetricId,
   query: MetricQuery,
   reply: MetricAnswer,
-  handle: async ({ params, query, context }) => {
-    const name = fieldOf(query.by);
-    if (name === undefined) return metricAnswer(asker(context), params.id, query);
-    if (!isOpenField(name)) requirePersonalData(context, "by");
-    const mask = maskerOf(context);
-    const answer = await metricAnswer(asker(context), params.id, query);
-    return { ...answer, groups: answer.groups.map((group) => ({ ...group, key: mask.field(name, group.key) })) };
-  },
+  handle: ({ params, query, context }) => shownAnswer(context, params.id, query),
 });
 
 const text = route({
@@ -89,7 +72,7 @@ const text = route({
   query: MetricQuery,
   reply: SqlText,
   handle: async ({ params, query, context }) =>
-    metricSql(asker(context), await requiredMetric(context.engines, params.id), query),
+    metricSql(context, await requiredMetric(context.engines, params.id), query),
 });
 
 const dimensions = route({

@@ -156,6 +156,15 @@ export async function segmentRows({ postgres }: Engines) {
 }
 
 /** @throws {ProblemError} 404 unknown_segment */
+export async function nameOf({ postgres }: Engines, id: string): Promise<string> {
+  const row = await postgres.guarded("analyze.segment.name", (db) =>
+    db.selectFrom("segment").select("name").where("id", "=", id).executeTakeFirst(),
+  );
+  if (!row) throw unknown(id);
+  return row.name;
+}
+
+/** @throws {ProblemError} 404 unknown_segment */
 export async function conditionOf({ postgres }: Engines, id: string): Promise<unknown> {
   const row = await postgres.guarded("analyze.segment.condition", (db) =>
     db.selectFrom("segment").select("condition").where("id", "=", id).executeTakeFirst(),

@@ -1,6 +1,7 @@
 // Which metrics stand on the overview: one's own choice, else everybody's, else those that Kompas begins with.
 import {
   type Caller,
+  callerKey,
   type MetricAnswer,
   ProblemError,
   type TileAnswers,
@@ -26,10 +27,8 @@ const begun_with = [
 ] as const;
 const tiles_begun = 8;
 
-/** Whose choice it is where it is everybody's. */
+/** Whose choice it is where it is everybody's: nobody's key. */
 const everybody = "";
-
-const readerOf = (caller: Caller | undefined) => (caller === undefined ? everybody : `${caller.kind}:${caller.id}`);
 
 /** The choice that a caller sees; metrics that are no more are left out. Undefined where nobody chose. */
 async function choiceFor(engines: Engines, caller: Caller | undefined): Promise<Tiles | undefined> {
@@ -37,7 +36,7 @@ async function choiceFor(engines: Engines, caller: Caller | undefined): Promise<
     db
       .selectFrom("tile_choice")
       .select(["reader", "metrics"])
-      .where("reader", "in", [everybody, readerOf(caller)])
+      .where("reader", "in", [everybody, callerKey(caller)])
       .orderBy("reader", "desc")
       .execute(),
   );
@@ -80,7 +79,7 @@ export async function chooseTiles(
   await requiredMetrics(engines, metrics);
   if (for_all && (caller?.role === "viewer" || caller?.role === "agent"))
     throw new ProblemError(403, "not_for_everybody", "A marketer or above chooses what everybody sees.", "everybody");
-  const reader = for_all ? everybody : readerOf(caller);
+  const reader = for_all ? everybody : callerKey(caller);
   await engines.postgres.guarded("analyze.tile.choose", async (db) => {
     await db
       .insertInto("tile_choice")
@@ -88,14 +87,14 @@ export async function chooseTiles(
       .onConflict((conflict) => conflict.column("reader").doUpdateSet({ metrics, changed_at: now }))
       .execute();
     // Whoever chooses for everybody wants to see it too.
-    if (reader !== readerOf(caller))
-      await db.deleteFrom("tile_choice").where("reader", "=", readerOf(caller)).execute();
+    if (reader !== callerKey(caller))
+      await db.deleteFrom("tile_choice").where("reader", "=", callerKey(caller)).execute();
   });
 }
 
 /** Takes one's own choice back, so that everybody's is seen. */
 export async function forgetTiles({ postgres }: Engines, caller: Caller | undefined): Promise<void> {
   await postgres.guarded("analyze.tile.forget", (db) =>
-    db.deleteFrom("tile_choice").where("reader", "=", readerOf(caller)).execute(),
+    db.deleteFrom("tile_choice").where("reader", "=", callerKey(caller)).execute(),
   );
 }

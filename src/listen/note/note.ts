@@ -1,5 +1,5 @@
 // Notes about a customer: written, pinned, changed, deleted.
-import { type Caller, type Masker, type Note, type NotePatch, ProblemError, reachesRole } from "#contract";
+import { type Caller, callerKey, type Masker, type Note, type NotePatch, ProblemError, reachesRole } from "#contract";
 import type { Engines } from "#storage";
 import { idsOf } from "./person.ts";
 
@@ -15,11 +15,8 @@ interface Row {
 
 const columns = ["id", "text", "pinned", "author_id", "author", "created_at", "changed_at"] as const;
 
-/** Who a caller is in the table: users and keys are numbered apart. */
-const idOf = (caller: Caller | undefined) => (caller === undefined ? "" : `${caller.kind}:${caller.id}`);
-
 const owns = (caller: Caller | undefined, author_id: string) =>
-  caller === undefined || reachesRole(caller.role, "admin") || idOf(caller) === author_id;
+  caller === undefined || reachesRole(caller.role, "admin") || callerKey(caller) === author_id;
 
 function shown(row: Row, caller: Caller | undefined, mask: Masker): Note {
   const { author_id, created_at, changed_at, ...note } = row;
@@ -65,7 +62,7 @@ export async function addNote(
     customer_id,
     text: text.trim(),
     pinned,
-    author_id: idOf(caller),
+    author_id: callerKey(caller),
     author: caller?.name ?? "",
     created_at: now,
   };

@@ -1,10 +1,10 @@
 // Notices over HTTP: the list behind the bell, reading, and the key that webhooks are signed with.
 import { Type } from "typebox";
-import { NoticeList, type Route, SigningKey } from "#contract";
+import { callerKey, NoticeList, type Route, SigningKey } from "#contract";
 import { type Engines, route } from "#storage";
 import type { Config } from "../config.ts";
 import { renewKey, signingKey } from "./key.ts";
-import { markRead, noticesFor, readerOf } from "./notice.ts";
+import { markRead, noticesFor } from "./notice.ts";
 
 const key = route({
   method: "GET",
@@ -33,7 +33,7 @@ export function noticeRoutes({ smtp_url }: Pick<Config, "smtp_url">): readonly R
     summary: "The newest notices, and how many one has not read",
     reply: NoticeList,
     handle: async ({ context }) => ({
-      ...(await noticesFor(context.engines.postgres, readerOf(context.caller))),
+      ...(await noticesFor(context.engines.postgres, callerKey(context.caller))),
       email: smtp_url !== undefined,
     }),
   });
@@ -47,8 +47,8 @@ export function noticeRoutes({ smtp_url }: Pick<Config, "smtp_url">): readonly R
     reply: NoticeList,
     handle: async ({ body, context }) => {
       const { postgres } = context.engines;
-      await markRead(postgres, readerOf(context.caller), body.ids);
-      return { ...(await noticesFor(postgres, readerOf(context.caller))), email: smtp_url !== undefined };
+      await markRead(postgres, callerKey(context.caller), body.ids);
+      return { ...(await noticesFor(postgres, callerKey(context.caller))), email: smtp_url !== undefined };
     },
   });
   return [list, read, key, renew];

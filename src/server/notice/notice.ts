@@ -1,12 +1,9 @@
 // Notices as people see them: the newest, and which of them each has read.
 import { createHash } from "node:crypto";
-import type { Caller, Notice } from "#contract";
+import type { Notice } from "#contract";
 import type { Postgres } from "#storage";
 
 const shown = 50;
-
-export const readerOf = (caller: Caller | undefined): string =>
-  caller === undefined ? "" : `${caller.kind}:${caller.id}`;
 
 /** The newest notices for a reader, and how many of all are unread. */
 export async function noticesFor(postgres: Postgres, reader: string): Promise<{ rows: Notice[]; unread: number }> {

@@ -23,3 +23,12 @@ export function useBars(answer: MetricAnswer | undefined, nameOf: (key: string) 
     ...(whole === null || whole === 0 || value === null ? {} : { note: format.share(value / whole) }),
   }));
 }
+
+/** Groups of classes and of a segment in words; all others go by their own names. */
+export function useGroupName(by: string | undefined): (key: string) => string {
+  const { t } = useTranslation(["metric", "condition"]);
+  const [kind, name = ""] = by?.split(":") ?? [];
+  if (kind === "segment") return (key) => t(`member.${key}`);
+  if (kind === "class") return (key) => t(`classes.${name}.${key}`, { ns: "condition", defaultValue: key });
+  return (key) => key;
+}

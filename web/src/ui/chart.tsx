@@ -9,8 +9,8 @@ interface ChartProps {
   readonly build: (of: Tokens) => EChartsCoreOption;
   /** What the image shows, in a sentence. */
   readonly label: string;
-  /** In pixels. */
-  readonly height?: number;
+  /** In pixels, or as high as its place. */
+  readonly height?: number | "100%";
   /** Called with the position of the category that was clicked. */
   readonly onPick?: (index: number) => void;
 }

@@ -66,15 +66,14 @@ export function isComparable(answer: MetricAnswer, first_day: string | undefined
   return answer.comparison !== null && first_day !== undefined && answer.comparison.from >= first_day;
 }
 
-function Foot({
-  definition,
-  answer,
-  first_day,
-}: {
-  readonly definition: MetricDefinition;
+interface TileBodyProps {
+  readonly direction: MetricDefinition["direction"];
   readonly answer: MetricAnswer;
   readonly first_day: string | undefined;
-}) {
+  readonly target?: Pick<MetricTarget, "status"> | undefined;
+}
+
+function Foot({ direction, answer, first_day }: Omit<TileBodyProps, "target">) {
   const { t } = useTranslation("ui");
   const format = useFormat();
   const { comparison, series, grain, period, currency, unit } = answer;
@@ -84,7 +83,7 @@ function Foot({
       <div>
         {isComparable(answer, first_day) && before !== null && (
           <>
-            <Change now={answer.total.value} before={before} unit={unit} direction={definition.direction} />
+            <Change now={answer.total.value} before={before} unit={unit} direction={direction} />
             <span className={`${classes.before} k-number`}>
               {t("before", { value: format.brief(before, unit, currency) })}
             </span>
@@ -108,10 +107,24 @@ function Foot({
   );
 }
 
-export function Tile({ definition, answer, first_day, target, onOpen }: TileProps) {
+/** A metric's value, how sure it is, how its target stands, how it changed, its trend. */
+export function TileBody({ direction, answer, first_day, target }: TileBodyProps) {
   const format = useFormat();
+  const interval = halfWidth(answer.total, answer.unit, answer.currency, format);
+  return (
+    <>
+      <div className={classes.line}>
+        <BigValue value={answer.total.value} unit={answer.unit} currency={answer.currency} />
+        {interval !== null && <span className={`${classes.interval} k-number`}>{interval}</span>}
+        {target !== undefined && <TargetStatus target={target} short />}
+      </div>
+      <Foot direction={direction} answer={answer} first_day={first_day} />
+    </>
+  );
+}
+
+export function Tile({ definition, answer, first_day, target, onOpen }: TileProps) {
   const nameOf = useMetricName();
-  const interval = answer === undefined ? null : halfWidth(answer.total, answer.unit, answer.currency, format);
   return (
     <article className={`k-card ${classes.tile}`} data-metric={definition.id}>
       <UnstyledButton className={classes.open ?? ""} onClick={onOpen} aria-haspopup="dialog">
@@ -123,14 +136,7 @@ export function Tile({ definition, answer, first_day, target, onOpen }: TileProp
           <Skeleton height={26} />
         </>
       ) : (
-        <>
-          <div className={classes.line}>
-            <BigValue value={answer.total.value} unit={answer.unit} currency={answer.currency} />
-            {interval !== null && <span className={`${classes.interval} k-number`}>{interval}</span>}
-            {target !== undefined && <TargetStatus target={target} short />}
-          </div>
-          <Foot definition={definition} answer={answer} first_day={first_day} />
-        </>
+        <TileBody direction={definition.direction} answer={answer} first_day={first_day} target={target} />
       )}
     </article>
   );

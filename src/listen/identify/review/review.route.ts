@@ -3,6 +3,7 @@ import { Type } from "typebox";
 import {
   type Context,
   CustomerId,
+  callerKey,
   maskerOf,
   PairState,
   ReviewAnswer,
@@ -23,7 +24,7 @@ const Id = Type.Object({ id: Type.Integer({ minimum: 1 }) });
 const most_listed = 200;
 
 function reviewerOf({ caller }: Context<Engines>): Reviewer {
-  return { key: caller === undefined ? "" : `${caller.kind}:${caller.id}`, name: caller?.name ?? "" };
+  return { key: callerKey(caller), name: caller?.name ?? "" };
 }
 
 function mayRule({ caller }: Context<Engines>): boolean {

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMetricValues } from "../../ui/api.ts";
 import { BarList } from "../../ui/bar-list.tsx";
-import { useBars } from "../../ui/breakdown.ts";
+import { useBars, useGroupName } from "../../ui/breakdown.ts";
 import { Card } from "../../ui/card.tsx";
 import { TableSwitch } from "../../ui/chart-card.tsx";
 import { DimensionSelect, useDimension } from "../../ui/dimension-select.tsx";
@@ -19,15 +19,6 @@ import type { useParameters } from "./parameters.tsx";
 interface BreakdownCardProps {
   readonly id: string;
   readonly parameters: ReturnType<typeof useParameters>;
-}
-
-/** Groups of classes and of a segment in words; all others go by their own names. */
-function useGroupName(by: string | undefined): (key: string) => string {
-  const { t } = useTranslation(["metric", "condition"]);
-  const [kind, name = ""] = by?.split(":") ?? [];
-  if (kind === "segment") return (key) => t(`member.${key}`);
-  if (kind === "class") return (key) => t(`classes.${name}.${key}`, { ns: "condition", defaultValue: key });
-  return (key) => key;
 }
 
 export function BreakdownCard({ id, parameters }: BreakdownCardProps) {

@@ -5,35 +5,13 @@ import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Grain, MetricAnswer } from "#contract";
 import { useWorkspace } from "../../ui/api.ts";
-import { partialEnds } from "../../ui/bucket.ts";
 import { ChartCard } from "../../ui/chart-card.tsx";
-import { type Format, not_defined, useFormat } from "../../ui/format.ts";
+import { not_defined, useFormat } from "../../ui/format.ts";
+import { metricTrend } from "../../ui/metric-trend.ts";
 import { grains, usePeriod } from "../../ui/period.ts";
 import { isComparable } from "../../ui/tile.tsx";
 import type { Tokens } from "../../ui/tokens.ts";
-import { type Trend, trendOption } from "../../ui/trend-option.ts";
-
-function metricTrend(answer: MetricAnswer, name: string, before: string | null, format: Format): Trend {
-  const { series, comparison_series, unit, currency, grain, period } = answer;
-  const has_band = series.some((point) => point.estimate.low !== null);
-  const band = { low: series.map((point) => point.estimate.low), high: series.map((point) => point.estimate.high) };
-  const earlier = series.map((_point, index) => comparison_series[index]?.estimate.value ?? null);
-  return {
-    labels: series.map((point) => format.bucket(point.start, grain)),
-    lines: [
-      { name, values: series.map((point) => point.estimate.value), ...(has_band ? { band } : {}) },
-      ...(before === null ? [] : [{ name: before, values: earlier, is_comparison: true }]),
-    ],
-    partial: partialEnds(
-      series.map((point) => point.start),
-      grain,
-      period,
-    ),
-    ...(unit === "share" ? { bounds: { low: 0, high: 1 } } : {}),
-    format: (value) => format.value(value, unit, currency),
-    axis_format: (value) => format.value(value, unit, currency, "compact"),
-  };
-}
+import { trendOption } from "../../ui/trend-option.ts";
 
 function GrainSwitch({ value }: { readonly value: Grain }) {
   const { t } = useTranslation("ui");
