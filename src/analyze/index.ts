@@ -49,6 +49,8 @@ export { alertRoutes } from "./alert/alert.route.ts";
 export { planClasses } from "./class/compute.job.ts";
 export { computeClasses } from "./class/compute.ts";
 export { countQuery } from "./condition/condition.sql.ts";
+export { dashboardAnswers } from "./dashboard/answer.ts";
+export { ownDashboard, readDashboard } from "./dashboard/dashboard.ts";
 export { dataExtent, type Extent } from "./extent.ts";
 export { type Asked, type Asker, metricAnswer, metricAnswers } from "./metric/answer.ts";
 export { definitionOf, type Metric } from "./metric/definition.ts";

@@ -11,6 +11,7 @@ export * from "./cost.ts";
 export * from "./custom-metric.ts";
 export * from "./customer.ts";
 export * from "./dashboard.ts";
+export * from "./dashboard-link.ts";
 export * from "./dead-letter.ts";
 export * from "./definition.ts";
 export * from "./enrichment.ts";

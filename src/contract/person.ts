@@ -120,6 +120,8 @@ export const personalData: Readonly<Record<TableName, PersonalData>> = {
   signing_key: nothing("a key"),
   tile_choice: nothing("names of metrics"),
   dashboard: settings,
+  dashboard_link: nothing("hashes of links, and whom they are for"),
+  dashboard_digest: named("keep", "addresses of people who work with Kompas; each stops the e-mails by a link in them"),
   app_user: staff,
   user_link: staff,
   user_session: nothing("hashes of cookies of people who work with Kompas"),

@@ -89,6 +89,8 @@ interface RouteHead {
   readonly status?: 200 | 201 | 202 | 204;
   /** False for a POST that only asks (a preview, a check): the audit log holds changes alone. */
   readonly changes?: false;
+  /** Requests that one address may make in a minute, where that is fewer than of all others. */
+  readonly rate_per_minute?: number;
   /**
    * A stream without an end of its own: a server that stops aborts its signal at once instead of waiting for it, and
    * asks all the while whether its caller may still have it.

@@ -200,6 +200,12 @@ function description(route: Route<Engines>) {
   };
 }
 
+/** Touchpoints have their own backpressure; some routes have a limit of their own. */
+function rateOf({ access, rate_per_minute }: Route<Engines>) {
+  if (access === "source") return { rateLimit: false as const };
+  return rate_per_minute === undefined ? {} : { rateLimit: { max: rate_per_minute, timeWindow: 60_000 } };
+}
+
 /** Mounts all routes. A body of a `takes: "bytes"` route is left unread, whatever its content type says. */
 export async function mountRoutes(
   app: FastifyInstance,
@@ -211,8 +217,7 @@ export async function mountRoutes(
     scope.route({
       method: route.method,
       url: route.path,
-      // Touchpoints have their own backpressure.
-      config: { access: route.access, ...(route.access === "source" ? { rateLimit: false } : {}) },
+      config: { access: route.access, ...rateOf(route) },
       schema: description(route),
       handler: handler(kompas, route, options),
     });

@@ -5,6 +5,7 @@ import { beginningRoutes, routes as listenRoutes } from "#listen";
 import type { Engines } from "#storage";
 import { apiKeyRoutes } from "./api-key/api-key.route.ts";
 import { auditRoutes } from "./audit/audit.route.ts";
+import { dashboardLinkRoutes } from "./dashboard/link.route.ts";
 import { definitionRoutes } from "./definition/definition.route.ts";
 import { houseOf } from "./house.ts";
 import type { Kompas } from "./kompas.ts";
@@ -29,6 +30,7 @@ const watchRoutes = ({ config }: Kompas): readonly Route<Engines>[] => [
   ...alertRoutes(checkWebhook),
   ...hookRoutes((engines, url) => checkWebhook(engines, url, "url")),
   ...noticeRoutes(config),
+  ...dashboardLinkRoutes,
 ];
 
 /** All routes of the API: each stage's, the workspace's, and people's. */

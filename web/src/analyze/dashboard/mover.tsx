@@ -82,7 +82,7 @@ function WidgetMenu({ name, onStep, onEdit, onRemove }: MenuProps) {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item leftSection={<Trash2 size={15} />} color="red" onClick={onRemove} closeMenuOnClick>
+        <Menu.Item leftSection={<Trash2 size={15} />} c="var(--k-bad)" onClick={onRemove} closeMenuOnClick>
           {t("menu.remove")}
         </Menu.Item>
       </Menu.Dropdown>

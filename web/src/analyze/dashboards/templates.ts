@@ -43,7 +43,7 @@ export const templates: Readonly<Record<TemplateId, Content>> = {
       trend("nps_trend", "nps", place(0, 2, 8, 5)),
       targets("targets", place(8, 2, 4, 5)),
       trend("active", "customers_active", place(0, 7, 6, 5)),
-      breakdown("channel", "nps", "channel", place(6, 7, 6, 5)),
+      breakdown("channel", "tickets", "channel", place(6, 7, 6, 5)),
     ],
   },
   marketing: {

@@ -15,7 +15,7 @@ export function TargetsBody({ answer: { rows }, room_px }: BodyProps<"targets">)
   const { t } = useTranslation(["dashboard", "ui"]);
   const format = useFormat();
   const nameOf = useMetricName();
-  if (rows.length === 0) return <span className="k-muted">{t("no_targets")}</span>;
+  if (rows.length === 0) return <span className={classes.small}>{t("no_targets")}</span>;
   const shown = rows.toSorted((a, b) => place(a.target) - place(b.target));
   return (
     <ul className={classes.targets}>

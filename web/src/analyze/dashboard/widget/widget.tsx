@@ -21,18 +21,20 @@ export function useWidgetTitle(): (widget: Widget, answer: WidgetAnswer | undefi
   const dimensionName = useDimensionName();
   return (widget, answer) => {
     if (widget.title !== "") return widget.title;
-    const name = answer !== undefined && "name" in answer ? answer.name : undefined;
+    const told = answer !== undefined && "name" in answer ? answer.name : undefined;
+    // English names come with the answer.
+    const named = (id: string) => metricName(id, told ?? (answer === undefined ? "…" : id));
     switch (widget.kind) {
       case "number":
       case "trend":
-        return metricName(widget.metric, name ?? widget.metric);
+        return named(widget.metric);
       case "breakdown": {
         const [kind = "", ...rest] = widget.by.split(":");
         const by = dimensionName({ id: widget.by, kind, name: rest.join(":") });
-        return t("breakdown_title", { metric: metricName(widget.metric, name ?? widget.metric), by });
+        return t("breakdown_title", { metric: named(widget.metric), by });
       }
       case "segment":
-        return name ?? widget.segment;
+        return told ?? (answer === undefined ? "…" : widget.segment);
       case "targets":
         return t("kind.targets");
       case "text":
@@ -77,7 +79,7 @@ function Body({ widget, compare, answers, row, title }: WidgetViewProps & { read
       return <TargetsBody {...common} answer={answer} />;
     case "problem":
       return (
-        <p className={`${classes.problem} k-muted`}>
+        <p className={`${classes.problem} k-muted`} data-problem={answer.code}>
           {i18n.exists(`dashboard:problem.${answer.code}`) ? t(`problem.${answer.code}`) : answer.detail}
         </p>
       );
