@@ -1,4 +1,5 @@
 // Dashboards as people use them: made from a ready one, changed by mouse and keyboard, looked at on every screen.
+import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type App, openApp, overflow, violations } from "./app.ts";
@@ -190,6 +191,49 @@ describe("a dashboard is shared by a link", () => {
     expect(response.headers.get("x-robots-tag")).toBe("noindex, nofollow");
     expect(response.headers.get("referrer-policy")).toBe("no-referrer");
   });
+});
+
+/** What a page saves by a click on a line of its menu. */
+async function saved(page: Page, line: string): Promise<{ name: string; bytes: Buffer }> {
+  await page.getByRole("button", { name: "Take along" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: line }).click(),
+  ]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+/** How many colors a picture has, and whether its corner is white, as the browser decodes it. */
+async function looksOf(page: Page, png: Buffer): Promise<{ width: number; colors: number; corner: string }> {
+  return await page.evaluate(`(async () => {
+    const image = new Image();
+    image.src = "data:image/png;base64,${png.toString("base64")}";
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = image.width;
+    canvas.height = image.height;
+    const context = canvas.getContext("2d");
+    context.drawImage(image, 0, 0);
+    const pixels = context.getImageData(0, 0, image.width, image.height).data;
+    const colors = new Set();
+    for (let at = 0; at < pixels.length; at += 4) colors.add(pixels.slice(at, at + 3).join());
+    return { width: image.width, colors: colors.size, corner: pixels.slice(0, 3).join() };
+  })()`);
+}
+
+it("is taken along as a picture and as a PDF, on white, also from a dark phone", async () => {
+  const page = await opened("", { width: 390, theme: "dark" });
+  await page.locator("[data-drawn=true]").waitFor();
+  const png = await saved(page, "Picture (PNG)");
+  expect(png.name).toMatch(/^Sales \d{4}-\d{2}-\d{2}\.png$/);
+  const looks = await looksOf(page, png.bytes);
+  expect(looks).toMatchObject({ width: 2800, corner: "255,255,255" });
+  // Letters, lines and an area have many; an empty sheet has a few.
+  expect(looks.colors).toBeGreaterThan(50);
+  const pdf = await saved(page, "PDF");
+  expect(pdf.bytes.subarray(0, 5).toString()).toBe("%PDF-");
+  expect(pdf.bytes.length).toBeGreaterThan(10_000);
+  expect(app.faults.filter((fault) => !fault.includes("404"))).toEqual([]);
 });
 
 it("fills a wall: nothing else is seen, all of it fits, and Escape leads back", async () => {

@@ -20,7 +20,7 @@ export function SetupBanner() {
     setLater(true);
   };
   return (
-    <section className={classes.banner} aria-label={t("setup.label")}>
+    <section className={`${classes.banner} k-screen-only`} aria-label={t("setup.label")}>
       <KeyRound size={16} aria-hidden style={{ flex: "none" }} />
       <Text size="sm" style={{ flex: "1 1 220px" }}>
         {t("setup.text")}

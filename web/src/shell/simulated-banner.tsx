@@ -11,7 +11,7 @@ export function SimulatedBanner({ present }: { readonly present: string | undefi
   const workspace = useWorkspace().data;
   if (workspace === undefined || workspace.simulated === null || present === "simulation") return null;
   return (
-    <section className={classes.banner} aria-label={t("simulated.label")}>
+    <section className={`${classes.banner} k-screen-only`} aria-label={t("simulated.label")}>
       <FlaskConical size={16} aria-hidden style={{ flex: "none" }} />
       <Text size="sm" style={{ flex: "1 1 220px" }}>
         {t("simulated.text")}

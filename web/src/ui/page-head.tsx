@@ -27,7 +27,7 @@ export function PageHead({ title, subtitle, children }: PageHeadProps) {
         )}
       </div>
       {children !== undefined && (
-        <Group gap="xs" wrap="wrap">
+        <Group gap="xs" wrap="wrap" className="k-screen-only">
           {children}
         </Group>
       )}

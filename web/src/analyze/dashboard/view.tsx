@@ -14,6 +14,7 @@ import { useSearchState } from "../../ui/search.ts";
 import { SideDrawer } from "../../ui/side-drawer.tsx";
 import { useAnswers } from "./answers.ts";
 import { Board } from "./board.tsx";
+import { ExportMenu } from "./export-menu.tsx";
 import { enterFullScreen } from "./full-screen.ts";
 import { compares, PeriodFields, periods } from "./period-fields.tsx";
 
@@ -84,6 +85,13 @@ export function View({ dashboard, onEdit }: ViewProps) {
             enterFullScreen();
             setSearch({ wall: "1" });
           }}
+        />
+        <ExportMenu
+          name={name}
+          subtitle={days ?? ""}
+          widgets={widgets}
+          compare={asked.compare}
+          answers={answers.data}
         />
         {may_share && <Tool label={t("share.button")} icon={<Link2 size={16} />} onClick={() => setSharing(true)} />}
         {dashboard.may_change && (
