@@ -1,5 +1,5 @@
 // Files of definitions: read with the line of each item, and written out of what stands.
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, stringify, type YAMLError } from "yaml";
+import { Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type YAMLError } from "yaml";
 import { type DefinitionFault, type DefinitionFile, type Definitions, definitionsFormat } from "#contract";
 import type { Kind } from "./registry.ts";
 import { isFields, type Path } from "./shape.ts";
@@ -95,11 +95,20 @@ export function readFiles(files: readonly DefinitionFile[], kinds: readonly Kind
   };
 }
 
+/** A part of a file; lists of words stand on one line. */
+function partText(name: string, part: unknown): string {
+  const document = new Document({ [name]: part }, { aliasDuplicateObjects: false, version: "1.2" });
+  visit(document, {
+    Seq: (_, list) => {
+      list.flow = list.items.every((item) => isScalar(item));
+    },
+  });
+  return document.toString({ lineWidth: 100 });
+}
+
 /** Definitions as YAML; `schema` is where editors find what may stand in it. */
 export function writeFile(definitions: Definitions, schema: string | undefined): string {
   const head = schema === undefined ? "" : `# yaml-language-server: $schema=${schema}\n`;
-  const parts = Object.entries(definitions).map(([name, part]) =>
-    stringify({ [name]: part }, { aliasDuplicateObjects: false, lineWidth: 100, version: "1.2" }),
-  );
+  const parts = Object.entries(definitions).map(([name, part]) => partText(name, part));
   return `${head}${parts.join("\n")}`;
 }
