@@ -26,6 +26,7 @@ import { figuresQuery } from "./customer/figures.sql.ts";
 import { labelsQuery } from "./customer/label.sql.ts";
 import { listQuery } from "./customer/list.sql.ts";
 import { facetsQuery, timelineQuery } from "./customer/timeline.sql.ts";
+import { dashboardDefinition } from "./dashboard/dashboard.definition.ts";
 import { dashboardRoutes } from "./dashboard/dashboard.route.ts";
 import { eventRoutes } from "./event/event.route.ts";
 import { eventFileQuery } from "./event/event.sql.ts";
@@ -129,6 +130,7 @@ export const definitions = (check: CheckAddress<Engines>): readonly DefinitionKi
   targetDefinition,
   alertDefinition(check),
   tileDefinition,
+  dashboardDefinition,
 ];
 
 /** Every kind of job of this stage, for the server's workers. */

@@ -3,6 +3,7 @@ import { type Static, Type } from "typebox";
 import { AlertDraft, type CheckAddress } from "#contract";
 import { definition, type Engines } from "#storage";
 import { metricNamed } from "../custom-metric/custom-metric.definition.ts";
+import { toldApart } from "../told-apart.ts";
 import { addAlert, changeAlert, checkAlert, listAlerts, removeAlert } from "./alert.ts";
 
 const { name, metric, group, grain, condition, emails, webhook } = AlertDraft.properties;
@@ -15,17 +16,16 @@ const Item = Type.Object({
 });
 type Item = Static<typeof Item>;
 
-/** All alerts by their numbers. Of several of one name the later ones are counted: "Revenue", "Revenue (2)". */
+/** All alerts by their numbers, each with a name of its own. */
 async function named(engines: Engines): Promise<Map<number, Item>> {
-  const found = new Map<number, Item>();
-  const names = new Set<string>();
-  for (const { id, metric, group, grain, condition, emails, webhook, enabled, ...alert } of await listAlerts(engines)) {
-    let name = alert.name;
-    for (let number = 2; names.has(name); number += 1) name = `${alert.name} (${number})`;
-    names.add(name);
-    found.set(id, { name, metric, grain, condition, group, emails, webhook, enabled });
-  }
-  return found;
+  const alerts = await listAlerts(engines);
+  const names = toldApart(alerts.map((alert) => alert.name));
+  return new Map(
+    alerts.map(({ id, metric, group, grain, condition, emails, webhook, enabled, ...alert }, at) => [
+      id,
+      { name: names[at] ?? alert.name, metric, grain, condition, group, emails, webhook, enabled },
+    ]),
+  );
 }
 
 async function idOf(engines: Engines, name: string): Promise<number | undefined> {

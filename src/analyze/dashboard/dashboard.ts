@@ -79,7 +79,7 @@ export async function ownDashboard(engines: Engines, id: number, caller: Caller 
 }
 
 /** @throws {ProblemError} 422 widget_twice, widget_too_wide */
-function checkWidgets(widgets: readonly Widget[] = []): void {
+export function checkWidgets(widgets: readonly Widget[] = []): void {
   const ids = widgets.map(({ id }) => id);
   const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index);
   if (twice !== -1)

@@ -66,6 +66,13 @@ describe("a change of each kind", () => {
       "down",
       "up",
     ],
+    [
+      "dashboards",
+      "[{ name: Monday, period: this_month, compare: previous, widgets: [{ id: net, kind: number, title: '', metric: revenue_net, place: { x: 0, y: 0, w: 4, h: 3 } }] }]",
+      "period",
+      "last_30_days",
+      "this_month",
+    ],
     ["tiles", "{ metrics: [orders, revenue_net, aov, nps, csat] }", "metrics.0", "revenue_net", "orders"],
     [
       "alerts",
@@ -90,7 +97,7 @@ describe("a change of each kind", () => {
       const text = `kompas: 1\n${kind}: ${part}\n`;
       const { changes: planned, faults } = await plan(here, text);
       expect(faults, kind).toEqual([]);
-      expect(planned, kind).toHaveLength(1);
+      expect(planned.map((each) => `${each.change} ${each.kind}`)).toEqual([`change ${kind}`]);
       const list = planned[0]?.fields.find((each) => field.startsWith(each.field));
       const whole = list?.field === field;
       expect(whole ? list : { field, before, after }, kind).toEqual({ field, before, after });
@@ -102,7 +109,7 @@ describe("a change of each kind", () => {
 
 test("nothing is removed unless it is asked for, and then only of the kinds that the files name", async () => {
   await apply(here, company);
-  const text = "kompas: 1\nalerts: []\nsegment_hooks: []\nsegments:\n  - { id: press, name: Press }\n";
+  const text = "kompas: 1\nalerts: []\ndashboards: []\nsegment_hooks: []\nsegments:\n  - { id: press, name: Press }\n";
   const kept = await plan(here, text);
   expect(kept).toMatchObject({ changes: [], unchanged: 1 });
   expect(kept.beyond).toEqual([
@@ -110,10 +117,12 @@ test("nothing is removed unless it is asked for, and then only of the kinds that
     { kind: "segments", key: "regulars" },
     { kind: "segment_hooks", key: "lost_regulars https://hooks.example.com/kompas" },
     { kind: "alerts", key: "Revenue falls" },
+    { kind: "dashboards", key: "Monday" },
   ]);
   const pruned = await apply(here, text, { prune: true });
   // Whatever names goes before what it names.
   expect(named(pruned)).toEqual([
+    "remove dashboards Monday",
     "remove alerts Revenue falls",
     "remove segment_hooks lost_regulars https://hooks.example.com/kompas",
     "remove segments lost_regulars",

@@ -105,7 +105,7 @@ describe("faults name the file, the line and the field, and nothing is written",
   test("what is still named is not pruned", async () => {
     await apply(here, company);
     const text = "kompas: 1\nsegments:\n  - { id: press, name: Press }\n";
-    await apply(here, "kompas: 1\nsegments: []\nsegment_hooks: []\n", { prune: true });
+    await apply(here, "kompas: 1\nsegments: []\nsegment_hooks: []\ndashboards: []\n", { prune: true });
     expect((await plan(here, text)).faults).toEqual([]);
     await apply(here, company);
     const { faults: told } = await plan(here, "kompas: 1\nsegments: []\n", { prune: true });
