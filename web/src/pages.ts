@@ -104,6 +104,8 @@ const listed: readonly Page[] = [
   // The address /metrics itself is the server's: its own figures, for monitoring.
   { id: "metrics", path: "/metrics/all", group: "analyze", icon: ChartLine, has_period: true },
   { id: "metric", path: "/metrics/$id", group: "analyze", has_period: true },
+  { id: "metric-edit", path: "/metrics/$id/edit", group: "analyze", role: "analyst" },
+  { id: "metric-new", path: "/new-metric", group: "analyze", role: "analyst" },
   { id: "metric-tree", path: "/metric-tree", group: "analyze", icon: Workflow, has_period: true },
   { id: "targets", path: "/targets", group: "analyze", icon: Target },
   { id: "alerts", path: "/alerts", group: "analyze", icon: Bell },

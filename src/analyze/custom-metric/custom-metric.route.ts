@@ -72,7 +72,7 @@ export const customMetricRoutes = [
     method: "DELETE",
     path: "/api/v1/custom-metrics/:id",
     access: "analyst",
-    summary: "Delete a metric that no target, alert or overview uses",
+    summary: "Delete a metric that no target, alert, dashboard or overview uses",
     status: 204,
     params: ById,
     reply: Type.Null(),

@@ -1,9 +1,10 @@
 // Definitions of custom metrics as stories: kept, changed, refused, and deleted only where nothing stands on them.
 import { beforeAll, describe, expect, test } from "vitest";
-import type { CustomMetricCreate, Formula, Quantity } from "#contract";
+import type { CustomMetricCreate, DashboardDraft, Formula, Quantity } from "#contract";
 import type { Engines } from "#storage";
 import { testEngines } from "../../../tests/engines.ts";
 import { happen } from "../../../tests/people.ts";
+import { addDashboard } from "../dashboard/dashboard.ts";
 import { type Asker, metricAnswer } from "../metric/answer.ts";
 import { previewFormula } from "./preview.ts";
 import { changeCustomMetric, createCustomMetric, customMetric, deleteCustomMetric } from "./store.ts";
@@ -97,9 +98,15 @@ describe("a definition", () => {
         .values({ reader: "", metrics: ["orders", id], changed_at: asker.now() })
         .execute(),
     );
+    const place = { x: 0, y: 0, w: 3, h: 2 };
+    const spring: DashboardDraft = {
+      ...{ name: "Spring", visibility: "workspace", period: "last_30_days", compare: "none" },
+      widgets: [{ kind: "number", id: "one", place, title: "", metric: id }],
+    };
+    await addDashboard(engines, spring, undefined, asker.now());
     await expect(deleteCustomMetric(engines, id)).rejects.toMatchObject({
       code: "metric_used",
-      message: expect.stringMatching(/a target by month, everybody's overview/),
+      message: expect.stringMatching(/a target by month, the dashboard "Spring", everybody's overview/),
     });
     expect((await customMetric(engines, id)).id).toBe(id);
   });

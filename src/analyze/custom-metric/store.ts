@@ -158,7 +158,7 @@ export async function changeCustomMetric(asker: Asker, id: string, draft: Custom
 
 /** What stands on a metric, in words. */
 async function usersOf(db: Db, id: string): Promise<string[]> {
-  const [targets, alerts, tiles] = await Promise.all([
+  const [targets, alerts, tiles, dashboards] = await Promise.all([
     db.selectFrom("target").select(["grain", "due"]).where("metric", "=", id).execute(),
     db.selectFrom("alert").select("name").where("metric", "=", id).execute(),
     db
@@ -166,10 +166,16 @@ async function usersOf(db: Db, id: string): Promise<string[]> {
       .select("reader")
       .where((of) => of(of.val(id), "=", of.fn.any("metrics")))
       .execute(),
+    db.selectFrom("dashboard").select(["name", "visibility", "widgets"]).execute(),
   ]);
   return [
     ...targets.map(({ grain, due }) => `a target by ${grain}${due === null ? "" : ` due ${due}`}`),
     ...alerts.map(({ name }) => `the alert "${name}"`),
+    ...dashboards
+      .filter(({ widgets }) => widgets.some((widget) => "metric" in widget && widget.metric === id))
+      .map(({ name, visibility }) =>
+        visibility === "private" ? "somebody's own dashboard" : `the dashboard "${name}"`,
+      ),
     ...tiles.map(({ reader }) => (reader === "" ? "everybody's overview" : "somebody's own overview")),
   ];
 }

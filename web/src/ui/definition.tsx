@@ -1,11 +1,15 @@
 // A metric's definition in words: what is counted, over what, how sure, what nothing means, where it comes from.
 
 import { Text } from "@mantine/core";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { MetricAnswer, MetricDefinition } from "#contract";
 import classes from "./definition.module.css";
 import { type Format, not_defined, useFormat } from "./format.ts";
+import { Progress } from "./progress.tsx";
+
+// Words of events and filters come with the first custom metric that somebody opens.
+const FormulaOf = lazy(async () => ({ default: (await import("./formula.tsx")).FormulaOf }));
 
 interface DefinitionProps {
   readonly definition: MetricDefinition;
@@ -36,10 +40,18 @@ export function Definition({ definition, answer }: DefinitionProps) {
     <>
       <Text size="sm">{t(`descriptions.${id}`, { defaultValue: definition.description })}</Text>
       <dl className={classes.list}>
-        <Entry name={definition.denominator === null ? t("definition.counted") : t("definition.numerator")}>
-          {words("numerators", definition.numerator)}
-        </Entry>
-        {definition.denominator !== null && (
+        {definition.is_custom ? (
+          <Entry name={t("definition.formula")}>
+            <Suspense fallback={<Progress />}>
+              <FormulaOf id={id} />
+            </Suspense>
+          </Entry>
+        ) : (
+          <Entry name={definition.denominator === null ? t("definition.counted") : t("definition.numerator")}>
+            {words("numerators", definition.numerator)}
+          </Entry>
+        )}
+        {!definition.is_custom && definition.denominator !== null && (
           <Entry name={t("definition.denominator")}>{words("denominators", definition.denominator)}</Entry>
         )}
         <Entry name={t("definition.interval")}>
@@ -55,6 +67,8 @@ export function Definition({ definition, answer }: DefinitionProps) {
             <a href={source} className="k-link">
               {source}
             </a>
+          ) : definition.is_custom ? (
+            t("definition.own")
           ) : (
             source
           )}

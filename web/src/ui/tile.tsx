@@ -1,6 +1,6 @@
 // A metric as a tile: its value, how sure it is, how it changed, its trend. It opens to its definition.
 
-import { Skeleton, UnstyledButton } from "@mantine/core";
+import { Badge, Skeleton, UnstyledButton } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { MetricAnswer, MetricDefinition, MetricTarget, MetricUnit } from "#contract";
 import { partialEnds } from "./bucket.ts";
@@ -124,11 +124,17 @@ export function TileBody({ direction, answer, first_day, target }: TileBodyProps
 }
 
 export function Tile({ definition, answer, first_day, target, onOpen }: TileProps) {
+  const { t } = useTranslation("ui");
   const nameOf = useMetricName();
   return (
     <article className={`k-card ${classes.tile}`} data-metric={definition.id}>
       <UnstyledButton className={classes.open ?? ""} onClick={onOpen} aria-haspopup="dialog">
         {nameOf(definition.id, definition.name)}
+        {definition.is_custom && (
+          <Badge size="xs" variant="default" ml={6} tt="none">
+            {t("custom_metric")}
+          </Badge>
+        )}
       </UnstyledButton>
       {answer === undefined ? (
         <>

@@ -23,8 +23,10 @@ import { SqlBlock } from "../../ui/sql-block.tsx";
 import { TargetLine } from "../../ui/target-line.tsx";
 import { BigValue, halfWidth, isComparable } from "../../ui/tile.tsx";
 import { BreakdownCard } from "./breakdown-card.tsx";
+import { CustomActions } from "./custom-actions.tsx";
 import classes from "./metric.module.css";
 import { ParameterFields, useParameters } from "./parameters.tsx";
+import { SegmentsCard } from "./segments-card.tsx";
 import { TrendCard } from "./trend-card.tsx";
 
 function Numbers({ definition, answer }: { readonly definition: MetricDefinition; readonly answer: MetricAnswer }) {
@@ -78,6 +80,7 @@ function Known({ definition }: { readonly definition: MetricDefinition }) {
             {t("open_customers")}
           </PageButton>
         )}
+        {definition.is_custom && <CustomActions definition={definition} />}
       </PageHead>
       <TargetLine metric={definition.id} />
       {answer.error !== null && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
@@ -87,6 +90,11 @@ function Known({ definition }: { readonly definition: MetricDefinition }) {
           <Numbers definition={definition} answer={answer.data} />
           <TrendCard name={name} answer={answer.data} />
         </>
+      )}
+      {definition.has_segments && (
+        <div className={classes.below}>
+          <SegmentsCard id={definition.id} name={name} parameters={parameters} />
+        </div>
       )}
       <div className={classes.halves}>
         <BreakdownCard id={definition.id} parameters={parameters} />

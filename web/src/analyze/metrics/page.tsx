@@ -1,9 +1,12 @@
 // All metrics by what they are about, each a tile that leads to its page.
 import { Title } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
+import { Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useMetricSummary, useMetrics, useWorkspace } from "../../ui/api.ts";
 import { ErrorState } from "../../ui/error-state.tsx";
+import { useMay } from "../../ui/me.ts";
+import { PageButton } from "../../ui/page-button.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { usePeriod } from "../../ui/period.ts";
 import { Progress } from "../../ui/progress.tsx";
@@ -16,6 +19,7 @@ export default function Metrics() {
   const navigate = useNavigate();
   const [search] = useSearchState();
   const { days, inputs, grain } = usePeriod();
+  const may = useMay("analyst");
   const metrics = useMetrics();
   const summary = useMetricSummary({ ...inputs, grain }, days !== undefined);
   const first_day = useWorkspace().data?.first_day ?? undefined;
@@ -23,7 +27,13 @@ export default function Metrics() {
   const open = (id: string) => void navigate({ to: `/metrics/${id}`, search: keptSearch(search) });
   return (
     <>
-      <PageHead title={t("title")} subtitle={t("subtitle")} />
+      <PageHead title={t("title")} subtitle={t("subtitle")}>
+        {may && (
+          <PageButton to="/new-metric" leftSection={<Plus size={15} />}>
+            {t("new")}
+          </PageButton>
+        )}
+      </PageHead>
       {error !== null && (
         <ErrorState error={error} onRetry={() => void Promise.all([metrics.refetch(), summary.refetch()])} />
       )}

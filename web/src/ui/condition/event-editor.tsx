@@ -12,7 +12,8 @@ import { useVocabulary } from "./vocabulary.ts";
 /** Properties that every event has beside its own. */
 const own_properties = ["revenue", "channel", "source", "order_id", "product"];
 
-function useProperties(event: string): readonly string[] {
+/** Names of properties that an event may have, its own first. */
+export function useProperties(event: string): readonly string[] {
   const known = useVocabulary().events.find(({ name }) => name === event);
   return [...(known?.properties ?? []), ...own_properties];
 }
@@ -51,7 +52,7 @@ interface HappeningProps<Part extends Happening> {
 }
 
 /** An event and what its properties must say. */
-function HappeningEditor<Part extends Happening>({ part, label, onChange, onRemove }: HappeningProps<Part>) {
+export function HappeningEditor<Part extends Happening>({ part, label, onChange, onRemove }: HappeningProps<Part>) {
   const { t } = useTranslation("condition");
   const { events } = useVocabulary();
   const where = part.where ?? [];

@@ -93,7 +93,8 @@ function filtersText(words: Words, where: readonly PropertyFilter[] | undefined)
   return ` (${where.map(({ property, test }) => valueText(words, property, test)).join(", ")})`;
 }
 
-function happeningText(words: Words, { event, where }: Happening): string {
+/** "“Order Completed” (city is Łódź)". */
+export function happeningText(words: Words, { event, where }: Happening): string {
   const name = event === "" ? words.t("any_event") : words.t("quoted", { name: event });
   return name + filtersText(words, where);
 }

@@ -1,0 +1,50 @@
+// What can be done to a metric that was defined here: change it, or delete it.
+import { Button } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Pencil, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { MetricDefinition } from "#contract";
+import { apiSend } from "../../ui/api.ts";
+import { Confirm } from "../../ui/confirm.tsx";
+import { custom_metrics_path } from "../../ui/formula.tsx";
+import { useMay } from "../../ui/me.ts";
+import { PageButton } from "../../ui/page-button.tsx";
+
+export function CustomActions({ definition }: { readonly definition: MetricDefinition }) {
+  const { t } = useTranslation("metric");
+  const may = useMay("analyst");
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [opened, setOpened] = useState(false);
+  const remove = useMutation({
+    mutationFn: () => apiSend("DELETE", `${custom_metrics_path}/${definition.id}`),
+    onSuccess: async () => {
+      await navigate({ to: "/metrics/all", search: {} });
+      await client.invalidateQueries();
+    },
+  });
+  if (!may) return null;
+  return (
+    <>
+      <PageButton to={`/metrics/${definition.id}/edit`} variant="default" size="sm" leftSection={<Pencil size={15} />}>
+        {t("custom.edit")}
+      </PageButton>
+      <Button variant="default" size="sm" leftSection={<Trash2 size={15} />} onClick={() => setOpened(true)}>
+        {t("custom.delete")}
+      </Button>
+      <Confirm
+        opened={opened}
+        title={t("custom.title", { name: definition.name })}
+        text={t("custom.text")}
+        yes={t("custom.delete")}
+        keep={t("custom.keep")}
+        pending={remove.isPending}
+        error={remove.error}
+        onYes={() => remove.mutate()}
+        onClose={() => setOpened(false)}
+      />
+    </>
+  );
+}
