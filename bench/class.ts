@@ -1,43 +1,8 @@
 // The classes of all customers, computed as the nightly job does, against the same figures gathered by hand: 20 million
-// events, 2 million of them orders, of 1 million customers.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
+// events of 1 million customers.
 import { computeClasses } from "#analyze";
-import { type ClickHouse, migrate, openEngines, sql } from "#storage";
-
-const orders = 2_000_000;
-const views = 18_000_000;
-const customers = 1_000_000;
-
-// Every customer orders once; the second million of orders falls to few, as in life. One order in 25 is a refund.
-async function generate(clickhouse: ClickHouse): Promise<void> {
-  const options = { timeout_ms: 600_000, settings: { optimize_on_insert: 0 as const, max_insert_threads: "2" } };
-  const seconds = 730 * 86_400;
-  await clickhouse.run(
-    "bench.orders",
-    sql`INSERT INTO event_log (id, source, message_id, type, name, customer_id, occurred_at, original_at, sent_at, received_at, channel, order_id, revenue, currency)
-SELECT
-  number, 'bench', toString(number), 'track', if(number % 25 = 7, 'Order Refunded', 'Order Completed') AS name,
-  sipHash64('customer', if(number < ${customers}, number, toUInt64(${customers} * pow(sipHash64(number) / pow(2, 64), 3)))),
-  toDateTime64('2023-01-01 00:00:00', 3, 'UTC') + toIntervalSecond(sipHash64(number, 2) % ${seconds}) AS at,
-  at, at, at, 'web', concat('O', toString(number)),
-  if(name = 'Order Refunded', -1, 1) * toDecimal64(500 + sipHash64(number, 3) % 20000, 4) / 100, 'EUR'
-FROM numbers(${orders})`,
-    options,
-  );
-  await clickhouse.run(
-    "bench.views",
-    sql`INSERT INTO event_log (id, source, message_id, type, name, customer_id, occurred_at, original_at, sent_at, received_at, channel)
-SELECT
-  ${orders} + number, 'bench', toString(${orders} + number), 'page', 'Page Viewed',
-  sipHash64('customer', sipHash64(number) % ${customers}),
-  toDateTime64('2023-01-01 00:00:00', 3, 'UTC') + toIntervalSecond(sipHash64(number, 2) % ${seconds}) AS at,
-  at, at, at, 'web'
-FROM numbers(${views})`,
-    options,
-  );
-}
+import { sql } from "#storage";
+import { customers, events, withCompany } from "./company.data.ts";
 
 async function time<Result>(what: string, work: () => Promise<Result>): Promise<number> {
   const start = performance.now();
@@ -67,12 +32,8 @@ FROM (
   )
 )`;
 
-const folder = await mkdtemp(path.join(tmpdir(), "kompas-bench-"));
-const { engines, stop } = await openEngines({ data_dir: folder });
-try {
-  await migrate(engines);
-  console.log(`class: ${orders + views} events, ${orders} orders, ${customers} customers`);
-  await generate(engines.clickhouse);
+await withCompany(async (engines) => {
+  console.log(`class: ${events} events, ${customers} customers`);
   const at = (day: string) => new Date(`${day}T12:00:00Z`);
   const night = (day: string) => () => computeClasses(engines, { now: at(day), time_zone: "UTC" });
   await time("RFM alone by hand", () => engines.clickhouse.rows("bench.rfm", byHand));
@@ -89,7 +50,4 @@ try {
   );
   const [size] = await engines.clickhouse.rows("bench.size", sql`SELECT count() AS words FROM class_log`);
   console.log(`log of classes: ${JSON.stringify(size)}; nine schemes / RFM by hand: ${(all / hand).toFixed(2)}`);
-} finally {
-  await stop();
-  await rm(folder, { recursive: true, force: true });
-}
+});

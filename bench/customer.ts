@@ -1,12 +1,9 @@
 // One customer's page and the search for one, at 20 million events of 1 million customers, against their limits.
 import { setMaxListeners } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { routes } from "#analyze";
 import type { Context } from "#contract";
-import { type Engines, migrate, openEngines, sql } from "#storage";
-import { customers, events, generate } from "./customer.data.ts";
+import { type Engines, sql } from "#storage";
+import { customers, events, withCompany } from "./company.data.ts";
 import { enginePid, statusOf } from "./kompas.ts";
 
 const page_limit_ms = 200;
@@ -106,16 +103,7 @@ async function measure(engines: Engines): Promise<void> {
   report("list: kowalska 7", await times(list), search_limit_ms);
 }
 
-const kept = process.env.KOMPAS_BENCH_DATA;
-const folder = kept ?? (await mkdtemp(path.join(tmpdir(), "kompas-bench-")));
-const { engines, stop } = await openEngines({ data_dir: folder });
-try {
-  await migrate(engines);
+await withCompany(async (engines) => {
   console.log(`customer: ${events} events, ${customers} customers; ${rounds} rounds`);
-  const [known] = await engines.clickhouse.rows("bench.known", sql`SELECT count() AS events FROM event_log`);
-  if (Object(known).events === 0) await generate(engines.clickhouse);
   await measure(engines);
-} finally {
-  await stop();
-  if (kept === undefined) await rm(folder, { recursive: true, force: true });
-}
+});

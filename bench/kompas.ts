@@ -99,10 +99,13 @@ export interface Running {
   readonly pids: readonly [server: number, engine: number];
 }
 
-/** Starts engines and a Kompas, works with them, and takes all away again. */
-export async function withKompas(work: (running: Running) => Promise<void>): Promise<void> {
+/**
+ * Starts engines and a Kompas, works with them, and takes all away again but `data`: a folder with engines' data to begin
+ * with, which what happens adds to.
+ */
+export async function withKompas(work: (running: Running) => Promise<void>, data?: string): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), "kompas-bench-"));
-  const embedded = await startEmbedded(path.join(folder, "engines"));
+  const embedded = await startEmbedded(data ?? path.join(folder, "engines"));
   const urls = { clickhouse: embedded.clickhouse?.url ?? "", postgres: embedded.postgres ?? "" };
   const engines = { clickhouse: connectClickHouse({ url: urls.clickhouse }), postgres: connectPostgres(urls.postgres) };
   let child: ChildProcess | undefined;
@@ -111,6 +114,7 @@ export async function withKompas(work: (running: Running) => Promise<void>): Pro
     await engines.postgres.db
       .insertInto("source")
       .values({ slug: "bench", name: "Bench", kind: "site", write_key: key, settings: "{}" })
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
     const port = await freePort();
     child = await startKompas(folder, port, urls);

@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 
 // The soak takes half an hour: only when it is asked for.
-const benches = ["import", "metrics", "class", "customer", "segment", "collect", "identity", "match", "simulate"];
+const benches = ["import", "measure", "class", "customer", "segment", "collect", "identity", "match", "simulate"];
 const asked = process.argv.slice(2);
 
 for (const name of asked.length > 0 ? asked : benches) {

@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { countQuery, routes } from "#analyze";
 import type { Condition, Context } from "#contract";
 import { type Engines, sql } from "#storage";
-import { customers, events, generate } from "./customer.data.ts";
+import { customers, events, provide } from "./company.data.ts";
 import { post, type Running, withKompas } from "./kompas.ts";
 
 const preview_limit_ms = 300;
@@ -243,10 +243,10 @@ async function entries({ engines, port }: Running): Promise<void> {
 
 await withKompas(async (running) => {
   console.log(`segment: ${events} events, ${customers} customers`);
-  await generate(running.engines.clickhouse);
+  await provide(running.engines);
   const then = contextOf(running.engines, () => as_of);
   await previews(then);
   await whole(then);
   await makeSegments(contextOf(running.engines, () => new Date()));
   await entries(running);
-});
+}, process.env.KOMPAS_BENCH_DATA);

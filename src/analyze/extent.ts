@@ -26,7 +26,21 @@ export const extentQuery = query({
 FROM event`,
 });
 
-/** Only events that move revenue, as that is what all metrics so far are made of. */
+// Days are read from the log itself: to collapse doubles takes seconds of twenty million events, and doubles of one
+// event differ in time by a clock's correction alone.
+/** First and last day of all events; one row, with events = 0 when there are none. */
+export const daysQuery = query({
+  name: "analyze.extent_days",
+  row: Type.Object({ first_day: Type.String(), last_day: Type.String(), events: Type.Integer() }),
+  branches: { plain: { time_zone: "UTC" } },
+  sql: ({ time_zone }: { time_zone: string }) => sql`SELECT
+  toString(min(${dayOf(time_zone)})) AS first_day,
+  toString(max(${dayOf(time_zone)})) AS last_day,
+  count() AS events
+FROM event_log`,
+});
+
+/** Only events that move revenue, as that is what all metrics so far are made of; doubles count twice. */
 export const revenueExtentQuery = query({
   name: "analyze.extent_revenue",
   row: Type.Object({
@@ -41,9 +55,9 @@ export const revenueExtentQuery = query({
   toString(min(${dayOf(time_zone)})) AS first_day,
   toString(max(${dayOf(time_zone)})) AS last_day,
   count() AS events,
-  max(event.received_at) AS received_at,
-  sum(event.revenue) AS revenue
-FROM event
+  max(event_log.received_at) AS received_at,
+  sum(event_log.revenue) AS revenue
+FROM event_log
 WHERE ${movesRevenue}`,
 });
 
@@ -59,6 +73,12 @@ export interface Extent {
 export async function dataExtent(engines: Engines, time_zone: string, options?: RunOptions): Promise<Extent> {
   const [row] = await extentQuery(engines.clickhouse, { time_zone }, options);
   return row && row.events > 0 ? row : { first_day: null, last_day: null, events: 0, customers: 0 };
+}
+
+/** First and last day of the data in the workspace's zone; null while there are none. */
+export async function dataDays(engines: Engines, time_zone: string, options?: RunOptions): Promise<Days | null> {
+  const [row] = await daysQuery(engines.clickhouse, { time_zone }, options);
+  return row && row.events > 0 ? { from: row.first_day, to: row.last_day } : null;
 }
 
 /** A period to answer for, and the days from the first to the last revenue; `extent` is null without any. */

@@ -30,7 +30,7 @@ import { dashboardDefinition } from "./dashboard/dashboard.definition.ts";
 import { dashboardRoutes } from "./dashboard/dashboard.route.ts";
 import { eventRoutes } from "./event/event.route.ts";
 import { eventFileQuery } from "./event/event.sql.ts";
-import { extentQuery, revenueExtentQuery } from "./extent.ts";
+import { daysQuery, extentQuery, revenueExtentQuery } from "./extent.ts";
 import { forecastRoutes } from "./forecast/forecast.route.ts";
 import { dimensionsQuery } from "./metric/dimension.sql.ts";
 import { metricRoutes } from "./metric/metric.route.ts";
@@ -64,6 +64,7 @@ export { createSegment } from "./segment/store.ts";
 /** Every question of this stage, for the golden test. */
 export const queries: readonly AnyQuery[] = [
   extentQuery,
+  daysQuery,
   revenueExtentQuery,
   valuesQuery,
   dimensionsQuery,

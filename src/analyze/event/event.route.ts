@@ -1,7 +1,7 @@
 // GET /api/v1/events.csv and .jsonl: the event log of a period as a file.
 import { type Context, type FileReply, Period, requirePersonalData } from "#contract";
 import { type Engines, route } from "#storage";
-import { dataExtent, resolvePeriod } from "../extent.ts";
+import { dataDays, resolvePeriod } from "../extent.ts";
 import { eventFileQuery } from "./event.sql.ts";
 
 const formats = {
@@ -13,8 +13,8 @@ async function eventFile(context: Context<Engines>, asked: Period, ending: keyof
   requirePersonalData(context);
   const { engines, settings, now, signal } = context;
   // What was left out is that of all events, not only of those that moved revenue.
-  const { first_day, last_day } = await dataExtent(engines, settings.time_zone, { signal });
-  const whole = { from: asked.from ?? first_day ?? undefined, to: asked.to ?? last_day ?? undefined };
+  const days = await dataDays(engines, settings.time_zone, { signal });
+  const whole = { from: asked.from ?? days?.from, to: asked.to ?? days?.to };
   const { period } = await resolvePeriod(engines, settings, whole, now(), { signal });
   const { format, content_type } = formats[ending];
   const { name, sql } = eventFileQuery.definition;

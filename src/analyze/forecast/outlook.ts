@@ -2,7 +2,7 @@
 import type { Expected, MetricAnswer, NoForecast, Outlook, TargetGrain } from "#contract";
 import { forecastPace, forecastSum, usualChange, widened } from "#stats";
 import { addDays, type Days, lengthDays, nextStart, startOf } from "../calendar.ts";
-import { dataExtent } from "../extent.ts";
+import { dataDays } from "../extent.ts";
 import { type Asker, metricAnswers } from "../metric/answer.ts";
 import type { Metric } from "../metric/definition.ts";
 
@@ -30,12 +30,8 @@ export function todayIn(time_zone: string, now: Date): string {
 /** The last day that is known: today, or the last day of the data where they end before. */
 export async function lastKnownDay(asker: Asker): Promise<string> {
   const today = todayIn(asker.settings.time_zone, asker.now());
-  const { last_day } = await dataExtent(
-    asker.engines,
-    asker.settings.time_zone,
-    asker.signal ? { signal: asker.signal } : {},
-  );
-  return last_day !== null && last_day < today ? last_day : today;
+  const days = await dataDays(asker.engines, asker.settings.time_zone, asker.signal ? { signal: asker.signal } : {});
+  return days !== null && days.to < today ? days.to : today;
 }
 
 /** First days of the `count` stretches before the one that holds a day, the oldest first. */

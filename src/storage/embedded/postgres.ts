@@ -23,7 +23,7 @@ export interface PostgresPlace {
 }
 
 const startPatience_ms = 60_000;
-const retryPatience_ms = 15_000;
+const retryPatience_ms = 45_000;
 
 /** Starts the server, making its cluster first when there is none; resolves when it answers. */
 export async function startPostgres(place: PostgresPlace): Promise<RunningServer> {
