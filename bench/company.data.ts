@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type ClickHouse, type Engines, migrate, openEngines, type Sql, sql } from "#storage";
 
-export const customers = 1_000_000;
-export const events = 20_000_000;
+/** KOMPAS_BENCH_EVENTS changes the size, for a person in haste. */
+export const events = Number(process.env.KOMPAS_BENCH_EVENTS ?? 20_000_000);
+export const customers = events / 20;
 
 /** The number of a customer whose history is long: everything is asked about this one, too. */
 export const busiest = 0;
@@ -77,7 +78,7 @@ FROM (SELECT number, toDateTime64('2023-01-01 12:00:00', 3, 'UTC') + toIntervalD
 /** Fills the logs as listen does, in blocks. */
 async function generate(clickhouse: ClickHouse): Promise<void> {
   const options = { timeout_ms: 1_200_000, settings: { optimize_on_insert: 0 as const, max_insert_threads: "2" } };
-  const block = 2_000_000;
+  const block = Math.min(events, 2_000_000);
   for (let from = 0; from < events; from += block)
     await clickhouse.run("bench.events", eventRows(from, block), options);
   await clickhouse.run("bench.spend", spendRows, options);

@@ -4,6 +4,7 @@
 """
 
 import json
+import math
 import sys
 import time
 
@@ -19,8 +20,12 @@ for name, statement in statements.items():
     best, rows = float("inf"), []
     for _ in range(rounds):
         began = time.time()
-        rows = connection.execute(statement).fetchall()
+        try:
+            rows = connection.execute(statement).fetchall()
+        except duckdb.Error as fault:
+            sys.exit(f"{name}: {fault}")
         best = min(best, time.time() - began)
     totals = [row[2] for row in rows if row[1]]
-    told[name] = {"s": best, "total": None if not totals or totals[0] is None else float(totals[0])}
+    total = None if not totals or totals[0] is None else float(totals[0])
+    told[name] = {"s": best, "total": total if total is not None and math.isfinite(total) else None}
 print(json.dumps(told))

@@ -224,16 +224,16 @@ export function byHand(from: Sql, say: Dialect): Readonly<Record<string, Sql>> {
     FROM (
       SELECT
         month, is_total, subscription, max(subscriber) AS subscriber,
-        max(CASE WHEN at < opens THEN nth ELSE 0 END) AS nth_before, max(nth) AS nth_after,
-        coalesce(${say.argMax(sql`CASE WHEN at < opens THEN mrr ELSE 0 END`, sql`CASE WHEN at < opens THEN nth ELSE 0 END`)}, 0) AS was,
+        max(CASE WHEN paid_at < opens THEN nth ELSE 0 END) AS nth_before, max(nth) AS nth_after,
+        coalesce(${say.argMax(sql`CASE WHEN paid_at < opens THEN mrr ELSE 0 END`, sql`CASE WHEN paid_at < opens THEN nth ELSE 0 END`)}, 0) AS was,
         coalesce(${say.argMax(sql`mrr`, sql`nth`)}, 0) AS became
       FROM (
-        SELECT properties['subscription_id'] AS subscription, customer_id AS subscriber, occurred_at AS at, ${mrr} AS mrr,
+        SELECT properties['subscription_id'] AS subscription, customer_id AS subscriber, occurred_at AS paid_at, ${mrr} AS mrr,
           row_number() OVER (PARTITION BY properties['subscription_id'] ORDER BY occurred_at) AS nth
         FROM ${from} WHERE name IN ('Subscription Started', 'Subscription Changed')
       ) AS paid
       CROSS JOIN ${stretches} AS stretches
-      WHERE at < ends
+      WHERE paid_at < ends
       GROUP BY month, is_total, subscription
     ) AS subscriptions
     GROUP BY month, is_total, subscriber`;
@@ -242,8 +242,10 @@ export function byHand(from: Sql, say: Dialect): Readonly<Record<string, Sql>> {
 
   const simple = sql`SELECT month, is_total, max(spent) / max(people) * max(stood) / max(gone) AS value
     FROM (
-      SELECT month, is_total, CAST(sum(spent) AS DOUBLE) AS spent, count(*) FILTER (WHERE orders > 0) AS people, 0 AS stood, 0 AS gone
-      FROM (${perCustomer}) AS each_one GROUP BY month, is_total
+      SELECT
+        CASE WHEN is_total = 1 THEN CAST('2024-01-01' AS DATE) ELSE month END AS month, is_total,
+        CAST(sum(spent) AS DOUBLE) AS spent, count(*) FILTER (WHERE orders > 0) AS people, 0 AS stood, 0 AS gone
+      FROM (${perCustomer}) AS each_one GROUP BY 1, is_total
       UNION ALL
       SELECT month, is_total, 0, 0, count(*) FILTER (WHERE ${atStart}), count(*) FILTER (WHERE ${atStart} AND NOT (${atEnd}))
       FROM (${standing}) AS standing GROUP BY month, is_total
@@ -261,7 +263,10 @@ export function byHand(from: Sql, say: Dialect): Readonly<Record<string, Sql>> {
       FROM (${perCustomer}) AS active INNER JOIN (${firsts}) AS firsts ON active.customer_id = firsts.customer_id
       WHERE orders > 0 GROUP BY month, is_total`,
     repeat_purchase_rate: ofCustomers(share(sql`orders > 1`)),
-    refund_rate: told(sql`-sum(revenue) FILTER (WHERE revenue < 0) / sum(revenue) FILTER (WHERE ${bought})`, moved),
+    refund_rate: told(
+      sql`-CAST(sum(revenue) FILTER (WHERE revenue < 0) AS DOUBLE) / CAST(sum(revenue) FILTER (WHERE ${bought}) AS DOUBLE)`,
+      moved,
+    ),
     customer_retention_rate: stood(
       sql`count(*) FILTER (WHERE ${atStart} AND ${atEnd}) / count(*) FILTER (WHERE ${atStart})`,
     ),
@@ -269,11 +274,11 @@ export function byHand(from: Sql, say: Dialect): Readonly<Record<string, Sql>> {
       sql`count(*) FILTER (WHERE ${atEnd} AND first_on < opens) / count(*) FILTER (WHERE ${atStart})`,
     ),
     repeat_rate_cohort: rolled(
-      share(sql`second_at < first_at + INTERVAL 90 DAY`),
-      sql`SELECT ${say.monthOf(sql`first_at`)} AS month, first_at, second_at
+      share(sql`has_second AND second_at < first_at + INTERVAL 90 DAY`),
+      sql`SELECT ${say.monthOf(sql`first_at`)} AS month, first_at, second_at, has_second
       FROM (
         SELECT customer_id, min(occurred_at) FILTER (WHERE place = 1) AS first_at,
-          coalesce(min(occurred_at) FILTER (WHERE place = 2), CAST('2100-01-01' AS DATE)) AS second_at, count(*) AS orders
+          min(occurred_at) FILTER (WHERE place = 2) AS second_at, count(*) = 2 AS has_second
         FROM (
           SELECT customer_id, occurred_at, row_number() OVER (PARTITION BY customer_id ORDER BY occurred_at) AS place
           FROM ${from} WHERE ${bought} AND ${known}

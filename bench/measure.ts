@@ -117,12 +117,12 @@ async function compare(engines: Engines, folder: string): Promise<void> {
   line(`all ${metrics.length} metrics by month and in total, by the registry`, ours);
   line("the same, one statement each by hand, over the view event", view);
   line("the same by hand over the raw table, doubles not collapsed", raw);
-  const peer = await askDuckdb(clickhouse, folder);
-  const theirs = peer && Object.values(peer).reduce((sum, { s }) => sum + s * 1000, 0);
-  if (theirs !== null) line("the same by hand in DuckDB, over a table of its own", theirs);
   const told = new Map((await registry()).map(({ id, total }) => [id, total.value]));
   const differ = differing(await hand(clickhouse, logs.event), told);
   console.log(`totals that differ by hand: ${differ.length === 0 ? "none" : differ.join(", ")}`);
+  const peer = await askDuckdb(clickhouse, folder);
+  const theirs = peer && Object.values(peer).reduce((sum, { s }) => sum + s * 1000, 0);
+  if (theirs !== null) line("the same by hand in DuckDB, over a table of its own", theirs);
   if (peer !== null) {
     const totals = Object.fromEntries(Object.entries(peer).map(([id, { total }]) => [id, total]));
     const others = differing(totals, told);
@@ -131,7 +131,7 @@ async function compare(engines: Engines, folder: string): Promise<void> {
   console.log(
     `registry / by hand: ${(ours / view).toFixed(2)} (limit ${limit}); / raw table: ${(ours / raw).toFixed(2)}${theirs === null ? "" : `; / DuckDB: ${(ours / theirs).toFixed(2)}`}`,
   );
-  if (ours > limit * view) process.exitCode = 1;
+  if (ours > limit * view || differ.length > 0) process.exitCode = 1;
 }
 
 /** Each metric alone, where a page asks for one: which of them are dear. */
