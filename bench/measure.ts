@@ -134,10 +134,10 @@ async function compare(engines: Engines, folder: string): Promise<void> {
   if (ours > limit * view || differ.length > 0) process.exitCode = 1;
 }
 
-/** Each metric alone, where a page asks for one: which of them are dear. */
-async function single(engines: Engines): Promise<void> {
+/** Each metric alone, as its page asks for it: which of them are dear. */
+async function single(engines: Engines, ids: string): Promise<void> {
   const context = contextOf(engines);
-  for (const metric of metrics) {
+  for (const metric of metrics.filter(({ id }) => ids === "all" || ids.split(",").includes(id))) {
     const ours = await time(() => metricAnswers(context, [metric], asked));
     const view = await time(() => hand(engines.clickhouse, logs.event, metric.id));
     console.log(
@@ -170,7 +170,8 @@ async function pages(engines: Engines): Promise<void> {
 
 await withCompany(async (engines, folder) => {
   console.log(`measure: ${events} events, ${customers} customers; best of ${rounds}`);
-  if (process.env.KOMPAS_BENCH_SINGLE) await single(engines);
+  const ids = process.env.KOMPAS_BENCH_METRICS;
+  if (ids !== undefined) await single(engines, ids);
   else {
     await compare(engines, folder);
     await pages(engines);
