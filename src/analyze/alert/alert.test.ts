@@ -135,6 +135,15 @@ describe("an alert for more than three orders in a week", () => {
     await checkAlerts(asker);
     expect(await notices()).toEqual([{ kind: "alert_fired", stretch: "2024-05-20", value: 4 }]);
   });
+
+  test("finds the smallest of many channels", async () => {
+    for (let place = 0; place < 14; place += 1) await sell("2024-05-20", 3, `place-${place}`);
+    await sell("2024-05-20", 2, "kiosk");
+    const group = { dimension: "channel", key: "kiosk" };
+    await watch({ ...fewOrders, grain: "week", condition: { is: "above", value: 1 }, group });
+    await checkAlerts(asker);
+    expect(await notices()).toEqual([{ kind: "alert_fired", stretch: "2024-05-20", value: 2 }]);
+  });
 });
 
 describe("an alert for changes beyond noise", () => {

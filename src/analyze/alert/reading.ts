@@ -36,7 +36,7 @@ async function estimatesOf(
   return await Promise.all(
     starts.map(async (from) => {
       const end = addDays(nextStart(grain, from), -1);
-      const asked = { from, to: end < to ? end : to, grain, by: group.dimension };
+      const asked = { from, to: end < to ? end : to, grain, by: group.dimension, keys: [group.key] };
       const [answer] = await metricAnswers(asker, [metric], asked);
       return known(answer?.groups.find(({ key }) => key === group.key)?.total);
     }),

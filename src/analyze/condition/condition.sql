@@ -19,12 +19,12 @@ WITH
             customer_id,
             countIf((name = {p0:String}) AND has({p1:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at <= {p2:DateTime64(3, 'UTC')}) AND (occurred_at >= toDateTime64({p3:Date}, 3, {p4:String})) AND (occurred_at < toDateTime64({p5:Date}, 3, {p6:String}))) AS fact_0
         FROM event
-        WHERE ((name = {p7:String}) AND has({p8:Array(String)}, lowerUTF8(toString(channel)))) AND (customer_id != 0) AND true
+        WHERE ((name = {p7:String}) AND has({p8:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at <= {p9:DateTime64(3, 'UTC')}) AND (occurred_at >= toDateTime64({p10:Date}, 3, {p11:String})) AND (occurred_at < toDateTime64({p12:Date}, 3, {p13:String}))) AND (customer_id != 0) AND true
         GROUP BY customer_id
     )
 SELECT count() AS customers
 FROM facts
-WHERE (customer_id != 0) AND (ifNull(ifNull(fact_0, 0) >= {p9:Float64}, 0))
+WHERE (customer_id != 0) AND (ifNull(ifNull(fact_0, 0) >= {p14:Float64}, 0))
 
 -- analyze.condition.count: sample
 WITH
@@ -128,14 +128,14 @@ WITH
                 NULL AS fact_6,
                 arrayCount(start -> (start > 0), arrayFold((starts, happened) -> arrayMap((start, before, fits) -> if(fits AND (before > 0) AND (((happened.1) - before) <= {p7:Int64}), greatest(start, before), start), starts, arrayPopBack(arrayPushFront(starts, happened.1)), happened.2), arraySort(groupArrayIf((toUnixTimestamp64Milli(occurred_at), [(name = {p8:String}), (name = {p9:String})]), ((name = {p10:String}) OR (name = {p11:String})) AND (occurred_at <= {p12:DateTime64(3, 'UTC')}) AND (occurred_at > {p13:DateTime64(3, 'UTC')}))), arrayResize(emptyArrayInt64(), {p14:Int64}))) AS fact_7
             FROM event
-            WHERE (((name = {p15:String}) AND has({p16:Array(String)}, lowerUTF8(toString(channel)))) OR ((name = {p17:String}) OR (name = {p18:String}))) AND (customer_id != 0) AND true
+            WHERE (((name = {p15:String}) AND has({p16:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at <= {p17:DateTime64(3, 'UTC')}) AND (occurred_at > {p18:DateTime64(3, 'UTC')})) OR (((name = {p19:String}) OR (name = {p20:String})) AND (occurred_at <= {p21:DateTime64(3, 'UTC')}) AND (occurred_at > {p22:DateTime64(3, 'UTC')}))) AND (customer_id != 0) AND true
             GROUP BY customer_id
             UNION ALL
             SELECT
                 customer_id,
                 NULL AS fact_0,
                 NULL AS fact_1,
-                countIf((kind = {p19:String}) AND (occurred_at <= {p20:DateTime64(3, 'UTC')})) AS fact_2,
+                countIf((kind = {p23:String}) AND (occurred_at <= {p24:DateTime64(3, 'UTC')})) AS fact_2,
                 NULL AS fact_3,
                 NULL AS fact_4,
                 NULL AS fact_5,
@@ -150,7 +150,7 @@ WITH
                     first_seen_at AS occurred_at
                 FROM identifier_seen
             )
-            WHERE (kind = {p21:String}) AND true
+            WHERE (kind = {p25:String}) AND true
             GROUP BY customer_id
             UNION ALL
             SELECT
@@ -158,7 +158,7 @@ WITH
                 NULL AS fact_0,
                 NULL AS fact_1,
                 NULL AS fact_2,
-                anyIf(toString(class), scheme = {p22:String}) AS fact_3,
+                anyIf(toString(class), scheme = {p26:String}) AS fact_3,
                 NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
@@ -170,7 +170,7 @@ WITH
                     scheme,
                     argMax(word.class, word.weight) AS class
                 FROM class_word AS word
-                WHERE (scheme = {p23:String}) AND (word.computed_at <= {p24:DateTime64(3, 'UTC')}) AND true
+                WHERE (scheme = {p27:String}) AND (word.computed_at <= {p28:DateTime64(3, 'UTC')}) AND true
                 GROUP BY
                     customer_id,
                     scheme
@@ -184,7 +184,7 @@ WITH
                 NULL AS fact_1,
                 NULL AS fact_2,
                 NULL AS fact_3,
-                countIf(segment_id = {p25:String}) AS fact_4,
+                countIf(segment_id = {p29:String}) AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
                 NULL AS fact_7
@@ -194,7 +194,7 @@ WITH
                     customer_id,
                     segment_id
                 FROM segment_word
-                WHERE (segment_id = {p26:String}) AND (changed_at <= {p27:DateTime64(3, 'UTC')}) AND true
+                WHERE (segment_id = {p30:String}) AND (changed_at <= {p31:DateTime64(3, 'UTC')}) AND true
                 GROUP BY
                     customer_id,
                     segment_id
@@ -217,7 +217,7 @@ WITH
                 SELECT
                     customer_id,
                     map('orders', toFloat64(uniqExactIf(order_key, purchase)), 'net', toFloat64(toInt64(round(sum(gross - refunded) * 100)))) AS statistics,
-                    if((statistics[{p28:String}]) = 0, NULL, (statistics[{p29:String}]) / (statistics[{p30:String}])) AS value
+                    if((statistics[{p32:String}]) = 0, NULL, (statistics[{p33:String}]) / (statistics[{p34:String}])) AS value
                 FROM
                 (
                     SELECT
@@ -229,7 +229,7 @@ WITH
                         if(purchase, revenue, 0) AS gross,
                         if(purchase, 0, -revenue) AS refunded
                     FROM event
-                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (occurred_at <= {p31:DateTime64(3, 'UTC')}) AND true
+                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (occurred_at <= {p35:DateTime64(3, 'UTC')}) AND true
                 )
                 GROUP BY customer_id
             )
@@ -245,7 +245,7 @@ WITH
                 NULL AS fact_5,
                 count() AS fact_6,
                 NULL AS fact_7
-            FROM consent_allowed(purpose = {p32:String}, channel = {p33:String}, at = {p34:DateTime64(3, 'UTC')})
+            FROM consent_allowed(purpose = {p36:String}, channel = {p37:String}, at = {p38:DateTime64(3, 'UTC')})
             WHERE true
             GROUP BY customer_id
         )
@@ -253,7 +253,7 @@ WITH
     )
 SELECT count() AS customers
 FROM facts
-WHERE (customer_id != 0) AND ((has({p35:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND (ifNull(ifNull(fact_1, 0) >= {p36:Float64}, 0)) AND (ifNull(fact_2 > 0, 0)) AND (ifNull(toUInt8(has({p37:Array(String)}, ifNull(fact_3, ''))) > 0, 0)) AND (ifNull(fact_4 > 0, 0)) AND (ifNull(fact_5 > {p38:Float64}, 0)) AND (ifNull(fact_6 > 0, 0)) AND (NOT (ifNull(fact_7 = {p39:Int64}, 0))))
+WHERE (customer_id != 0) AND ((has({p39:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND (ifNull(ifNull(fact_1, 0) >= {p40:Float64}, 0)) AND (ifNull(fact_2 > 0, 0)) AND (ifNull(toUInt8(has({p41:Array(String)}, ifNull(fact_3, ''))) > 0, 0)) AND (ifNull(fact_4 > 0, 0)) AND (ifNull(fact_5 > {p42:Float64}, 0)) AND (ifNull(fact_6 > 0, 0)) AND (NOT (ifNull(fact_7 = {p43:Int64}, 0))))
 
 -- analyze.condition.count: some_people
 WITH
@@ -314,13 +314,13 @@ WITH
                 NULL AS fact_6,
                 arrayCount(start -> (start > 0), arrayFold((starts, happened) -> arrayMap((start, before, fits) -> if(fits AND (before > 0) AND (((happened.1) - before) <= {p9:Int64}), greatest(start, before), start), starts, arrayPopBack(arrayPushFront(starts, happened.1)), happened.2), arraySort(groupArrayIf((toUnixTimestamp64Milli(occurred_at), [(name = {p10:String}), (name = {p11:String})]), ((name = {p12:String}) OR (name = {p13:String})) AND (occurred_at <= {p14:DateTime64(3, 'UTC')}) AND (occurred_at > {p15:DateTime64(3, 'UTC')}))), arrayResize(emptyArrayInt64(), {p16:Int64}))) AS fact_7
             FROM event
-            WHERE (((name = {p17:String}) AND has({p18:Array(String)}, lowerUTF8(toString(channel)))) OR ((name = {p19:String}) OR (name = {p20:String}))) AND (customer_id != 0) AND (stamp IN (
+            WHERE (((name = {p17:String}) AND has({p18:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at <= {p19:DateTime64(3, 'UTC')}) AND (occurred_at > {p20:DateTime64(3, 'UTC')})) OR (((name = {p21:String}) OR (name = {p22:String})) AND (occurred_at <= {p23:DateTime64(3, 'UTC')}) AND (occurred_at > {p24:DateTime64(3, 'UTC')}))) AND (customer_id != 0) AND (stamp IN (
                 SELECT stamp
                 FROM alias
                 FINAL
-                WHERE alias.customer_id IN ({p21:Array(UInt64)})
+                WHERE alias.customer_id IN ({p25:Array(UInt64)})
                 UNION ALL
-                SELECT arrayJoin({p22:Array(UInt64)})
+                SELECT arrayJoin({p26:Array(UInt64)})
             ))
             GROUP BY customer_id
             UNION ALL
@@ -328,7 +328,7 @@ WITH
                 customer_id,
                 NULL AS fact_0,
                 NULL AS fact_1,
-                countIf((kind = {p23:String}) AND (occurred_at <= {p24:DateTime64(3, 'UTC')})) AS fact_2,
+                countIf((kind = {p27:String}) AND (occurred_at <= {p28:DateTime64(3, 'UTC')})) AS fact_2,
                 NULL AS fact_3,
                 NULL AS fact_4,
                 NULL AS fact_5,
@@ -343,13 +343,13 @@ WITH
                     first_seen_at AS occurred_at
                 FROM identifier_seen
             )
-            WHERE (kind = {p25:String}) AND (stamp IN (
+            WHERE (kind = {p29:String}) AND (stamp IN (
                 SELECT stamp
                 FROM alias
                 FINAL
-                WHERE alias.customer_id IN ({p26:Array(UInt64)})
+                WHERE alias.customer_id IN ({p30:Array(UInt64)})
                 UNION ALL
-                SELECT arrayJoin({p27:Array(UInt64)})
+                SELECT arrayJoin({p31:Array(UInt64)})
             ))
             GROUP BY customer_id
             UNION ALL
@@ -358,7 +358,7 @@ WITH
                 NULL AS fact_0,
                 NULL AS fact_1,
                 NULL AS fact_2,
-                anyIf(toString(class), scheme = {p28:String}) AS fact_3,
+                anyIf(toString(class), scheme = {p32:String}) AS fact_3,
                 NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
@@ -370,13 +370,13 @@ WITH
                     scheme,
                     argMax(word.class, word.weight) AS class
                 FROM class_word AS word
-                WHERE (scheme = {p29:String}) AND (word.computed_at <= {p30:DateTime64(3, 'UTC')}) AND (stamp IN (
+                WHERE (scheme = {p33:String}) AND (word.computed_at <= {p34:DateTime64(3, 'UTC')}) AND (stamp IN (
                     SELECT stamp
                     FROM alias
                     FINAL
-                    WHERE alias.customer_id IN ({p31:Array(UInt64)})
+                    WHERE alias.customer_id IN ({p35:Array(UInt64)})
                     UNION ALL
-                    SELECT arrayJoin({p32:Array(UInt64)})
+                    SELECT arrayJoin({p36:Array(UInt64)})
                 ))
                 GROUP BY
                     customer_id,
@@ -391,7 +391,7 @@ WITH
                 NULL AS fact_1,
                 NULL AS fact_2,
                 NULL AS fact_3,
-                countIf(segment_id = {p33:String}) AS fact_4,
+                countIf(segment_id = {p37:String}) AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
                 NULL AS fact_7
@@ -401,13 +401,13 @@ WITH
                     customer_id,
                     segment_id
                 FROM segment_word
-                WHERE (segment_id = {p34:String}) AND (changed_at <= {p35:DateTime64(3, 'UTC')}) AND (stamp IN (
+                WHERE (segment_id = {p38:String}) AND (changed_at <= {p39:DateTime64(3, 'UTC')}) AND (stamp IN (
                     SELECT stamp
                     FROM alias
                     FINAL
-                    WHERE alias.customer_id IN ({p36:Array(UInt64)})
+                    WHERE alias.customer_id IN ({p40:Array(UInt64)})
                     UNION ALL
-                    SELECT arrayJoin({p37:Array(UInt64)})
+                    SELECT arrayJoin({p41:Array(UInt64)})
                 ))
                 GROUP BY
                     customer_id,
@@ -431,7 +431,7 @@ WITH
                 SELECT
                     customer_id,
                     map('orders', toFloat64(uniqExactIf(order_key, purchase)), 'net', toFloat64(toInt64(round(sum(gross - refunded) * 100)))) AS statistics,
-                    if((statistics[{p38:String}]) = 0, NULL, (statistics[{p39:String}]) / (statistics[{p40:String}])) AS value
+                    if((statistics[{p42:String}]) = 0, NULL, (statistics[{p43:String}]) / (statistics[{p44:String}])) AS value
                 FROM
                 (
                     SELECT
@@ -443,13 +443,13 @@ WITH
                         if(purchase, revenue, 0) AS gross,
                         if(purchase, 0, -revenue) AS refunded
                     FROM event
-                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (occurred_at <= {p41:DateTime64(3, 'UTC')}) AND (stamp IN (
+                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (occurred_at <= {p45:DateTime64(3, 'UTC')}) AND (stamp IN (
                         SELECT stamp
                         FROM alias
                         FINAL
-                        WHERE alias.customer_id IN ({p42:Array(UInt64)})
+                        WHERE alias.customer_id IN ({p46:Array(UInt64)})
                         UNION ALL
-                        SELECT arrayJoin({p43:Array(UInt64)})
+                        SELECT arrayJoin({p47:Array(UInt64)})
                     ))
                 )
                 GROUP BY customer_id
@@ -466,8 +466,8 @@ WITH
                 NULL AS fact_5,
                 count() AS fact_6,
                 NULL AS fact_7
-            FROM consent_allowed(purpose = {p44:String}, channel = {p45:String}, at = {p46:DateTime64(3, 'UTC')})
-            WHERE has({p47:Array(String)}, toString(customer_id))
+            FROM consent_allowed(purpose = {p48:String}, channel = {p49:String}, at = {p50:DateTime64(3, 'UTC')})
+            WHERE has({p51:Array(String)}, toString(customer_id))
             GROUP BY customer_id
             UNION ALL
             SELECT
@@ -482,14 +482,14 @@ WITH
                 NULL AS fact_7
             FROM
             (
-                SELECT arrayJoin({p48:Array(UInt64)}) AS customer_id
+                SELECT arrayJoin({p52:Array(UInt64)}) AS customer_id
             )
         )
         GROUP BY customer_id
     )
 SELECT count() AS customers
 FROM facts
-WHERE (customer_id != 0) AND ((has({p49:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND (ifNull(ifNull(fact_1, 0) >= {p50:Float64}, 0)) AND (ifNull(fact_2 > 0, 0)) AND (ifNull(toUInt8(has({p51:Array(String)}, ifNull(fact_3, ''))) > 0, 0)) AND (ifNull(fact_4 > 0, 0)) AND (ifNull(fact_5 > {p52:Float64}, 0)) AND (ifNull(fact_6 > 0, 0)) AND (NOT (ifNull(fact_7 = {p53:Int64}, 0))))
+WHERE (customer_id != 0) AND ((has({p53:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND (ifNull(ifNull(fact_1, 0) >= {p54:Float64}, 0)) AND (ifNull(fact_2 > 0, 0)) AND (ifNull(toUInt8(has({p55:Array(String)}, ifNull(fact_3, ''))) > 0, 0)) AND (ifNull(fact_4 > 0, 0)) AND (ifNull(fact_5 > {p56:Float64}, 0)) AND (ifNull(fact_6 > 0, 0)) AND (NOT (ifNull(fact_7 = {p57:Int64}, 0))))
 
 -- analyze.condition.events: plain
 WITH
@@ -667,13 +667,13 @@ WITH
                 NULL AS fact_6,
                 arrayCount(start -> (start > 0), arrayFold((starts, happened) -> arrayMap((start, before, fits) -> if(fits AND (before > 0) AND (((happened.1) - before) <= {p9:Int64}), greatest(start, before), start), starts, arrayPopBack(arrayPushFront(starts, happened.1)), happened.2), arraySort(groupArrayIf((toUnixTimestamp64Milli(occurred_at), [(name = {p10:String}), (name = {p11:String})]), ((name = {p12:String}) OR (name = {p13:String})) AND (occurred_at <= {p14:DateTime64(3, 'UTC')}) AND (occurred_at > {p15:DateTime64(3, 'UTC')}))), arrayResize(emptyArrayInt64(), {p16:Int64}))) AS fact_7
             FROM event
-            WHERE (((name = {p17:String}) AND has({p18:Array(String)}, lowerUTF8(toString(channel)))) OR ((name = {p19:String}) OR (name = {p20:String}))) AND (customer_id != 0) AND (stamp IN (
+            WHERE (((name = {p17:String}) AND has({p18:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at <= {p19:DateTime64(3, 'UTC')}) AND (occurred_at > {p20:DateTime64(3, 'UTC')})) OR (((name = {p21:String}) OR (name = {p22:String})) AND (occurred_at <= {p23:DateTime64(3, 'UTC')}) AND (occurred_at > {p24:DateTime64(3, 'UTC')}))) AND (customer_id != 0) AND (stamp IN (
                 SELECT stamp
                 FROM alias
                 FINAL
-                WHERE alias.customer_id IN ({p21:Array(UInt64)})
+                WHERE alias.customer_id IN ({p25:Array(UInt64)})
                 UNION ALL
-                SELECT arrayJoin({p22:Array(UInt64)})
+                SELECT arrayJoin({p26:Array(UInt64)})
             ))
             GROUP BY customer_id
             UNION ALL
@@ -681,7 +681,7 @@ WITH
                 customer_id,
                 NULL AS fact_0,
                 NULL AS fact_1,
-                countIf((kind = {p23:String}) AND (occurred_at <= {p24:DateTime64(3, 'UTC')})) AS fact_2,
+                countIf((kind = {p27:String}) AND (occurred_at <= {p28:DateTime64(3, 'UTC')})) AS fact_2,
                 NULL AS fact_3,
                 NULL AS fact_4,
                 NULL AS fact_5,
@@ -696,13 +696,13 @@ WITH
                     first_seen_at AS occurred_at
                 FROM identifier_seen
             )
-            WHERE (kind = {p25:String}) AND (stamp IN (
+            WHERE (kind = {p29:String}) AND (stamp IN (
                 SELECT stamp
                 FROM alias
                 FINAL
-                WHERE alias.customer_id IN ({p26:Array(UInt64)})
+                WHERE alias.customer_id IN ({p30:Array(UInt64)})
                 UNION ALL
-                SELECT arrayJoin({p27:Array(UInt64)})
+                SELECT arrayJoin({p31:Array(UInt64)})
             ))
             GROUP BY customer_id
             UNION ALL
@@ -711,7 +711,7 @@ WITH
                 NULL AS fact_0,
                 NULL AS fact_1,
                 NULL AS fact_2,
-                anyIf(toString(class), scheme = {p28:String}) AS fact_3,
+                anyIf(toString(class), scheme = {p32:String}) AS fact_3,
                 NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
@@ -723,13 +723,13 @@ WITH
                     scheme,
                     argMax(word.class, word.weight) AS class
                 FROM class_word AS word
-                WHERE (scheme = {p29:String}) AND (word.computed_at <= {p30:DateTime64(3, 'UTC')}) AND (stamp IN (
+                WHERE (scheme = {p33:String}) AND (word.computed_at <= {p34:DateTime64(3, 'UTC')}) AND (stamp IN (
                     SELECT stamp
                     FROM alias
                     FINAL
-                    WHERE alias.customer_id IN ({p31:Array(UInt64)})
+                    WHERE alias.customer_id IN ({p35:Array(UInt64)})
                     UNION ALL
-                    SELECT arrayJoin({p32:Array(UInt64)})
+                    SELECT arrayJoin({p36:Array(UInt64)})
                 ))
                 GROUP BY
                     customer_id,
@@ -744,7 +744,7 @@ WITH
                 NULL AS fact_1,
                 NULL AS fact_2,
                 NULL AS fact_3,
-                countIf(segment_id = {p33:String}) AS fact_4,
+                countIf(segment_id = {p37:String}) AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
                 NULL AS fact_7
@@ -754,13 +754,13 @@ WITH
                     customer_id,
                     segment_id
                 FROM segment_word
-                WHERE (segment_id = {p34:String}) AND (changed_at <= {p35:DateTime64(3, 'UTC')}) AND (stamp IN (
+                WHERE (segment_id = {p38:String}) AND (changed_at <= {p39:DateTime64(3, 'UTC')}) AND (stamp IN (
                     SELECT stamp
                     FROM alias
                     FINAL
-                    WHERE alias.customer_id IN ({p36:Array(UInt64)})
+                    WHERE alias.customer_id IN ({p40:Array(UInt64)})
                     UNION ALL
-                    SELECT arrayJoin({p37:Array(UInt64)})
+                    SELECT arrayJoin({p41:Array(UInt64)})
                 ))
                 GROUP BY
                     customer_id,
@@ -784,7 +784,7 @@ WITH
                 SELECT
                     customer_id,
                     map('orders', toFloat64(uniqExactIf(order_key, purchase)), 'net', toFloat64(toInt64(round(sum(gross - refunded) * 100)))) AS statistics,
-                    if((statistics[{p38:String}]) = 0, NULL, (statistics[{p39:String}]) / (statistics[{p40:String}])) AS value
+                    if((statistics[{p42:String}]) = 0, NULL, (statistics[{p43:String}]) / (statistics[{p44:String}])) AS value
                 FROM
                 (
                     SELECT
@@ -796,13 +796,13 @@ WITH
                         if(purchase, revenue, 0) AS gross,
                         if(purchase, 0, -revenue) AS refunded
                     FROM event
-                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (occurred_at <= {p41:DateTime64(3, 'UTC')}) AND (stamp IN (
+                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (occurred_at <= {p45:DateTime64(3, 'UTC')}) AND (stamp IN (
                         SELECT stamp
                         FROM alias
                         FINAL
-                        WHERE alias.customer_id IN ({p42:Array(UInt64)})
+                        WHERE alias.customer_id IN ({p46:Array(UInt64)})
                         UNION ALL
-                        SELECT arrayJoin({p43:Array(UInt64)})
+                        SELECT arrayJoin({p47:Array(UInt64)})
                     ))
                 )
                 GROUP BY customer_id
@@ -819,8 +819,8 @@ WITH
                 NULL AS fact_5,
                 count() AS fact_6,
                 NULL AS fact_7
-            FROM consent_allowed(purpose = {p44:String}, channel = {p45:String}, at = {p46:DateTime64(3, 'UTC')})
-            WHERE has({p47:Array(String)}, toString(customer_id))
+            FROM consent_allowed(purpose = {p48:String}, channel = {p49:String}, at = {p50:DateTime64(3, 'UTC')})
+            WHERE has({p51:Array(String)}, toString(customer_id))
             GROUP BY customer_id
             UNION ALL
             SELECT
@@ -835,12 +835,12 @@ WITH
                 NULL AS fact_7
             FROM
             (
-                SELECT arrayJoin({p48:Array(UInt64)}) AS customer_id
+                SELECT arrayJoin({p52:Array(UInt64)}) AS customer_id
             )
         )
         GROUP BY customer_id
     )
 SELECT
-    [toUInt8((has({p49:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND (ifNull(ifNull(fact_1, 0) >= {p50:Float64}, 0)) AND (ifNull(fact_2 > 0, 0)) AND (ifNull(toUInt8(has({p51:Array(String)}, ifNull(fact_3, ''))) > 0, 0)) AND (ifNull(fact_4 > 0, 0)) AND (ifNull(fact_5 > {p52:Float64}, 0)) AND (ifNull(fact_6 > 0, 0)) AND (NOT (ifNull(fact_7 = {p53:Int64}, 0)))), toUInt8(has({p54:Array(String)}, lowerUTF8(ifNull(fact_0, '')))), toUInt8(ifNull(ifNull(fact_1, 0) >= {p55:Float64}, 0)), toUInt8(ifNull(fact_2 > 0, 0)), toUInt8(ifNull(toUInt8(has({p56:Array(String)}, ifNull(fact_3, ''))) > 0, 0)), toUInt8(ifNull(fact_4 > 0, 0)), toUInt8(ifNull(fact_5 > {p57:Float64}, 0)), toUInt8(ifNull(fact_6 > 0, 0)), toUInt8(NOT (ifNull(fact_7 = {p58:Int64}, 0))), toUInt8(ifNull(fact_7 = {p59:Int64}, 0))] AS holds,
+    [toUInt8((has({p53:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND (ifNull(ifNull(fact_1, 0) >= {p54:Float64}, 0)) AND (ifNull(fact_2 > 0, 0)) AND (ifNull(toUInt8(has({p55:Array(String)}, ifNull(fact_3, ''))) > 0, 0)) AND (ifNull(fact_4 > 0, 0)) AND (ifNull(fact_5 > {p56:Float64}, 0)) AND (ifNull(fact_6 > 0, 0)) AND (NOT (ifNull(fact_7 = {p57:Int64}, 0)))), toUInt8(has({p58:Array(String)}, lowerUTF8(ifNull(fact_0, '')))), toUInt8(ifNull(ifNull(fact_1, 0) >= {p59:Float64}, 0)), toUInt8(ifNull(fact_2 > 0, 0)), toUInt8(ifNull(toUInt8(has({p60:Array(String)}, ifNull(fact_3, ''))) > 0, 0)), toUInt8(ifNull(fact_4 > 0, 0)), toUInt8(ifNull(fact_5 > {p61:Float64}, 0)), toUInt8(ifNull(fact_6 > 0, 0)), toUInt8(NOT (ifNull(fact_7 = {p62:Int64}, 0))), toUInt8(ifNull(fact_7 = {p63:Int64}, 0))] AS holds,
     [CAST(NULL, 'Nullable(String)'), CAST(nullIf(fact_0, ''), 'Nullable(String)'), CAST(toString(ifNull(fact_1, 0)), 'Nullable(String)'), CAST(toString(fact_2), 'Nullable(String)'), CAST(nullIf(fact_3, ''), 'Nullable(String)'), CAST(toString(fact_4), 'Nullable(String)'), CAST(toString(fact_5), 'Nullable(String)'), CAST(if(ifNull(fact_6, 0) > 0, 'granted', 'not granted'), 'Nullable(String)'), CAST(NULL, 'Nullable(String)'), CAST(toString(ifNull(fact_7, 0)), 'Nullable(String)')] AS actual
 FROM facts

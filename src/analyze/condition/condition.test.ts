@@ -84,6 +84,10 @@ describe("events", () => {
     expect(await who(bought({ where: [{ property: "channel", test: is("store") }] }))).toEqual([1]);
     expect(await who(bought({ where: [{ property: "revenue", test: at_least(400) }] }))).toEqual([2]);
     expect(await who(bought({ measure: { of: "sum", property: "revenue" }, test: at_least(180) }))).toEqual([1, 2]);
+    // A sum of nothing is 0; a mean of nothing is not known, and fits no test.
+    const month = { window: last(30), test: { op: "at_most", value: 90 } } as const;
+    expect(await who(bought({ ...month, measure: { of: "sum", property: "revenue" } }))).toEqual([1, 2, 3, 4]);
+    expect(await who(bought({ ...month, measure: { of: "mean", property: "revenue" } }))).toEqual([1]);
     expect(
       await who(bought({ measure: { of: "mean", property: "revenue" }, test: { op: "between", low: 50, high: 60 } })),
     ).toEqual([1]);

@@ -78,14 +78,12 @@ function change({ facts, moment, timed }: Asking, window: Window, matches: Sql):
 function event(leaf: Extract<Leaf, { kind: "event" }>, asking: Asking): Asked {
   const { facts, moment } = asking;
   const meant = isMeant(leaf, moment);
-  const value = facts.ask(
-    eventSource,
-    measured(leaf.measure, sql`${meant} AND ${inWindow(leaf.window, moment)}`, moment),
-    meant,
-  );
+  const counted = sql`${meant} AND ${inWindow(leaf.window, moment)}`;
+  // Who also asks when the clock will change it needs the events outside the window, too.
+  const value = facts.ask(eventSource, measured(leaf.measure, counted, moment), asking.timed ? meant : counted);
   const { of } = leaf.measure;
   const since = of === "since_first" || of === "since_last";
-  const counts = of === "count" || of === "days";
+  const counts = of === "count" || of === "days" || of === "sum";
   const known = counts ? sql`ifNull(${value}, 0)` : value;
   const due = change(asking, leaf.window, meant);
   return {
@@ -117,7 +115,8 @@ function sequence({ steps, window, within }: Extract<Leaf, { kind: "sequence" }>
       ${events},
       arrayResize(emptyArrayInt64(), ${steps.length})
     )`;
-  const reached = facts.ask(eventSource, sql`arrayCount(start -> start > 0, ${starts})`, any);
+  const rows = asking.timed ? any : sql`${any} AND ${inside}`;
+  const reached = facts.ask(eventSource, sql`arrayCount(start -> start > 0, ${starts})`, rows);
   return {
     holds: sql`ifNull(${reached} = ${steps.length}, 0)`,
     actual: number(sql`ifNull(${reached}, 0)`),

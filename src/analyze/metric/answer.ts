@@ -19,7 +19,7 @@ import { estimate, neededStatistics, withheld } from "./estimate.ts";
 import { otherKey } from "./frame.ts";
 import { type ValuesParams, valuesQuery } from "./metric.sql.ts";
 import { parametersOf } from "./parameter.ts";
-import type { Statistics } from "./statistic.ts";
+import { parted, type Statistics } from "./statistic.ts";
 import { checkWithin } from "./within.ts";
 
 /** What may be asked of metrics; as MetricQuery of the contract. */
@@ -29,6 +29,8 @@ export interface Asked extends MetricParameters {
   readonly grain?: Grain | undefined;
   readonly by?: string | undefined;
   readonly compare?: "previous" | "year" | undefined;
+  /** With `by`: the groups to be told instead of the biggest. */
+  readonly keys?: readonly string[];
   readonly within?: string | undefined;
 }
 
@@ -82,9 +84,14 @@ interface Counted {
 async function count(asker: Asker, params: ValuesParams): Promise<Counted> {
   const slots = new Map<string, Statistics>();
   let whole: Statistics = {};
-  for (const { slot, is_total, statistics } of await valuesQuery(asker.engines.clickhouse, params, runOptions(asker))) {
-    if (is_total) whole = { ...whole, ...statistics };
-    else slots.set(slot, { ...slots.get(slot), ...statistics });
+  // The biggest groups are those of all statistics together; stretches are the same for each.
+  const parts = "grain" in params.slice ? parted(params.statistics, params.own) : [params.statistics];
+  for (const part of parts) {
+    const rows = await valuesQuery(asker.engines.clickhouse, { ...params, statistics: part }, runOptions(asker));
+    for (const { slot, is_total, statistics } of rows) {
+      if (is_total) whole = { ...whole, ...statistics };
+      else slots.set(slot, { ...slots.get(slot), ...statistics });
+    }
   }
   return { slots, whole };
 }
@@ -146,7 +153,7 @@ function neededOf(metrics: readonly Metric[]): Pick<ValuesParams, "statistics" |
 }
 
 /**
- * Answers for several metrics over one period, by one question each for the period, the comparison and the groups.
+ * Answers for several metrics over one period, by a few questions each for the period and the comparison, one for the groups.
  * Refuses an unknown dimension and a period that is none.
  */
 export async function metricAnswers(asker: Asker, metrics: readonly Metric[], asked: Asked): Promise<MetricAnswer[]> {
@@ -157,7 +164,9 @@ export async function metricAnswers(asker: Asker, metrics: readonly Metric[], as
   const [now, before, grouped] = await Promise.all([
     count(asker, { ...common, period, slice: { grain } }),
     comparison ? count(asker, { ...common, period: { ...period, ...comparison }, slice: { grain } }) : nothing,
-    dimension ? count(asker, { ...common, period, slice: { dimension } }) : nothing,
+    dimension
+      ? count(asker, { ...common, period, slice: { dimension }, ...(asked.keys && { keys: asked.keys }) })
+      : nothing,
   ]);
   return metrics.map((metric) => ({
     id: metric.id,

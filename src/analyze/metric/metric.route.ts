@@ -38,7 +38,7 @@ const summary = route({
   method: "GET",
   path: "/api/v1/metrics/summary",
   access: "viewer",
-  summary: "All metrics over a period, by one question",
+  summary: "All metrics over a period",
   query: SummaryQuery,
   reply: MetricSummary,
   handle: async ({ query: { ids, ...query }, context }) => {

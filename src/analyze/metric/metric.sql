@@ -1373,6 +1373,50 @@ FROM
         WITH ROLLUP
 )
 
+-- analyze.metric.values: named_groups
+WITH
+    biggest AS
+    (
+        SELECT arrayJoin({p0:Array(String)}) AS key
+    )
+SELECT
+    if(is_total, '', toString(slot)) AS slot,
+    is_total,
+    statistics
+FROM
+(
+    SELECT
+        slot,
+        grouping(slot) = 1 AS is_total,
+        map('gross', toFloat64(toInt64(round(sum(gross) * 100)))) AS statistics
+    FROM
+    (
+        SELECT
+            *,
+            if((key IN (
+                SELECT key
+                FROM biggest
+            )), key, {p1:String}) AS slot
+        FROM
+        (
+            SELECT
+                customer_id,
+                if(order_id = '', toString(id), order_id) AS order_key,
+                ((name = 'Order Completed') AND (revenue > 0)) AS purchase,
+                if(purchase, revenue, 0) AS gross,
+                if(purchase, 0, -revenue) AS refunded,
+                properties['margin'] AS told_margin,
+                revenue AS whole_revenue,
+                occurred_at,
+                properties[{p2:String}] AS key
+            FROM event
+            WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at >= toDateTime64({p3:Date}, 3, {p4:String})) AND (occurred_at < toDateTime64({p5:Date}, 3, {p6:String})) AND 1
+        )
+    )
+    GROUP BY slot
+        WITH ROLLUP
+)
+
 -- analyze.metric.values: said_by_trait
 WITH
     biggest AS

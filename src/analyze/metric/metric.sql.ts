@@ -18,6 +18,8 @@ export interface ValuesParams extends Frame {
   readonly own?: readonly Family<string>[];
   /** Only of the members of this segment. */
   readonly within?: string | null;
+  /** Groups to be shown by name instead of the biggest. */
+  readonly keys?: readonly string[];
 }
 
 const ValuesRow = Type.Object({
@@ -29,9 +31,10 @@ const ValuesRow = Type.Object({
 
 const groups_shown = 12;
 
-/** The groups that weigh the most, where groups are asked for. */
-function biggest(frame: Frame, [first]: readonly Chosen[]): Sql[] {
+/** The groups that are shown by name, where groups are asked for: those that weigh the most, unless others are named. */
+function biggest({ keys, ...frame }: ValuesParams, [first]: readonly Chosen[]): Sql[] {
   if ("grain" in frame.slice || first === undefined) return [];
+  if (keys !== undefined) return [sql`biggest AS (SELECT arrayJoin(${keys}) AS key)`];
   return [
     sql`biggest AS (
   SELECT key
@@ -133,6 +136,7 @@ const branches: Readonly<Record<string, ValuesParams>> = {
   class: { ...byClass, statistics: ["net", "nps_balance"] },
   source: { ...common, slice: { dimension: { kind: "source" } }, statistics: ["gross"] },
   channel: { ...common, slice: { dimension: { kind: "channel" } }, statistics: ["gross"] },
+  named_groups: { ...byCountry, statistics: ["gross"], keys: ["PL"] },
   said_by_trait: { ...byTrait, statistics: asked },
   said_per_order: { ...byProduct, statistics: ["contacts", "orders"] },
   tickets_by_property: { ...byCountry, statistics: helped },

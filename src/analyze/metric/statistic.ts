@@ -73,3 +73,18 @@ export function chosenFamilies(
     return [{ family, counts: sql`map(${join(entries, ", ")})` }];
   });
 }
+
+/** Statistics in parts of a few families each, so that no question holds the sets of all families at once. */
+export function parted(
+  names: readonly string[],
+  own: readonly Family<string>[] = [],
+  families_each = 3,
+): readonly (readonly string[])[] {
+  const chosen = new Set(names);
+  const of = [...listed, ...own]
+    .map(({ statistics }) => Object.keys(statistics).filter((name) => chosen.has(name)))
+    .filter(({ length }) => length > 0);
+  return Array.from({ length: Math.ceil(of.length / families_each) }, (_, index) =>
+    of.slice(index * families_each, (index + 1) * families_each).flat(),
+  );
+}

@@ -695,15 +695,15 @@ WITH
             customer_id,
             countIf((name = {p0:String}) AND (occurred_at <= {p1:DateTime64(3, 'UTC')}) AND (occurred_at > {p2:DateTime64(3, 'UTC')})) AS fact_0
         FROM event
-        WHERE (name = {p3:String}) AND (customer_id != 0) AND true
+        WHERE ((name = {p3:String}) AND (occurred_at <= {p4:DateTime64(3, 'UTC')}) AND (occurred_at > {p5:DateTime64(3, 'UTC')})) AND (customer_id != 0) AND true
         GROUP BY customer_id
     )
 SELECT
     toString(id) AS customer_id,
-    {p4:String} AS segment_id,
+    {p6:String} AS segment_id,
     toBool(max(now) > max(before)) AS inside,
-    {p5:DateTime64(3, 'UTC')} AS changed_at,
-    {p6:String} AS cause
+    {p7:DateTime64(3, 'UTC')} AS changed_at,
+    {p8:String} AS cause
 FROM
 (
     SELECT
@@ -711,14 +711,14 @@ FROM
         1 AS now,
         0 AS before
     FROM facts
-    WHERE (customer_id != 0) AND (ifNull(ifNull(fact_0, 0) >= {p7:Float64}, 0))
+    WHERE (customer_id != 0) AND (ifNull(ifNull(fact_0, 0) >= {p9:Float64}, 0))
     UNION ALL
     SELECT
         customer_id AS id,
         0 AS now,
         1 AS before
     FROM segment_member
-    WHERE segment_id = {p8:String}
+    WHERE segment_id = {p10:String}
 )
 GROUP BY id
 HAVING max(now) != max(before)
