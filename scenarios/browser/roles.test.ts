@@ -90,7 +90,7 @@ async function visit(role: Member, path = "/profile"): Promise<Visit> {
   };
 }
 
-const of_analysts = ["/import", "/import/1", "/live", "/plan", "/dead-letters", "/blocks"];
+const of_analysts = ["/import", "/import/1", "/live", "/plan", "/dead-letters", "/blocks", "/new-metric"];
 const of_admins = ["/users", "/api-keys", "/audit"];
 const of_all = [
   "/welcome",

@@ -40,7 +40,7 @@ export const daysQuery = query({
 FROM event_log`,
 });
 
-/** Only events that move revenue, as that is what all metrics so far are made of; doubles count twice. */
+/** Only events that move revenue, as that is what most metrics are made of; doubles count twice. */
 export const revenueExtentQuery = query({
   name: "analyze.extent_revenue",
   row: Type.Object({
@@ -85,13 +85,16 @@ export async function dataDays(engines: Engines, time_zone: string, options?: Ru
 export interface ResolvedPeriod {
   readonly period: ZonedDays;
   readonly extent: Days | null;
+  /** As `extent`; where nobody buys, the days of all data. Null without any. */
+  readonly reach: Days | null;
   /** Changes with every delivery that changes revenue or whose it is: what was computed for one state holds for it. */
   readonly state: string;
 }
 
 /**
- * The asked period with what was left out filled from the data: from the first day of revenue, to the last.
- * Without data and without both ends, the period is today. Refuses days that do not exist and ends before beginnings.
+ * The asked period with what was left out filled from the data: from the first day of revenue, to the last; where
+ * nobody buys, of all data. Without data and without both ends, the period is today. Refuses days that do not exist and
+ * ends before beginnings.
  */
 export async function resolvePeriod(
   engines: Engines,
@@ -109,11 +112,12 @@ export async function resolvePeriod(
   const [row] = await revenueExtentQuery(engines.clickhouse, { time_zone }, options);
   const extent = row && row.events > 0 ? { from: row.first_day, to: row.last_day } : null;
   const today = new Intl.DateTimeFormat("en-CA", { timeZone: time_zone }).format(now);
-  const from = asked.from ?? earlier(extent?.from ?? today, asked.to);
-  const to = asked.to ?? (extent && extent.to > from ? extent.to : from);
+  const reach = extent ?? (await dataDays(engines, time_zone, options));
+  const from = asked.from ?? earlier(reach?.from ?? today, asked.to);
+  const to = asked.to ?? (reach && reach.to > from ? reach.to : from);
   if (from > to)
     throw new ProblemError(400, "bad_period", `The period ends on ${to}, before it begins on ${from}`, "to");
-  return { period: { from, to, time_zone }, extent, state: JSON.stringify(row ?? null) };
+  return { period: { from, to, time_zone }, extent, reach, state: JSON.stringify(row ?? null) };
 }
 
 function earlier(day: string, other: string | undefined): string {

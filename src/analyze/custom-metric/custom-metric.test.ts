@@ -201,6 +201,18 @@ describe("in a shop where four looked and two of them bought", () => {
   });
 });
 
+test("where nobody buys, the period that is not said is that of all data", async () => {
+  await forgetEvents(engines);
+  await happen(engines, [looked(1, "02-10", "phone"), looked(2, "03-10", "phone")]);
+  const count = formula({ kind: "count", unit: "count", numerator: looks });
+  expect(await answer(count, {})).toMatchObject({
+    period: { from: "2024-02-10", to: "2024-03-10" },
+    total: { value: 2 },
+  });
+  const { comparison } = await answer(count, { ...march, compare: "previous" });
+  expect(comparison).toMatchObject({ from: "2024-01-30", to: "2024-02-29", total: { value: 1 } });
+});
+
 test("written like the registry's orders, gross revenue and order value they say the same, by any breakdown", async () => {
   await forgetEvents(engines);
   const cents = [1_999, 4_550, 12_000, 801];

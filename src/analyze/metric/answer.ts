@@ -56,11 +56,10 @@ function runOptions({ signal }: Asker): RunOptions {
 
 async function plan(asker: Asker, metrics: readonly Metric[], asked: Asked): Promise<Plan> {
   if (asked.within !== undefined) await checkWithin(asker.engines, metrics, asked.within);
-  const { period, extent } = await resolvePeriod(asker.engines, asker.settings, asked, asker.now(), runOptions(asker));
+  const { period, reach } = await resolvePeriod(asker.engines, asker.settings, asked, asker.now(), runOptions(asker));
   const before = asked.compare === "year" ? yearBefore(period) : previousPeriod(period);
   // Before the first data nothing is known; a comparison with zeros would be a lie.
-  const known =
-    asked.compare !== undefined && extent !== null && before.to >= extent.from && before.from >= "1970-01-01";
+  const known = asked.compare !== undefined && reach !== null && before.to >= reach.from && before.from >= "1970-01-01";
   return {
     period,
     grain: asked.grain ?? defaultGrain(period),
