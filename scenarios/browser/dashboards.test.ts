@@ -193,6 +193,24 @@ describe("a dashboard is shared by a link", () => {
   });
 });
 
+it("is sent by e-mail on a schedule, which ends by a press; a link that stops nothing says so", async () => {
+  const page = await opened();
+  await page.getByRole("button", { name: "Send by e-mail" }).click();
+  await drawer(page).getByText("an admin sets KOMPAS_SMTP_URL").waitFor();
+  await drawer(page).getByRole("combobox", { name: "How often" }).click();
+  await page.getByRole("option", { name: "Each month" }).click();
+  await drawer(page).getByLabel("To", { exact: true }).fill("ada@example.com");
+  await page.keyboard.press("Enter");
+  await drawer(page).getByRole("button", { name: "Send them so" }).click();
+  await drawer(page).locator("[data-digest=month]").getByText("ada@example.com").waitFor();
+  expect(await violations(page)).toEqual([]);
+  await drawer(page).getByRole("button", { name: "End the e-mails to ada@example.com" }).click();
+  await drawer(page).locator("[data-digest]").waitFor({ state: "detached" });
+  const stopped = await app.open(`/unsubscribe/1-${"A".repeat(43)}`, { width: 390, theme: "dark" });
+  await stopped.getByText("There is nothing to stop").waitFor();
+  expect(await violations(stopped)).toEqual([]);
+});
+
 /** What a page saves by a click on a line of its menu. */
 async function saved(page: Page, line: string): Promise<{ name: string; bytes: Buffer }> {
   await page.getByRole("button", { name: "Take along" }).click();

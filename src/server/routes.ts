@@ -5,6 +5,7 @@ import { beginningRoutes, routes as listenRoutes } from "#listen";
 import type { Engines } from "#storage";
 import { apiKeyRoutes } from "./api-key/api-key.route.ts";
 import { auditRoutes } from "./audit/audit.route.ts";
+import { digestRoutes } from "./dashboard/digest.route.ts";
 import { dashboardLinkRoutes } from "./dashboard/link.route.ts";
 import { definitionRoutes } from "./definition/definition.route.ts";
 import { houseOf } from "./house.ts";
@@ -31,6 +32,7 @@ const watchRoutes = ({ config }: Kompas): readonly Route<Engines>[] => [
   ...hookRoutes((engines, url) => checkWebhook(engines, url, "url")),
   ...noticeRoutes(config),
   ...dashboardLinkRoutes,
+  ...digestRoutes(config),
 ];
 
 /** All routes of the API: each stage's, the workspace's, and people's. */

@@ -6,6 +6,7 @@ import { applyPolicies, everybodyTouched, jobs, planCleaning, planEnrichment, pl
 import { type EnginesConfig, migrate, openEngines, startWorkers, type Workers } from "#storage";
 import { createApp } from "./app.ts";
 import { addressOf, type Config, localAddress } from "./config.ts";
+import { digestJobs, planDigests } from "./dashboard/digest.job.ts";
 import { createKompas, type Kompas } from "./kompas.ts";
 import { sendJob } from "./notice/send.job.ts";
 import { callOut } from "./notice/webhook.ts";
@@ -155,13 +156,14 @@ async function startEngines(kompas: Kompas, started: Started, logger: FastifyBas
   await planClasses(opened.engines, kompas.now());
   await planAlerts(opened.engines, kompas.now());
   await planHookRounds(opened.engines, kompas.now());
+  await planDigests(opened.engines, kompas.now());
   const forgetting = retentionJob(kompas.config, (forgotten) => logger.info(forgotten, "forgotten"));
   started.live = startLive(opened.engines, {
     settings: () => kompas.ready().settings,
     now: kompas.now,
     onFault: (fault) => logger.error({ kind: "segment.live", code: codeOf(fault) || undefined }, "segments wait"),
   });
-  const telling = [sendJob(kompas.config), ...hookJobs(callOut)];
+  const telling = [sendJob(kompas.config), ...hookJobs(callOut), ...digestJobs(kompas.config)];
   started.workers = startWorkers(opened.engines, [...jobs, ...analyzeJobs, ...telling, forgetting], {
     data_dir,
     alone: postgres_url === undefined,

@@ -110,6 +110,7 @@ const listed: readonly Page[] = [
   { id: "targets", path: "/targets", group: "analyze", icon: Target },
   { id: "alerts", path: "/alerts", group: "analyze", icon: Bell },
   { id: "shared", path: "/shared", group: "analyze", bare: true },
+  { id: "unsubscribe", path: "/unsubscribe/$token", group: "analyze", bare: true },
   { id: "workspace", path: "/workspace", group: "settings", icon: Settings2, role: "admin" },
   { id: "users", path: "/users", group: "settings", icon: UsersRound, role: "admin" },
   { id: "api-keys", path: "/api-keys", group: "settings", icon: KeyRound, role: "admin" },

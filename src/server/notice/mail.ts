@@ -3,12 +3,15 @@ import { createTransport } from "nodemailer";
 import { ProblemError } from "#contract";
 import type { Config } from "../config.ts";
 
-/** An e-mail of plain text. `id` is the same when it is sent again, so that mailboxes can tell a double. */
+/** An e-mail, of plain text or of that and HTML. `id` is the same when it is sent again, so that mailboxes can tell a double. */
 export interface Letter {
   readonly id: string;
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  readonly html?: string;
+  /** Where one click of a mail program ends such e-mails (RFC 8058): the address takes a POST. */
+  readonly stop_url?: string | undefined;
 }
 
 const timeout_ms = 20_000;
@@ -33,9 +36,14 @@ export async function sendLetter({ smtp_url, mail_from }: Pick<Config, "smtp_url
     greetingTimeout: timeout_ms,
     socketTimeout: timeout_ms,
   });
-  const { id, to, subject, text } = letter;
+  const { id, to, subject, text, html, stop_url } = letter;
+  const headers =
+    stop_url === undefined
+      ? {}
+      : { "List-Unsubscribe": `<${stop_url}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
   try {
-    await transport.sendMail({ from: mail_from, to, subject, text, messageId: `<${id}@kompas>` });
+    const content = { subject, text, headers, ...(html === undefined ? {} : { html }) };
+    await transport.sendMail({ from: mail_from, to, ...content, messageId: `<${id}@kompas>` });
   } catch (fault) {
     if (isRefusal(fault)) throw new ProblemError(422, "mail_refused", `The mail server refuses: ${fault.message}`);
     throw fault;

@@ -2,11 +2,11 @@
 import { createHmac } from "node:crypto";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { SMTPServer } from "smtp-server";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { AlertNotice } from "#contract";
 import type { Engines, JobContext } from "#storage";
 import { testEngines } from "../../../tests/engines.ts";
+import { mailServer } from "../../../tests/mail.ts";
 import { readConfig } from "../config.ts";
 import { signingKey } from "./key.ts";
 import { findNotice, letterId, markRead, noticesFor } from "./notice.ts";
@@ -53,29 +53,6 @@ function context(): JobContext {
 }
 
 const portOf = (address: AddressInfo | string | null) => (typeof address === "object" ? (address?.port ?? 0) : 0);
-
-/** A mail server that keeps what it is given, or refuses every recipient with a code. */
-async function mailServer(refusal?: number): Promise<{ url: string; letters: string[] }> {
-  const letters: string[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS"],
-    onRcptTo(_address, _session, done) {
-      done(refusal === undefined ? null : Object.assign(new Error("no"), { responseCode: refusal }));
-    },
-    onData(stream, _session, done) {
-      const chunks: Buffer[] = [];
-      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-      stream.on("end", () => {
-        letters.push(Buffer.concat(chunks).toString("utf8"));
-        done();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
-  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
-  return { url: `smtp://127.0.0.1:${portOf(server.server.address())}`, letters };
-}
 
 interface Heard {
   readonly body: string;

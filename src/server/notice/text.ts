@@ -1,17 +1,25 @@
 // A notice in English words, for e-mails.
 import { type AlertNotice, minorDigits, type Notice } from "#contract";
 
-function amount(value: number | null, { unit, currency }: AlertNotice): string {
-  if (value === null) return "not defined";
+/** A metric's value in the words of a locale. */
+export function amount(
+  value: number | null,
+  { unit, currency }: Pick<AlertNotice, "unit" | "currency">,
+  locale = "en",
+  missing = "not defined",
+): string {
+  if (value === null) return missing;
   switch (unit) {
     case "money":
-      return new Intl.NumberFormat("en", { style: "currency", currency }).format(value / 10 ** minorDigits(currency));
+      return new Intl.NumberFormat(locale, { style: "currency", currency }).format(value / 10 ** minorDigits(currency));
     case "share":
-      return new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 }).format(value);
+      return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(value);
     case "duration":
-      return `${new Intl.NumberFormat("en", { maximumFractionDigits: 1 }).format(value / 60_000)} min`;
+      return new Intl.NumberFormat(locale, { style: "unit", unit: "minute", maximumFractionDigits: 1 }).format(
+        value / 60_000,
+      );
     default:
-      return new Intl.NumberFormat("en", { maximumFractionDigits: 2 }).format(value);
+      return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
   }
 }
 

@@ -1,6 +1,6 @@
 // A dashboard to be looked at, with what can be done with it.
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
-import { LayoutDashboard, Link2, Maximize, Pencil } from "lucide-react";
+import { LayoutDashboard, Link2, Mail, Maximize, Pencil } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Dashboard } from "#contract";
@@ -18,6 +18,7 @@ import { ExportMenu } from "./export-menu.tsx";
 import { enterFullScreen } from "./full-screen.ts";
 import { compares, PeriodFields, periods } from "./period-fields.tsx";
 
+const Digests = lazy(() => import("./digests.tsx"));
 const Share = lazy(() => import("./share.tsx"));
 const Wall = lazy(() => import("./wall.tsx"));
 
@@ -66,7 +67,7 @@ export function View({ dashboard, onEdit }: ViewProps) {
   const { t } = useTranslation("dashboard");
   const format = useFormat();
   const [search, setSearch] = useSearchState();
-  const [sharing, setSharing] = useState(false);
+  const [sending, setSending] = useState<"link" | "digest">();
   const on_wall = search.wall !== undefined;
   const leave = useCallback(() => setSearch({ wall: undefined }), [setSearch]);
   const { asked, ask } = useAsked(dashboard);
@@ -93,7 +94,12 @@ export function View({ dashboard, onEdit }: ViewProps) {
           compare={asked.compare}
           answers={answers.data}
         />
-        {may_share && <Tool label={t("share.button")} icon={<Link2 size={16} />} onClick={() => setSharing(true)} />}
+        {may_share && (
+          <>
+            <Tool label={t("share.button")} icon={<Link2 size={16} />} onClick={() => setSending("link")} />
+            <Tool label={t("digest.button")} icon={<Mail size={16} />} onClick={() => setSending("digest")} />
+          </>
+        )}
         {dashboard.may_change && (
           <Button variant="default" leftSection={<Pencil size={15} />} onClick={onEdit}>
             {t("edit.button")}
@@ -118,8 +124,14 @@ export function View({ dashboard, onEdit }: ViewProps) {
             onClose={leave}
           />
         )}
-        <SideDrawer opened={sharing} title={t("share.title")} width_px={480} onClose={() => setSharing(false)}>
-          {sharing && <Share id={dashboard.id} />}
+        <SideDrawer
+          opened={sending !== undefined}
+          title={sending === "digest" ? t("digest.title") : t("share.title")}
+          width_px={480}
+          onClose={() => setSending(undefined)}
+        >
+          {sending === "link" && <Share id={dashboard.id} />}
+          {sending === "digest" && <Digests id={dashboard.id} />}
         </SideDrawer>
       </Suspense>
     </>
