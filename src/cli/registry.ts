@@ -4,6 +4,7 @@ import { accounts } from "./commands/accounts.ts";
 import { apply } from "./commands/apply.ts";
 import { check } from "./commands/check.ts";
 import { consent } from "./commands/consent.ts";
+import { dashboards } from "./commands/dashboards.ts";
 import { deadLetters } from "./commands/dead-letters.ts";
 import { demo } from "./commands/demo.ts";
 import { exportCommand } from "./commands/export.ts";
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   live,
   metric,
   targets,
+  dashboards,
   alerts,
   match,
   identity,
