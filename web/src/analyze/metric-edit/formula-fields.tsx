@@ -72,12 +72,17 @@ function Part({ title, quantity, measures, onChange }: PartProps) {
               />
             )}
             {quantity.measure === "sum" && (
-              <Name
-                label={t("property")}
-                value={quantity.property}
-                names={properties}
-                onChange={(property) => onChange({ ...quantity, property })}
-              />
+              <>
+                <Text size="sm" c="dimmed">
+                  {t("property")}
+                </Text>
+                <Name
+                  label={t("property")}
+                  value={quantity.property}
+                  names={properties}
+                  onChange={(property) => onChange({ ...quantity, property })}
+                />
+              </>
             )}
           </div>
         )}
