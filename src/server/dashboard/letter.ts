@@ -173,7 +173,7 @@ function htmlOf({ title, lines, text }: Part): string {
     title === "" ? "" : `<h2 style="font-size:15px;margin:22px 0 6px">${escaped(title)}</h2>`,
     rows.length === 0
       ? ""
-      : `<table role="presentation" style="width:100%;border-collapse:collapse">${rows.join("")}</table>`,
+      : `<table role="presentation" style="width:100%;border-collapse:collapse;margin-top:${title === "" ? 22 : 0}px">${rows.join("")}</table>`,
     text === "" ? "" : `<p style="white-space:pre-line;margin:10px 0">${escaped(text)}</p>`,
   ].join("");
 }

@@ -29,7 +29,7 @@ export function PeriodFields({ period, compare, onChange }: PeriodFieldsProps) {
   return (
     <>
       <Select
-        w={170}
+        w={205}
         aria-label={t("period_label")}
         allowDeselect={false}
         value={period}
@@ -37,7 +37,7 @@ export function PeriodFields({ period, compare, onChange }: PeriodFieldsProps) {
         onChange={(next) => onChange({ period: periods.find((id) => id === next) ?? period })}
       />
       <Select
-        w={200}
+        w={205}
         aria-label={t("compare_label")}
         allowDeselect={false}
         value={compare}

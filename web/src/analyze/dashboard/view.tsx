@@ -127,7 +127,7 @@ export function View({ dashboard, onEdit }: ViewProps) {
         <SideDrawer
           opened={sending !== undefined}
           title={sending === "digest" ? t("digest.title") : t("share.title")}
-          width_px={480}
+          width_px={580}
           onClose={() => setSending(undefined)}
         >
           {sending === "link" && <Share id={dashboard.id} />}
