@@ -98,17 +98,15 @@ describe("every route", () => {
     }
     expect(refused.get("admin")).toBeGreaterThan(30);
     const open_to_all = routes.flatMap(({ access, method, path }) => (access === "public" ? `${method} ${path}` : []));
-    // A customer's own page of consents is opened by its signed link.
+    // A customer's own page of consents and shared or mailed dashboards are opened by links; a schema tells nothing of here.
+    const entries = ["invitations/accept", "link", "login", "logout", "password", "setup", "shared-dashboard"];
     expect(open_to_all.sort()).toEqual([
+      "GET /api/v1/definitions.schema.json",
       "GET /api/v1/me",
       "GET /preferences/:token",
-      "POST /api/v1/invitations/accept",
-      "POST /api/v1/link",
-      "POST /api/v1/login",
-      "POST /api/v1/logout",
-      "POST /api/v1/password",
-      "POST /api/v1/setup",
+      ...entries.map((path) => `POST /api/v1/${path}`),
       "POST /preferences/:token",
+      "POST /unsubscribe/:token",
     ]);
   });
 

@@ -25,15 +25,6 @@ test("the company of the guide is applied once, and then everything is as writte
   expect(await plan(here, company)).toMatchObject({ changes: [], faults: [], unchanged: planned.changes.length });
 });
 
-test("what is written out makes the same of an empty workspace, to the letter", async () => {
-  await apply(here, company);
-  const text = await written(here);
-  const there = await workspace(await testEngines());
-  await apply(there, text, { prune: true });
-  expect(await written(there)).toBe(text);
-  expect((await plan(there, text, { prune: true })).changes).toEqual([]);
-});
-
 describe("a change of each kind", () => {
   const changes: readonly [kind: string, text: string, field: string, before: unknown, after: unknown][] = [
     ["settings", "{ currency: PLN }", "currency", "EUR", "PLN"],
@@ -178,4 +169,18 @@ test("the schema closes every object, and what has a default may be left out", a
   expect(settings.required).toEqual([]);
   expect(JSON.stringify(segments.items.properties.condition)).toContain("#/$defs/Condition");
   expect(schema.$defs.Condition).toBeDefined();
+});
+
+test("what is written out with three templates, makes the same of an empty workspace, to the letter", async () => {
+  await apply(here, company);
+  const payload = { language: "pl" };
+  for (const template of ["online_shop", "bank_branches", "b2b_sales"]) {
+    const url = `/api/v1/templates/${template}/apply`;
+    expect((await here.app.inject({ method: "POST", url, headers, payload })).statusCode).toBe(200);
+  }
+  const text = await written(here);
+  const there = await workspace(await testEngines());
+  await apply(there, text, { prune: true });
+  expect(await written(there)).toBe(text);
+  for (const at of [here, there]) expect((await plan(at, text, { prune: true })).changes).toEqual([]);
 });
