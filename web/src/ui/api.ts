@@ -150,7 +150,7 @@ export function useDimensions(enabled = true) {
   return useApi<Dimension[]>("/api/v1/dimensions", {}, { enabled });
 }
 
-export function useMetricSummary(inputs: Asked<Omit<MetricQuery, "by">>, enabled = true) {
+export function useMetricSummary(inputs: Asked<Omit<MetricQuery, "by">> & { readonly ids: string }, enabled = true) {
   return useApi<MetricSummary>("/api/v1/metrics/summary", inputs, { enabled });
 }
 
