@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import { type Route, SegmentHook, SegmentHookDraft, SegmentHookMade, SegmentId } from "#contract";
 import { type Engines, route } from "#storage";
-import { addHook, type CheckUrl, listHooks, removeHook } from "./hook.ts";
+import { addHook, type CheckUrl, listHooks, removeHook, switchHook } from "./hook.ts";
 
 const ById = Type.Object({ id: SegmentId });
 
@@ -16,13 +16,26 @@ const list = route({
   handle: async ({ params, context }) => ({ rows: await listHooks(context, params.id) }),
 });
 
+const OfHook = Type.Interface([ById], { hook: Type.Integer({ minimum: 1 }) });
+
+const change = route({
+  method: "PATCH",
+  path: "/api/v1/segments/:id/hooks/:hook",
+  access: "marketer",
+  summary: "Switches a place on or off; one that refused for a week is off until somebody switches it on",
+  params: OfHook,
+  body: Type.Object({ active: Type.Boolean() }),
+  reply: SegmentHook,
+  handle: ({ params, body, context }) => switchHook(context, params.id, params.hook, body.active),
+});
+
 const remove = route({
   method: "DELETE",
   path: "/api/v1/segments/:id/hooks/:hook",
   access: "marketer",
   summary: "Tells a place no longer",
   status: 204,
-  params: Type.Interface([ById], { hook: Type.Integer({ minimum: 1 }) }),
+  params: OfHook,
   reply: Type.Null(),
   handle: async ({ params, context }) => {
     await removeHook(context, params.id, params.hook);
@@ -43,5 +56,5 @@ export function hookRoutes(check: CheckUrl): readonly Route<Engines>[] {
     reply: SegmentHookMade,
     handle: ({ params, body, context }) => addHook(context, params.id, body.url, check),
   });
-  return [list, add, remove];
+  return [list, add, change, remove];
 }

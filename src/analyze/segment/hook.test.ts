@@ -9,10 +9,11 @@ import { type Engines, startWorkers } from "#storage";
 import { testContext } from "../../../tests/context.ts";
 import { testEngines } from "../../../tests/engines.ts";
 import { hookJobs } from "./hook.job.ts";
-import { addHook, type CallOut, listHooks, removeHook, tellHook } from "./hook.ts";
+import { addHook, type CallOut, listHooks, removeHook, switchHook, tellHook } from "./hook.ts";
 import { changeList } from "./list.ts";
 import { createSegment } from "./store.ts";
 
+const day_ms = 86_400_000;
 let clock = Date.UTC(2024, 5, 1, 12);
 let context: Context<Engines>;
 
@@ -105,6 +106,27 @@ test("a call that fails is made again with the same changes; until then its faul
   await tellHook(telling(), hook.id);
   expect(moves()).toEqual(["+1", "+2", "-1"]);
   expect(await listHooks(context, "vip")).toMatchObject([{ waiting: 0, error: null }]);
+});
+
+test("after a week of refusals a hook is switched off; switched on again it is told all that waited", async () => {
+  const { url, moves } = await receiver(410, 410, 410);
+  const hook = await addHook(context, "vip", url, allow);
+  await put("add", 1);
+  const refused = () => expect(tellHook(telling(), hook.id)).rejects.toThrow("answers 410");
+  await refused();
+  clock += 7 * day_ms - 60_000;
+  await refused();
+  expect(await listHooks(context, "vip")).toMatchObject([{ active: true }]);
+  clock += 2 * 60_000;
+  await put("add", 2);
+  await refused();
+  expect(await listHooks(context, "vip")).toMatchObject([{ active: false, waiting: 2, error: "answers 410" }]);
+  await tellHook(telling(), hook.id);
+  expect(moves()).toEqual([]);
+  expect(await switchHook(context, "vip", hook.id, true)).toMatchObject({ active: true, waiting: 2 });
+  await tellHook(telling(), hook.id);
+  expect(moves()).toEqual(["+1", "+2"]);
+  await expect(switchHook(context, "vip", 999, true)).rejects.toMatchObject({ code: "unknown_hook" });
 });
 
 test("a process that dies in the middle of a call tells it again after the restart; nothing is lost", async () => {

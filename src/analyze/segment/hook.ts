@@ -25,6 +25,8 @@ export const hookJobKind = "segment.hook";
 /** Changes in one call. */
 const most_changes = 500;
 const error_letters = 300;
+/** A hook that has refused its oldest change for so long is told no more until somebody switches it on again. */
+const patience_ms = 7 * 86_400_000;
 /** After every customer: what happened in the instant in which a hook was added is not told. */
 const last_customer = "18446744073709551615";
 
@@ -109,12 +111,35 @@ export async function addHook(asker: Asker, segment: string, url: string, check:
   return { id: made.id, segment, url, active: true, waiting: 0, delivered_at: null, error: null, secret };
 }
 
+const noHook = (id: number) => new ProblemError(404, "unknown_hook", `The segment has no hook ${id}`, "hook");
+
 /** @throws {ProblemError} 404 unknown_hook */
 export async function removeHook({ engines }: Asker, segment: string, id: number): Promise<void> {
   const gone = await engines.postgres.guarded("analyze.segment.remove_hook", (db) =>
     db.deleteFrom("segment_hook").where("id", "=", id).where("segment", "=", segment).executeTakeFirst(),
   );
-  if (gone.numDeletedRows === 0n) throw new ProblemError(404, "unknown_hook", `The segment has no hook ${id}`, "hook");
+  if (gone.numDeletedRows === 0n) throw noHook(id);
+}
+
+/**
+ * Switches a hook on or off. Switched on, it is told everything that waits.
+ * @throws {ProblemError} 404 unknown_hook
+ */
+export async function switchHook(asker: Asker, segment: string, id: number, active: boolean): Promise<SegmentHook> {
+  const { engines, now } = asker;
+  const changed = await engines.postgres.guarded("analyze.segment.switch_hook", (db) =>
+    db
+      .updateTable("segment_hook")
+      .set({ active })
+      .where("id", "=", id)
+      .where("segment", "=", segment)
+      .executeTakeFirst(),
+  );
+  if (changed.numUpdatedRows === 0n) throw noHook(id);
+  if (active) await planHooks(engines, now());
+  const [row] = await hooksOf(engines, { id });
+  if (!row) throw noHook(id);
+  return await shown(engines, row);
 }
 
 /** Asks for every hook to be told what it was not told yet: after an evaluation that changed anything. */
@@ -159,12 +184,18 @@ async function tellNext({ engines, now, signal, call }: Telling, row: Row): Prom
   return true;
 }
 
-type Change = Partial<Pick<Row, "sent_until" | "sent_customer" | "delivered_at" | "error">>;
+type Change = Partial<Pick<Row, "sent_until" | "sent_customer" | "delivered_at" | "error" | "active">>;
 
 async function note({ postgres }: Engines, id: number, change: Change): Promise<void> {
   await postgres.guarded("analyze.segment.note_hook", (db) =>
     db.updateTable("segment_hook").set(change).where("id", "=", id).execute(),
   );
+}
+
+/** Whether what waits longest for a hook has not waited too long. */
+async function isPatient({ engines, now }: Telling, row: Row): Promise<boolean> {
+  const [oldest] = await unsentQuery(engines.clickhouse, { ...unsentOf(row), limit: 1 });
+  return oldest === undefined || now().getTime() - new Date(oldest.changed_at).getTime() < patience_ms;
 }
 
 /**
@@ -181,7 +212,8 @@ export async function tellHook(telling: Telling, id: number): Promise<void> {
       if (!(await tellNext(telling, row))) return;
     } catch (fault) {
       const error = fault instanceof Error ? fault.message : String(fault);
-      if (!signal.aborted) await note(engines, id, { error: error.slice(0, error_letters) });
+      if (!signal.aborted)
+        await note(engines, id, { error: error.slice(0, error_letters), active: await isPatient(telling, row) });
       throw fault;
     }
   }

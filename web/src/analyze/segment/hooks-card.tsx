@@ -20,12 +20,13 @@ interface HookRowProps {
   readonly hook: SegmentHook;
   readonly time_zone: string;
   readonly onRemove: () => void;
+  readonly onSwitch: () => void;
 }
 
-function HookRow({ hook, time_zone, onRemove }: HookRowProps) {
+function HookRow({ hook, time_zone, onRemove, onSwitch }: HookRowProps) {
   const { t } = useTranslation("segment");
   const format = useFormat();
-  const { url, waiting, delivered_at, error } = hook;
+  const { url, active, waiting, delivered_at, error } = hook;
   return (
     <Group justify="space-between" gap="sm" wrap="nowrap" align="flex-start">
       <div style={{ minWidth: 0, overflowWrap: "anywhere" }}>
@@ -40,10 +41,15 @@ function HookRow({ hook, time_zone, onRemove }: HookRowProps) {
         </Text>
         {error !== null && (
           <Text size="sm" c="var(--k-bad)">
-            {error}
+            {error} {!active && t("hooks.off")}
           </Text>
         )}
       </div>
+      {!active && (
+        <Button size="compact-sm" variant="default" aria-label={t("hooks.on_of", { url })} onClick={onSwitch}>
+          {t("hooks.on")}
+        </Button>
+      )}
       <Button
         size="compact-sm"
         variant="default"
@@ -72,6 +78,10 @@ export function HooksCard({ id, time_zone }: { readonly id: string; readonly tim
     },
   });
   const remove = useMutation({ mutationFn: (hook: number) => apiSend("DELETE", `${path}/${hook}`), onSettled: again });
+  const switchOn = useMutation({
+    mutationFn: (hook: number) => apiSend("PATCH", `${path}/${hook}`, { active: true }),
+    onSettled: again,
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     add.mutate();
@@ -85,9 +95,16 @@ export function HooksCard({ id, time_zone }: { readonly id: string; readonly tim
           <EmptyState icon={Webhook} title={t("hooks.none")} text={t("hooks.none_hint")} />
         )}
         {rows.map((hook) => (
-          <HookRow key={hook.id} hook={hook} time_zone={time_zone} onRemove={() => remove.mutate(hook.id)} />
+          <HookRow
+            key={hook.id}
+            hook={hook}
+            time_zone={time_zone}
+            onRemove={() => remove.mutate(hook.id)}
+            onSwitch={() => switchOn.mutate(hook.id)}
+          />
         ))}
         {remove.isError && <ErrorState error={remove.error} />}
+        {switchOn.isError && <ErrorState error={switchOn.error} />}
         {add.data !== undefined && (
           <ToldOnce label={t("hooks.secret")} text={t("hooks.secret_hint")} value={add.data.secret} />
         )}
