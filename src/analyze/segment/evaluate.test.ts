@@ -172,6 +172,9 @@ describe("members", () => {
       createSegment(context, { name: "x", condition: { kind: "segment", segment: "nobody" } }),
     ).rejects.toMatchObject({ code: "unknown_segment" });
     await expect(deleteSegment(context, "active")).rejects.toMatchObject({ code: "segment_used" });
+    await expect(createSegment(context, { id: "overlap", name: "Overlap" })).rejects.toMatchObject({ field: "id" });
+    expect((await createSegment(context, { name: "Overlap" })).id).toBe("overlap_2");
+    await deleteSegment(context, "overlap_2");
     await deleteSegment(context, "lapsed");
     expect((await segments(context)).rows.map(({ id }) => id)).toEqual(["active"]);
   });

@@ -30,6 +30,10 @@ function unknown(id: string): ProblemError {
   return new ProblemError(404, "unknown_segment", `There is no segment "${id}"; GET /api/v1/segments lists them`, "id");
 }
 
+function taken(id: string): ProblemError {
+  return new ProblemError(409, "segment_taken", `"${id}" is taken; choose another id`, "id");
+}
+
 /** A name as an id: "Golden customers" is golden_customers; of what has no Latin letters, what else was said. */
 export function idOf(name: string, otherwise = "segment"): string {
   const plain = name
@@ -44,11 +48,14 @@ export function idOf(name: string, otherwise = "segment"): string {
   return plain === "" ? otherwise : plain;
 }
 
+/** Words that addresses have where others have a segment's id. */
+const reserved = new Set(["overlap"]);
+
 async function freeId(db: Db, wanted: string): Promise<string> {
   const taken = await db.selectFrom("segment").select("id").where("id", "like", `${wanted}%`).execute();
   const ids = new Set(taken.map(({ id }) => id));
   let free = wanted;
-  for (let number = 2; ids.has(free); number += 1) free = `${wanted}_${number}`;
+  for (let number = 2; ids.has(free) || reserved.has(free); number += 1) free = `${wanted}_${number}`;
   return free;
 }
 
@@ -181,6 +188,7 @@ export async function createSegment(asker: Asker, asked: SegmentCreate): Promise
   const id = await asker.engines.postgres.guarded("analyze.segment.create", (db) =>
     db.transaction().execute(async (trx) => {
       const id = asked.id ?? (await freeId(trx, idOf(asked.name)));
+      if (reserved.has(id)) throw taken(id);
       const condition = asked.condition === undefined ? null : await checked(trx, asker, id, asked.condition);
       const row = await trx
         .insertInto("segment")
@@ -198,8 +206,7 @@ export async function createSegment(asker: Asker, asked: SegmentCreate): Promise
         .onConflict((conflict) => conflict.doNothing())
         .returning("id")
         .executeTakeFirst();
-      if (!row)
-        throw new ProblemError(409, "segment_taken", `There is a segment "${id}" already; choose another id`, "id");
+      if (!row) throw taken(id);
       await tellLive(trx);
       return id;
     }),
