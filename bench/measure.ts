@@ -6,8 +6,9 @@ import path from "node:path";
 import { metricAnswers, metrics, routes } from "#analyze";
 import type { Context } from "#contract";
 import { type ClickHouse, type Engines, render, type Sql, sql } from "#storage";
+import { duckdb, clickhouse as inClickHouse, logs } from "./by-hand/ask.ts";
+import { byHand } from "./by-hand/statements.ts";
 import { customers, events, withCompany } from "./company.data.ts";
-import { byHand, duckdb, clickhouse as inClickHouse, logs } from "./measure.sql.ts";
 
 const rounds = Number(process.env.KOMPAS_BENCH_ROUNDS ?? 3);
 const python = process.env.KOMPAS_BENCH_PYTHON;
@@ -79,7 +80,7 @@ async function askDuckdb(clickhouse: ClickHouse, folder: string) {
   await rm(parquet, { force: true });
   await rm(`${parquet}.duckdb`, { force: true });
   await writeParquet(clickhouse, parquet);
-  const script = path.join(import.meta.dirname, "measure.duckdb.py");
+  const script = path.join(import.meta.dirname, "by-hand/duckdb.py");
   const { stdout, status } = spawnSync(python, [script, parquet, statements, String(rounds)], {
     stdio: ["ignore", "pipe", "inherit"],
     maxBuffer: 16_000_000,
@@ -107,25 +108,29 @@ function line(what: string, took_ms: number): void {
 async function compare(engines: Engines, folder: string): Promise<void> {
   const { clickhouse } = engines;
   const context = contextOf(engines);
-  const registry = () => metricAnswers(context, metrics, asked);
+  let told = new Map<string, number | null>();
+  let totals: Record<string, number | null> = {};
   const found = await best({
-    registry,
-    hand: () => hand(clickhouse, logs.event),
+    registry: async () => {
+      const answers = await metricAnswers(context, metrics, asked);
+      told = new Map(answers.map(({ id, total }) => [id, total.value]));
+    },
+    hand: async () => {
+      totals = await hand(clickhouse, logs.event);
+    },
     raw: () => hand(clickhouse, logs.event_log),
   });
   const { registry: ours = 0, hand: view = 0, raw = 0 } = found;
   line(`all ${metrics.length} metrics by month and in total, by the registry`, ours);
   line("the same, one statement each by hand, over the view event", view);
   line("the same by hand over the raw table, doubles not collapsed", raw);
-  const told = new Map((await registry()).map(({ id, total }) => [id, total.value]));
-  const differ = differing(await hand(clickhouse, logs.event), told);
+  const differ = differing(totals, told);
   console.log(`totals that differ by hand: ${differ.length === 0 ? "none" : differ.join(", ")}`);
   const peer = await askDuckdb(clickhouse, folder);
   const theirs = peer && Object.values(peer).reduce((sum, { s }) => sum + s * 1000, 0);
   if (theirs !== null) line("the same by hand in DuckDB, over a table of its own", theirs);
   if (peer !== null) {
-    const totals = Object.fromEntries(Object.entries(peer).map(([id, { total }]) => [id, total]));
-    const others = differing(totals, told);
+    const others = differing(Object.fromEntries(Object.entries(peer).map(([id, { total }]) => [id, total])), told);
     console.log(`totals that differ in DuckDB: ${others.length === 0 ? "none" : others.join(", ")}`);
   }
   console.log(
