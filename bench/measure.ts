@@ -80,7 +80,7 @@ async function askDuckdb(clickhouse: ClickHouse, folder: string) {
   await rm(parquet, { force: true });
   await rm(`${parquet}.duckdb`, { force: true });
   await writeParquet(clickhouse, parquet);
-  const script = path.join(import.meta.dirname, "by-hand/duckdb.py");
+  const script = path.join(import.meta.dirname, "by-hand/in_duckdb.py");
   const { stdout, status } = spawnSync(python, [script, parquet, statements, String(rounds)], {
     stdio: ["ignore", "pipe", "inherit"],
     maxBuffer: 16_000_000,

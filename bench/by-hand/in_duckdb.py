@@ -1,6 +1,6 @@
 """DuckDB on the event log that `npm run bench measure` wrote as Parquet, with the same questions.
 
-    python bench/by-hand/duckdb.py events.parquet statements.json ROUNDS  ->  one line of JSON: a metric's best seconds and its total
+    python bench/by-hand/in_duckdb.py events.parquet statements.json ROUNDS  ->  one line of JSON: a metric's best seconds and its total
 """
 
 import json
