@@ -12,7 +12,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { useMay } from "../../ui/me.ts";
 import { PageHead } from "../../ui/page-head.tsx";
-import { renew } from "../../ui/renew.ts";
+import { useRemoval } from "../../ui/removal.ts";
 import { SideDrawer } from "../../ui/side-drawer.tsx";
 import { AlertCard } from "./alert-card.tsx";
 import { alerts_path } from "./draft.ts";
@@ -25,14 +25,7 @@ interface AlertList {
 
 function Removal({ alert, onClose }: { readonly alert: Alert; readonly onClose: () => void }) {
   const { t } = useTranslation("alerts");
-  const client = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => apiSend("DELETE", `${alerts_path}/${alert.id}`),
-    onSuccess: () => {
-      void renew(client, alerts_path);
-      onClose();
-    },
-  });
+  const removal = useRemoval(alerts_path, alert.id, onClose);
   return (
     <Confirm
       opened
@@ -40,9 +33,7 @@ function Removal({ alert, onClose }: { readonly alert: Alert; readonly onClose: 
       text={t("remove.text", { name: alert.name })}
       yes={t("remove.yes")}
       keep={t("remove.keep")}
-      pending={remove.isPending}
-      error={remove.error}
-      onYes={() => remove.mutate()}
+      {...removal}
       onClose={onClose}
     />
   );

@@ -1,11 +1,10 @@
 // Dashboards: whose they are and how they look from afar; new ones, from ready ones.
 import { ActionIcon, Button, Group, SimpleGrid, Skeleton, Text, Tooltip, UnstyledButton } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Copy, LayoutDashboard, Lock, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Dashboard } from "#contract";
-import { apiSend, useWorkspace } from "../../ui/api.ts";
+import { useWorkspace } from "../../ui/api.ts";
 import { Card } from "../../ui/card.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -13,7 +12,7 @@ import { ErrorState } from "../../ui/error-state.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { PageLink } from "../../ui/link.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
-import { renew } from "../../ui/renew.ts";
+import { useRemoval } from "../../ui/removal.ts";
 import { SideDrawer } from "../../ui/side-drawer.tsx";
 import { dashboards_path, useDashboards } from "../dashboard/answers.ts";
 import { grid_columns, rowsOf } from "../dashboard/grid.ts";
@@ -87,14 +86,7 @@ function DashboardCard({ dashboard, onCopy, onRemove }: DashboardCardProps) {
 
 function Removal({ dashboard, onClose }: { readonly dashboard: Dashboard; readonly onClose: () => void }) {
   const { t } = useTranslation("dashboards");
-  const client = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => apiSend("DELETE", `${dashboards_path}/${dashboard.id}`),
-    onSuccess: () => {
-      void renew(client, dashboards_path);
-      onClose();
-    },
-  });
+  const removal = useRemoval(dashboards_path, dashboard.id, onClose);
   return (
     <Confirm
       opened
@@ -102,9 +94,7 @@ function Removal({ dashboard, onClose }: { readonly dashboard: Dashboard; readon
       text={t("remove.text", { name: dashboard.name })}
       yes={t("remove.yes")}
       keep={t("remove.keep")}
-      pending={remove.isPending}
-      error={remove.error}
-      onYes={() => remove.mutate()}
+      {...removal}
       onClose={onClose}
     />
   );

@@ -11,9 +11,9 @@ import { isComplete } from "../../ui/condition/leaf.ts";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { custom_metrics_path } from "../../ui/formula.tsx";
 import { PageButton } from "../../ui/page-button.tsx";
+import classes from "../../ui/side-form.module.css";
 import { formulaOf } from "./draft.ts";
 import { FormulaFields } from "./formula-fields.tsx";
-import classes from "./metric-edit.module.css";
 import { PreviewCard } from "./preview-card.tsx";
 
 const topics = ["sales", "customers", "experience", "service", "marketing"] as const;

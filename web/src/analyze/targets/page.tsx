@@ -1,11 +1,9 @@
 // Targets: what is wanted of metrics, where each will stand, and which need somebody's attention.
 import { Button, Skeleton, Text } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Plus, Target as TargetIcon } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MetricTarget } from "#contract";
-import { apiSend } from "../../ui/api.ts";
 import { Card } from "../../ui/card.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -13,7 +11,7 @@ import { ErrorState } from "../../ui/error-state.tsx";
 import { useKnownName } from "../../ui/known-name.ts";
 import { useMay } from "../../ui/me.ts";
 import { PageHead } from "../../ui/page-head.tsx";
-import { renew } from "../../ui/renew.ts";
+import { useRemoval } from "../../ui/removal.ts";
 import { useSearchState } from "../../ui/search.ts";
 import { SideDrawer } from "../../ui/side-drawer.tsx";
 import { targets_path, useTargets } from "../../ui/targets.ts";
@@ -32,14 +30,7 @@ function ordered(targets: readonly MetricTarget[]): MetricTarget[] {
 function Removal({ target, onClose }: { readonly target: MetricTarget; readonly onClose: () => void }) {
   const { t } = useTranslation("targets");
   const nameOf = useKnownName();
-  const client = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => apiSend("DELETE", `${targets_path}/${target.id}`),
-    onSuccess: () => {
-      void renew(client, targets_path);
-      onClose();
-    },
-  });
+  const removal = useRemoval(targets_path, target.id, onClose);
   return (
     <Confirm
       opened
@@ -47,9 +38,7 @@ function Removal({ target, onClose }: { readonly target: MetricTarget; readonly 
       text={t("remove.text", { name: nameOf(target.metric) })}
       yes={t("remove.yes")}
       keep={t("remove.keep")}
-      pending={remove.isPending}
-      error={remove.error}
-      onYes={() => remove.mutate()}
+      {...removal}
       onClose={onClose}
     />
   );

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Condition } from "#contract";
 import { Card } from "../card.tsx";
 import { useMay } from "../me.ts";
-import classes from "./condition-form.module.css";
+import classes from "../side-form.module.css";
 import { examples } from "./examples.ts";
 import { Preview } from "./preview.tsx";
 import { fromQuery, type LeafGroup, toQuery } from "./query.ts";

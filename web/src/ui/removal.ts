@@ -1,0 +1,17 @@
+// Deleting one of a list after somebody has confirmed it.
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { apiSend } from "./api.ts";
+import { renew } from "./renew.ts";
+
+/** What a confirmation shows and does that deletes `id` of the list under a path; `onGone` when it is deleted. */
+export function useRemoval(list: string, id: number, onGone: () => void) {
+  const client = useQueryClient();
+  const { isPending, error, mutate } = useMutation({
+    mutationFn: () => apiSend("DELETE", `${list}/${id}`),
+    onSuccess: () => {
+      void renew(client, list);
+      onGone();
+    },
+  });
+  return { pending: isPending, error, onYes: () => mutate() };
+}
