@@ -7,6 +7,7 @@ import { testEngines } from "../../../tests/engines.ts";
 import { deliver, order } from "../../../tests/orders.ts";
 import { happen } from "../../../tests/people.ts";
 import { addDays } from "../calendar.ts";
+import { createSegment, deleteSegment } from "../segment/store.ts";
 import { addTarget } from "../target/target.ts";
 import { dashboardAnswers } from "./answer.ts";
 import { addDashboard, changeDashboard, listDashboards, readDashboard, removeDashboard } from "./dashboard.ts";
@@ -43,6 +44,16 @@ describe("whose a dashboard is", () => {
     await expect(removeDashboard(engines, id, bo)).rejects.toMatchObject(refused);
     await removeDashboard(engines, id, boss);
     await expect(readDashboard(engines, id, ada)).rejects.toMatchObject({ code: "unknown_dashboard" });
+  });
+
+  test("a segment that one shows is not deleted", async () => {
+    const context = testContext(engines);
+    await createSegment(context, { id: "vip", name: "VIP" });
+    const widgets: Widget[] = [{ id: "s", kind: "segment", ...of, segment: "vip" }];
+    const { id } = await addDashboard(engines, { ...draft, widgets }, ada, now);
+    await expect(deleteSegment(context, "vip")).rejects.toMatchObject({ code: "segment_used" });
+    await removeDashboard(engines, id, ada);
+    await deleteSegment(context, "vip");
   });
 
   test("widgets have ids of their own and stay within the grid", async () => {

@@ -246,7 +246,7 @@ export async function changeSegment(asker: Asker, id: string, asked: SegmentChan
 
 /**
  * Forgets a segment; what its log says of the past stays with each customer's events.
- * @throws {ProblemError} 404 unknown_segment; 409 segment_used by another one or by a metric
+ * @throws {ProblemError} 404 unknown_segment; 409 segment_used by another one, a metric or a dashboard
  */
 export async function deleteSegment({ engines }: Asker, id: string): Promise<void> {
   await engines.postgres.guarded("analyze.segment.delete", (db) =>
@@ -257,6 +257,14 @@ export async function deleteSegment({ engines }: Asker, id: string): Promise<voi
       const metric = await trx.selectFrom("custom_metric").select("id").where("segment", "=", id).executeTakeFirst();
       if (metric)
         throw new ProblemError(409, "segment_used", `The metric "${metric.id}" is of it; change that first`, "id");
+      const dashboards = await trx.selectFrom("dashboard").select(["name", "visibility", "widgets"]).execute();
+      const shows = dashboards.find(({ widgets }) =>
+        widgets.some((widget) => widget.kind === "segment" && widget.segment === id),
+      );
+      if (shows) {
+        const which = shows.visibility === "private" ? "Somebody's own dashboard" : `The dashboard "${shows.name}"`;
+        throw new ProblemError(409, "segment_used", `${which} shows it; take it away there first`, "id");
+      }
       const gone = await trx.deleteFrom("segment").where("id", "=", id).executeTakeFirst();
       if (gone.numDeletedRows === 0n) throw unknown(id);
     }),
