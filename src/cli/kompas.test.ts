@@ -60,7 +60,7 @@ describe("a command line that is not understood ends with 2 and says what would 
     ["metric orders --from", /--from/],
     ["start now", /"now" is one word too many/],
     ["export", /missing/],
-    ["export people", /customers, metrics, definitions/],
+    ["export people", /events, definitions, customers, metrics/],
     ["export customers --format xml", /csv or json/],
     ["import postgres://h/d", /table/],
     ["import ftp://h/f.csv", /https:\/\//],

@@ -151,7 +151,8 @@ function prepare(engines: Engines, input: readonly unknown[], station: Station):
       deed.write(deeds, row);
       if (mentions(row)) mention.write(mentioned, row);
       count += 1;
-      if (row.identifiers.length > 0) sightings.push({ stamp: row.customer_id, identifiers: row.identifiers });
+      const seen_ms = (verdict.event.original_at ?? meta.received_at).getTime();
+      if (row.identifiers.length > 0) sightings.push({ stamp: row.customer_id, identifiers: row.identifiers, seen_ms });
     } else if (verdict.is === "drop") dropped += 1;
     else {
       rejected.push({ index, code: verdict.code, message: verdict.message });

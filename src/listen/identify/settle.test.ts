@@ -245,6 +245,27 @@ const random = fc.array(
   { minLength: 1, maxLength: 6 },
 );
 
+/** Holds who is who as it was learned against all of it made out at once. */
+async function expectAsFromScratch(): Promise<void> {
+  const whole = await underLock(engines, async (held) =>
+    resolveWhole(engines, { ...held, decisions: await standingDecisions(held.transaction) }),
+  );
+  const known = await standingAliases(engines);
+  for (const [stamp, customer] of whole) expect(known.get(stamp) ?? stamp).toBe(customer);
+  for (const [stamp, customer] of known) if (customer !== stamp) expect(whole.get(stamp)).toBe(customer);
+}
+
+test("what was told before and is told again of an earlier time may come first now", async () => {
+  const seen = (userId: string, minute: number) =>
+    tell([{ userId, anonymousId: "late-browser", timestamp: new Date(start + minute * 60_000).toISOString() }], 60);
+  await tell([{ anonymousId: "late-browser" }]);
+  await seen("late1", 5);
+  await seen("late2", 3);
+  await expectAsFromScratch();
+  await seen("late1", 1);
+  await expectAsFromScratch();
+});
+
 test("step by step, late and out of order, gives the same people as all at once from scratch", async () => {
   let run = 0;
   await fc.assert(
@@ -260,12 +281,7 @@ test("step by step, late and out of order, gives the same people as all at once 
         }));
         await tell(events, 60);
       }
-      const whole = await underLock(engines, async (held) =>
-        resolveWhole(engines, { ...held, decisions: await standingDecisions(held.transaction) }),
-      );
-      const known = await standingAliases(engines);
-      for (const [stamp, customer] of whole) expect(known.get(stamp) ?? stamp).toBe(customer);
-      for (const [stamp, customer] of known) if (customer !== stamp) expect(whole.get(stamp)).toBe(customer);
+      await expectAsFromScratch();
     }),
     { numRuns: 6, interruptAfterTimeLimit: 20_000 },
   );

@@ -9,17 +9,20 @@ import { resolve } from "./resolve.ts";
 import type { Checked } from "./rules.ts";
 import { settleWhole } from "./whole.ts";
 
-/** Identifiers that were seen under one stamp. */
+/** Identifiers that were seen under one stamp, and when, in milliseconds since 1970. */
 export interface Sighting {
   readonly stamp: bigint;
   readonly identifiers: readonly Identifier[];
+  readonly seen_ms: number;
 }
+
+type Seen = Pick<Sighting, "stamp" | "identifiers">;
 
 // Beyond so many stamps it is quicker to look at everybody who shares anything than to ask for each.
 export const most_apart = 5_000;
 
 /** Keys of sightings, those of values that lead nowhere left out. */
-function keysOf(sightings: readonly Sighting[], rules: Checked, country: string): [key: bigint, stamp: bigint][] {
+function keysOf(sightings: readonly Seen[], rules: Checked, country: string): [key: bigint, stamp: bigint][] {
   const pairs = new Map<string, [bigint, bigint]>();
   for (const { stamp, identifiers } of sightings) {
     for (const told of identifiers) {
@@ -50,7 +53,7 @@ export async function settleStamps(
 }
 
 /** Notes keys and settles whoever shares one. To do it again changes nothing. */
-export async function absorb(engines: Engines, held: Held, sightings: readonly Sighting[]): Promise<void> {
+export async function absorb(engines: Engines, held: Held, sightings: readonly Seen[]): Promise<void> {
   const pairs = keysOf(sightings, held.rules, held.country);
   await writeKeys(engines, pairs);
   const fresh = new Map<bigint, number>();
@@ -64,8 +67,11 @@ export async function absorb(engines: Engines, held: Held, sightings: readonly S
 /** What a process has collected and not yet settled. */
 interface Desk {
   waiting: Sighting[];
-  /** Sightings that were settled lately: what is seen again and again costs nothing. Two halves, so that it forgets. */
-  known: [Set<string>, Set<string>];
+  /**
+   * Sightings that were settled lately and when each was first: what is seen again and again costs nothing, but what was
+   * earlier than known may come first among others. Two halves, so that it forgets.
+   */
+  known: [Map<string, number>, Map<string, number>];
   /** Before it nothing is settled, by the clock of performance. */
   next_ms: number;
   working: Promise<void> | undefined;
@@ -80,7 +86,7 @@ const rest_ms = 1_000;
 const desks = new WeakMap<Engines, Desk>();
 
 function deskOf(engines: Engines): Desk {
-  const desk = desks.get(engines) ?? { waiting: [], known: [new Set(), new Set()], next_ms: 0, working: undefined };
+  const desk = desks.get(engines) ?? { waiting: [], known: [new Map(), new Map()], next_ms: 0, working: undefined };
   desks.set(engines, desk);
   return desk;
 }
@@ -88,14 +94,15 @@ function deskOf(engines: Engines): Desk {
 const nameOf = ({ stamp, identifiers }: Sighting) =>
   `${stamp}\n${identifiers.map(({ kind, value }) => `${kind}\n${value}`).join("\n")}`;
 
-function isKnown({ known }: Desk, name: string): boolean {
-  return known[0].has(name) || known[1].has(name);
+function firstKnown({ known }: Desk, name: string): number {
+  return Math.min(known[0].get(name) ?? Number.POSITIVE_INFINITY, known[1].get(name) ?? Number.POSITIVE_INFINITY);
 }
 
 function remember(desk: Desk, sightings: readonly Sighting[]): void {
   for (const sighting of sightings) {
-    if (desk.known[0].size >= known_most) desk.known = [new Set(), desk.known[0]];
-    desk.known[0].add(nameOf(sighting));
+    if (desk.known[0].size >= known_most) desk.known = [new Map(), desk.known[0]];
+    const name = nameOf(sighting);
+    desk.known[0].set(name, Math.min(firstKnown(desk, name), sighting.seen_ms));
   }
 }
 
@@ -105,7 +112,7 @@ export function sighted(engines: Engines, sightings: readonly Sighting[]): void 
   for (const sighting of sightings) {
     // More than can be held is left to the sweep.
     if (desk.waiting.length >= waiting_most) break;
-    if (!isKnown(desk, nameOf(sighting))) desk.waiting.push(sighting);
+    if (sighting.seen_ms < firstKnown(desk, nameOf(sighting))) desk.waiting.push(sighting);
   }
   if (desk.waiting.length > 0 && desk.working === undefined) desk.working = work(engines, desk);
 }
