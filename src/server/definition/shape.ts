@@ -26,7 +26,9 @@ export function completed(schema: TSchema, value: unknown): unknown {
   return Default(schema, plain(value));
 }
 
-const formsOf = (schema: TSchema): readonly TSchema[] => (Type.IsUnion(schema) ? schema.anyOf : [schema]);
+/** The forms of a schema, also those of unions within it. */
+const formsOf = (schema: TSchema): readonly TSchema[] =>
+  Type.IsUnion(schema) ? schema.anyOf.flatMap(formsOf) : [schema];
 const defaultOf = (schema: TSchema): unknown => ("default" in schema ? schema.default : undefined);
 
 /** A value without what its schema's defaults say anyway, its fields in the schema's order. */
