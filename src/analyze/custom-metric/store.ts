@@ -9,6 +9,7 @@ import {
   ProblemError,
 } from "#contract";
 import type { Database, Engines } from "#storage";
+import { dashboardsShowing } from "../dashboard/showing.ts";
 import type { Metric } from "../metric/definition.ts";
 import { findMetric } from "../metric/registry.ts";
 import { idOf } from "../segment/store.ts";
@@ -166,16 +167,12 @@ async function usersOf(db: Db, id: string): Promise<string[]> {
       .select("reader")
       .where((of) => of(of.val(id), "=", of.fn.any("metrics")))
       .execute(),
-    db.selectFrom("dashboard").select(["name", "visibility", "widgets"]).execute(),
+    dashboardsShowing(db, (widget) => "metric" in widget && widget.metric === id),
   ]);
   return [
     ...targets.map(({ grain, due }) => `a target by ${grain}${due === null ? "" : ` due ${due}`}`),
     ...alerts.map(({ name }) => `the alert "${name}"`),
-    ...dashboards
-      .filter(({ widgets }) => widgets.some((widget) => "metric" in widget && widget.metric === id))
-      .map(({ name, visibility }) =>
-        visibility === "private" ? "somebody's own dashboard" : `the dashboard "${name}"`,
-      ),
+    ...dashboards,
     ...tiles.map(({ reader }) => (reader === "" ? "everybody's overview" : "somebody's own overview")),
   ];
 }

@@ -14,6 +14,7 @@ import { compile } from "../condition/compile.ts";
 import { type Asker, customersInAll } from "../condition/condition.ts";
 import { readCondition } from "../condition/read.ts";
 import { segmentsIn } from "../condition/tree.ts";
+import { dashboardsShowing } from "../dashboard/showing.ts";
 import { recentQuery, sizesQuery } from "./size.sql.ts";
 
 type Db = Kysely<Database>;
@@ -257,12 +258,9 @@ export async function deleteSegment({ engines }: Asker, id: string): Promise<voi
       const metric = await trx.selectFrom("custom_metric").select("id").where("segment", "=", id).executeTakeFirst();
       if (metric)
         throw new ProblemError(409, "segment_used", `The metric "${metric.id}" is of it; change that first`, "id");
-      const dashboards = await trx.selectFrom("dashboard").select(["name", "visibility", "widgets"]).execute();
-      const shows = dashboards.find(({ widgets }) =>
-        widgets.some((widget) => widget.kind === "segment" && widget.segment === id),
-      );
-      if (shows) {
-        const which = shows.visibility === "private" ? "Somebody's own dashboard" : `The dashboard "${shows.name}"`;
+      const [shown] = await dashboardsShowing(trx, (widget) => widget.kind === "segment" && widget.segment === id);
+      if (shown !== undefined) {
+        const which = `${shown.charAt(0).toUpperCase()}${shown.slice(1)}`;
         throw new ProblemError(409, "segment_used", `${which} shows it; take it away there first`, "id");
       }
       const gone = await trx.deleteFrom("segment").where("id", "=", id).executeTakeFirst();
