@@ -1,5 +1,6 @@
 // Deleting one of a list after somebody has confirmed it.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { apiSend } from "./api.ts";
 import { renew } from "./renew.ts";
 
@@ -11,6 +12,21 @@ export function useRemoval(list: string, id: number, onGone: () => void) {
     onSuccess: () => {
       void renew(client, list);
       onGone();
+    },
+  });
+  return { pending: isPending, error, onYes: () => mutate() };
+}
+
+/** The same on a page of its own, which is left for the list; what was asked before is forgotten. */
+export function usePageRemoval(path: string, to: "/metrics/all" | "/segments") {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { isPending, error, mutate } = useMutation({
+    mutationFn: () => apiSend("DELETE", path),
+    onSuccess: async () => {
+      client.removeQueries({ type: "inactive" });
+      await navigate({ to, search: {} });
+      await client.invalidateQueries();
     },
   });
   return { pending: isPending, error, onYes: () => mutate() };

@@ -1,30 +1,20 @@
 // What can be done to a metric that was defined here: change it, or delete it.
 import { Button } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MetricDefinition } from "#contract";
-import { apiSend } from "../../ui/api.ts";
 import { Confirm } from "../../ui/confirm.tsx";
 import { custom_metrics_path } from "../../ui/formula.tsx";
 import { useMay } from "../../ui/me.ts";
 import { PageButton } from "../../ui/page-button.tsx";
+import { usePageRemoval } from "../../ui/removal.ts";
 
 export function CustomActions({ definition }: { readonly definition: MetricDefinition }) {
   const { t } = useTranslation("metric");
   const may = useMay("analyst");
-  const client = useQueryClient();
-  const navigate = useNavigate();
   const [opened, setOpened] = useState(false);
-  const remove = useMutation({
-    mutationFn: () => apiSend("DELETE", `${custom_metrics_path}/${definition.id}`),
-    onSuccess: async () => {
-      await navigate({ to: "/metrics/all", search: {} });
-      await client.invalidateQueries();
-    },
-  });
+  const removal = usePageRemoval(`${custom_metrics_path}/${definition.id}`, "/metrics/all");
   if (!may) return null;
   return (
     <>
@@ -40,9 +30,7 @@ export function CustomActions({ definition }: { readonly definition: MetricDefin
         text={t("custom.text")}
         yes={t("custom.delete")}
         keep={t("custom.keep")}
-        pending={remove.isPending}
-        error={remove.error}
-        onYes={() => remove.mutate()}
+        {...removal}
         onClose={() => setOpened(false)}
       />
     </>

@@ -1,12 +1,9 @@
 // The head of a segment's page: what it says, its state and size, and what can be done to it.
 import { Alert, Button, Group, Text } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { Pencil, Trash2, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Segment } from "#contract";
-import { apiSend } from "../../ui/api.ts";
 import { Card } from "../../ui/card.tsx";
 import { Sentence } from "../../ui/condition/sentence.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
@@ -14,21 +11,14 @@ import { not_defined, useFormat } from "../../ui/format.ts";
 import { useMay } from "../../ui/me.ts";
 import { PageButton } from "../../ui/page-button.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
+import { usePageRemoval } from "../../ui/removal.ts";
 import { conditionOf, segments_path } from "../segments/segments.ts";
 import { StateMark } from "../segments/state-mark.tsx";
 
 function Delete({ segment }: { readonly segment: Segment }) {
   const { t } = useTranslation("segment");
-  const client = useQueryClient();
-  const navigate = useNavigate();
   const [opened, setOpened] = useState(false);
-  const remove = useMutation({
-    mutationFn: () => apiSend("DELETE", `${segments_path}/${segment.id}`),
-    onSuccess: async () => {
-      await navigate({ to: "/segments", search: {} });
-      await client.invalidateQueries({ queryKey: [segments_path] });
-    },
-  });
+  const removal = usePageRemoval(`${segments_path}/${segment.id}`, "/segments");
   return (
     <>
       <Button variant="default" leftSection={<Trash2 size={15} />} onClick={() => setOpened(true)}>
@@ -40,9 +30,7 @@ function Delete({ segment }: { readonly segment: Segment }) {
         text={t("delete.text")}
         yes={t("delete.do")}
         keep={t("delete.keep")}
-        pending={remove.isPending}
-        error={remove.error}
-        onYes={() => remove.mutate()}
+        {...removal}
         onClose={() => setOpened(false)}
       />
     </>
