@@ -208,7 +208,7 @@ async function entries({ engines, port }: Running): Promise<void> {
         if (at > since) since = at;
       }
       idle = fresh === 0 && !sending ? idle + 1 : 0;
-      await wait(25);
+      await wait(50);
     }
   };
   const watching = watch();

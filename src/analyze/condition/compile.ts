@@ -4,6 +4,7 @@ import { join, type Sql, sql } from "#storage";
 import { collectFacts, factStep, type Scope } from "./fact.ts";
 import { type Asked, type Asking, askLeaf } from "./leaf.ts";
 import { never_ms } from "./moment.ts";
+import { collectTallies } from "./tally.ts";
 
 /** One node of a tree as SQL. */
 export interface Node extends Asked {
@@ -66,12 +67,13 @@ export function compile(
   scope: Scope,
   { moment, digits, timed }: Pick<Asking, "moment" | "digits" | "timed">,
 ): Compiled {
-  const asking: Asking = { facts: collectFacts(), moment, digits, timed };
+  const tallies = scope.kind === "people" ? collectTallies(moment, timed) : null;
+  const asking: Asking = { facts: collectFacts(), tallies, moment, digits, timed };
   const nodes = conditions.map((condition) => askNode(condition, asking));
-  const dues = nodes.map(({ due }) => due).filter((due) => due !== null);
+  const dues = [...nodes.map(({ due }) => due), tallies?.due() ?? null].filter((due) => due !== null);
   const whole = nodes.some(({ of_nothing }) => of_nothing);
   return {
-    step: factStep(asking.facts.all(), scope, whole),
+    step: factStep([...asking.facts.all(), ...(tallies?.facts() ?? [])], scope, whole),
     nodes,
     due: dues.length === 0 ? sql`toInt64(${never_ms})` : sql`toInt64(arrayMin([${join(dues, ", ")}]))`,
   };

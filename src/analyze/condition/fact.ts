@@ -16,11 +16,13 @@ export interface Source {
   readonly select: (columns: Sql, rows: Sql, scope: Scope) => Sql;
 }
 
-interface Fact {
+export interface Fact {
   readonly source: Source;
   readonly column: Sql;
   readonly aggregate: Sql;
   readonly rows: Sql;
+  /** What stands there for customers without such rows: NULL, or [] in a column of arrays. */
+  readonly nothing: Sql;
 }
 
 /** Facts asked for so far; the same one is drawn once. */
@@ -36,7 +38,13 @@ export function collectFacts(): Facts {
     ask(source, aggregate, rows) {
       const key = JSON.stringify([source.key, render(aggregate), render(rows)]);
       const name = `fact_${facts.size}`;
-      const fact = facts.get(key) ?? { source, column: identifier({ [name]: name }, name), aggregate, rows };
+      const fact = facts.get(key) ?? {
+        source,
+        column: identifier({ [name]: name }, name),
+        aggregate,
+        rows,
+        nothing: sql`NULL`,
+      };
       facts.set(key, fact);
       return fact.column;
     },
@@ -51,7 +59,7 @@ function sourceSelects(facts: readonly Fact[], scope: Scope): Sql[] {
   const sources = new Map(facts.map(({ source }) => [source.key, source]));
   return [...sources.values()].map((source) => {
     const columns = facts.map((fact) =>
-      alias(fact.source.key === source.key ? fact.aggregate : sql`NULL`, fact.column),
+      alias(fact.source.key === source.key ? fact.aggregate : fact.nothing, fact.column),
     );
     const own = facts.filter((fact) => fact.source.key === source.key);
     const texts = new Map(own.map(({ rows }) => [JSON.stringify(render(rows)), rows]));
@@ -61,7 +69,7 @@ function sourceSelects(facts: readonly Fact[], scope: Scope): Sql[] {
 
 /** Those who are asked about although nothing may be known of them. */
 function everybody(facts: readonly Fact[], scope: Scope): Sql {
-  const columns = join([sql`customer_id`, ...facts.map(({ column }) => alias(sql`NULL`, column))], ", ");
+  const columns = join([sql`customer_id`, ...facts.map(({ nothing, column }) => alias(nothing, column))], ", ");
   if (scope.kind !== "people")
     return sql`SELECT ${columns} FROM identifier_seen WHERE ${ofScope(scope)} GROUP BY customer_id`;
   return sql`SELECT ${columns} FROM (SELECT arrayJoin(${idList(scope.customer_ids)}) AS customer_id)`;

@@ -29,11 +29,21 @@ function filter({ property, test }: PropertyFilter, moment: Moment): Sql {
   return some(test);
 }
 
-/**
- * Which events are meant, as a condition over columns of `event`; "" is any but those that tell of segments, which would
- * make of each change another.
- */
+/** Events that "" means: any but those that tell of segments, which would make of each change another. */
+export const isOrdinary = sql`name NOT IN ('Segment Entered', 'Segment Left')`;
+
+/** Whether an event's properties fit every filter; 0 or 1. */
+export function isNarrowed(where: readonly PropertyFilter[], moment: Moment): Sql {
+  return where.length === 0
+    ? sql`1`
+    : join(
+        where.map((each) => filter(each, moment)),
+        " AND ",
+      );
+}
+
+/** Which events are meant, as a condition over columns of `event`; "" is {@link isOrdinary}. */
 export function isMeant({ event, where = [] }: Happening, moment: Moment): Sql {
-  const named = event === "" ? sql`name NOT IN ('Segment Entered', 'Segment Left')` : sql`name = ${event}`;
-  return join([named, ...where.map((each) => filter(each, moment))], " AND ");
+  const named = event === "" ? isOrdinary : sql`name = ${event}`;
+  return where.length === 0 ? named : sql`${named} AND ${isNarrowed(where, moment)}`;
 }

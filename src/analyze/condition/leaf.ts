@@ -5,7 +5,7 @@ import { findMetric } from "../metric/registry.ts";
 import { dayOf } from "../sql.ts";
 import type { Facts } from "./fact.ts";
 import { isMeant, propertyText } from "./happening.sql.ts";
-import { inWindow, type Moment, never_ms, nextChange, spanMs } from "./moment.ts";
+import { changeOf, inWindow, type Moment, never_ms, spanMs } from "./moment.ts";
 import {
   allowedSource,
   classSource,
@@ -15,11 +15,14 @@ import {
   segmentSource,
   traitSource,
 } from "./source.sql.ts";
+import type { Tallies } from "./tally.ts";
 import { holdsOfNothing, isNumber, testNumber, testValue } from "./value.sql.ts";
 
 /** What a leaf is compiled with. */
 export interface Asking {
   readonly facts: Facts;
+  /** Where few people are asked about, what event leaves measure; null where columns of their own are quicker. */
+  readonly tallies: Tallies | null;
   readonly moment: Moment;
   /** Digits of the workspace's currency. */
   readonly digits: number;
@@ -39,27 +42,42 @@ export interface Asked {
   readonly of_nothing: boolean;
 }
 
+type EventLeaf = Extract<Leaf, { kind: "event" }>;
+
 const number = (column: Sql) => sql`toString(${column})`;
 
 const aggregates = { sum: "sumIf", mean: "avgIf", least: "minIf", greatest: "maxIf" } as const;
 
-function measured(measure: Measure, counted: Sql, { at, time_zone }: Moment): Sql {
+/** A measure over the events that are counted, as an aggregate of a column of its own; for days since, their instant. */
+function measured(measure: Measure, counted: Sql, { time_zone }: Moment): Sql {
   switch (measure.of) {
     case "count":
       return sql`countIf(${counted})`;
     case "days":
       return sql`uniqExactIf(${dayOf(time_zone)}, ${counted})`;
     case "since_first":
-      return sql`dateDiff('second', minOrNullIf(occurred_at, ${counted}), ${at}) / 86400`;
+      return sql`minOrNullIf(occurred_at, ${counted})`;
     case "since_last":
-      return sql`dateDiff('second', maxOrNullIf(occurred_at, ${counted}), ${at}) / 86400`;
+      return sql`maxOrNullIf(occurred_at, ${counted})`;
     default:
       return sql`${identifier(aggregates, measure.of)}(toFloat64OrNull(${propertyText(measure.property)}), ${counted})`;
   }
 }
 
+/** What an event leaf measures, and when time alone changes the events in its window. */
+function measurement(leaf: EventLeaf, asking: Asking): { readonly measure: Sql; readonly due: Sql | null } {
+  const { facts, tallies, moment, timed } = asking;
+  // All tallies tell together when the clock changes any of them.
+  if (tallies) return { measure: tallies.ask(leaf), due: null };
+  const meant = isMeant(leaf, moment);
+  const counted = sql`${meant} AND ${inWindow(leaf.window, moment)}`;
+  // Who also asks when the clock will change it needs the events outside the window, too.
+  const measure = facts.ask(eventSource, measured(leaf.measure, counted, moment), timed ? meant : counted);
+  return { measure, due: change(asking, leaf.window, meant) };
+}
+
 /** When days since an event pass a bound of the test. */
-function passes(test: Extract<Leaf, { kind: "event" }>["test"], column: Sql, { at }: Moment): Sql {
+function passes(test: EventLeaf["test"], column: Sql, { at }: Moment): Sql {
   const bounds = test.op === "between" ? [test.low, test.high] : [test.value];
   // One millisecond later than equal, so that "more than" is told too.
   const instants = bounds.map(
@@ -72,24 +90,23 @@ function passes(test: Extract<Leaf, { kind: "event" }>["test"], column: Sql, { a
 /** When time alone changes what lies in a window; null when that is not asked for. */
 function change({ facts, moment, timed }: Asking, window: Window, matches: Sql): Sql | null {
   if (!timed) return null;
-  return sql`ifNull(${facts.ask(eventSource, nextChange(window, matches, moment), matches)}, ${never_ms})`;
+  const next = sql`minIf(${changeOf(window, moment)}, ${matches})`;
+  return sql`ifNull(${facts.ask(eventSource, next, matches)}, ${never_ms})`;
 }
 
-function event(leaf: Extract<Leaf, { kind: "event" }>, asking: Asking): Asked {
-  const { facts, moment } = asking;
-  const meant = isMeant(leaf, moment);
-  const counted = sql`${meant} AND ${inWindow(leaf.window, moment)}`;
-  // Who also asks when the clock will change it needs the events outside the window, too.
-  const value = facts.ask(eventSource, measured(leaf.measure, counted, moment), asking.timed ? meant : counted);
+function event(leaf: EventLeaf, asking: Asking): Asked {
+  const { moment, timed } = asking;
+  const { measure, due } = measurement(leaf, asking);
   const { of } = leaf.measure;
   const since = of === "since_first" || of === "since_last";
   const counts = of === "count" || of === "days" || of === "sum";
+  const value = since ? sql`dateDiff('second', ${measure}, ${moment.at}) / 86400` : measure;
   const known = counts ? sql`ifNull(${value}, 0)` : value;
-  const due = change(asking, leaf.window, meant);
+  const passing = since && timed ? sql`ifNull(${passes(leaf.test, value, moment)}, ${never_ms})` : null;
   return {
     holds: sql`ifNull(${testNumber(known, leaf.test)}, 0)`,
     actual: number(known),
-    due: since && due ? sql`least(${due}, ifNull(${passes(leaf.test, value, moment)}, ${never_ms}))` : due,
+    due: due && passing ? sql`least(${due}, ${passing})` : (due ?? passing),
     of_nothing: counts && isNumber(0, leaf.test),
   };
 }

@@ -49,16 +49,15 @@ export function inWindow(window: Window, moment: Moment): Sql {
 }
 
 /**
- * The next instant at which time alone can change what lies in a window, in milliseconds since 1970, as an aggregate over
- * a customer's events; NULL when there is none. `matches` tells which events the condition is about. A calendar's window
- * changes at midnights, when every segment is computed anew.
+ * When time alone moves an event into a window or out of it, in milliseconds since 1970; NULL when never before a midnight,
+ * at which calendars' windows change and every segment is computed anew.
  */
-export function nextChange(window: Window, matches: Sql, moment: Moment): Sql {
-  const coming = sql`toUnixTimestamp64Milli(minOrNullIf(occurred_at, ${matches} AND occurred_at > ${moment.at}))`;
-  if (window.kind !== "last" && window.kind !== "before") return coming;
+export function changeOf(window: Window, moment: Moment): Sql {
+  const happened = sql`toUnixTimestamp64Milli(occurred_at)`;
+  const coming = sql`occurred_at > ${moment.at}`;
+  if (window.kind !== "last" && window.kind !== "before") return sql`if(${coming}, ${happened}, NULL)`;
   const length_ms = spanMs(window);
-  const sliding = sql`toUnixTimestamp64Milli(minOrNullIf(occurred_at, ${matches} AND occurred_at > ${ago(moment, length_ms)} AND occurred_at <= ${moment.at})) + ${length_ms}`;
-  return sql`least(ifNull(${coming}, ${never_ms}), ifNull(${sliding}, ${never_ms}))`;
+  return sql`multiIf(${coming}, ${happened}, occurred_at > ${ago(moment, length_ms)}, ${happened} + ${length_ms}, NULL)`;
 }
 
 /** Later than any change: the year 2200. */
