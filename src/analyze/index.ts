@@ -40,6 +40,8 @@ import { segmentQueries } from "./segment/queries.ts";
 import { hookDefinition, segmentDefinition } from "./segment/segment.definition.ts";
 import { segmentRoutes } from "./segment/segment.route.ts";
 import { toldRoutes } from "./segment/told.route.ts";
+import { surveyRoutes } from "./survey/survey.route.ts";
+import { surveyQueries } from "./survey/survey.sql.ts";
 import { targetDefinition } from "./target/target.definition.ts";
 import { targetRoutes } from "./target/target.route.ts";
 import { tileDefinition } from "./tile/tile.definition.ts";
@@ -100,6 +102,7 @@ export const queries: readonly AnyQuery[] = [
   purposesQuery,
   knownValuesQuery,
   ...segmentQueries,
+  ...surveyQueries,
 ];
 
 /** Every route of this stage, for the server. */
@@ -121,6 +124,7 @@ export const routes: readonly Route<Engines>[] = [
   ...segmentRoutes,
   ...membersRoutes,
   ...toldRoutes,
+  ...surveyRoutes,
 ];
 
 /** Every kind of definitions of this stage; what others name comes before them. Who may be called is the server's to say. */

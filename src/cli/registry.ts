@@ -20,6 +20,7 @@ import { quality } from "./commands/quality.ts";
 import { segment } from "./commands/segment.ts";
 import { source } from "./commands/source.ts";
 import { start } from "./commands/start.ts";
+import { surveys } from "./commands/surveys.ts";
 import { alerts, targets } from "./commands/targets.ts";
 import { template } from "./commands/template.ts";
 
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   importCommand,
   template,
   source,
+  surveys,
   live,
   metric,
   targets,

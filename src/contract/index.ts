@@ -36,6 +36,7 @@ export * from "./scheme.ts";
 export * from "./segment.ts";
 export * from "./simulation.ts";
 export * from "./source.ts";
+export * from "./survey.ts";
 export * from "./table.ts";
 export * from "./tables.ts";
 export * from "./target.ts";

@@ -130,6 +130,7 @@ export const personalData: Readonly<Record<TableName, PersonalData>> = {
   audit: named("redact", "who changed what: the line is the company's proof and stays, without the customer's id"),
   import: named("redact", "an import's error may quote a cell"),
   source: settings,
+  survey: settings,
   bad_signature: nothing("counts by source and hour"),
   block: own(["customer_id"], "the tombstone stops the person from now on, without the plain identifier"),
   block_count: nothing("counts by day, source and reason"),

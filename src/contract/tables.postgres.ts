@@ -140,6 +140,12 @@ export const postgresTables = {
     readers: ["listen"],
     holds: "who watches live events now, in which process, with which filter",
   },
+  survey: {
+    engine: "postgres",
+    writer: "listen",
+    readers: ["listen", "analyze"],
+    holds: "surveys: kind, scale, texts by language, whether they take answers",
+  },
   plan_source: {
     engine: "postgres",
     writer: "listen",

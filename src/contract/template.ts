@@ -4,6 +4,7 @@ import { Localized, Purpose } from "./consent.ts";
 import { IdentifierRule } from "./identity.ts";
 import { PlannedType } from "./plan.ts";
 import { SourceKind } from "./source.ts";
+import { LocalSurveyTexts, SurveyId, SurveyKind } from "./survey.ts";
 import { TraitPolicyName } from "./trait.ts";
 import { RoleName } from "./user.ts";
 
@@ -46,6 +47,16 @@ export const Template = Type.Object({
   segments: Type.Array(
     Type.Object({ id: Type.String(), names: Localized, descriptions: Localized, condition: Type.Unknown() }),
   ),
+  /** Surveys that are put as drafts, to be edited and opened. */
+  surveys: Type.Array(
+    Type.Object({
+      id: SurveyId,
+      kind: SurveyKind,
+      names: Localized,
+      descriptions: Localized,
+      texts: LocalSurveyTexts,
+    }),
+  ),
   /** Metrics of the registry that tell most here. */
   metrics: Type.Array(Type.Interface([Reasoned], { id: Type.String() })),
 });
@@ -69,6 +80,7 @@ export const TemplatePart = Type.Union([
   Type.Literal("trait"),
   Type.Literal("setting"),
   Type.Literal("segment"),
+  Type.Literal("survey"),
 ]);
 export type TemplatePart = Static<typeof TemplatePart>;
 

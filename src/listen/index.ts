@@ -64,6 +64,10 @@ import { anyEvent } from "./simulation/start.ts";
 import { sourceQueries } from "./source/health.sql.ts";
 import { sourceDefinition } from "./source/source.definition.ts";
 import { sourceRoutes } from "./source/source.route.ts";
+import { answerRoutes } from "./survey/answer.route.ts";
+import { answeredQuery } from "./survey/answered.sql.ts";
+import { surveyDefinition } from "./survey/survey.definition.ts";
+import { surveyRoutes } from "./survey/survey.route.ts";
 import type { House } from "./template/apply.ts";
 import { templateRoutes } from "./template/template.route.ts";
 import { traitDefinition } from "./trait/trait.definition.ts";
@@ -122,6 +126,7 @@ export const queries: readonly AnyQuery[] = [
   ...enrichQueries,
   outlook,
   anyEvent,
+  answeredQuery,
 ];
 
 /** Every route of this stage, for the server. */
@@ -145,6 +150,8 @@ export const routes: readonly Route<Engines>[] = [
   ...traitRoutes,
   ...accountRoutes,
   ...enrichRoutes,
+  ...surveyRoutes,
+  ...answerRoutes,
 ];
 
 /** Routes that also write what is others' to write. */
@@ -166,6 +173,7 @@ export const definitions: readonly DefinitionKind<Engines>[] = [
   hostDefinition,
   enrichmentDefinition,
   privacyDefinition,
+  surveyDefinition,
 ];
 
 /** Every kind of job of this stage, for the server's workers. */

@@ -98,8 +98,9 @@ describe("every route", () => {
     }
     expect(refused.get("admin")).toBeGreaterThan(30);
     const open_to_all = routes.flatMap(({ access, method, path }) => (access === "public" ? `${method} ${path}` : []));
-    // A customer's own page of consents and shared or mailed dashboards are opened by links; a schema tells nothing of here.
-    const entries = ["invitations/accept", "link", "login", "logout", "password", "setup", "shared-dashboard"];
+    // A customer's own page of consents, shared or mailed dashboards and surveys are opened by links; a schema tells nothing of here.
+    const people = ["invitations/accept", "link", "login", "logout", "password", "setup"];
+    const entries = [...people, "shared-dashboard", "survey-answers", "survey-form"];
     expect(open_to_all.sort()).toEqual([
       "GET /api/v1/definitions.schema.json",
       "GET /api/v1/me",

@@ -87,7 +87,7 @@ export async function mountWeb(app: FastifyInstance, kompas: Kompas, web_dir: st
       if (!existsSync(join(web_dir, "index.html")))
         return reply.code(503).type("text/html; charset=utf-8").send(notBuilt);
       // What a link shows is for whom it was given to, not for a search engine.
-      if (/^(shared|unsubscribe)(\/|$)/.test(path)) reply.header("x-robots-tag", "noindex, nofollow");
+      if (/^(shared|unsubscribe|s)(\/|$)/.test(path)) reply.header("x-robots-tag", "noindex, nofollow");
       return reply.header("cache-control", "no-cache").sendFile("index.html", { cacheControl: false });
     },
   );

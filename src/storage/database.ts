@@ -1,6 +1,6 @@
 // The rows of PostgreSQL's tables as Kysely sees them.
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
-import type { Role, Scope } from "#contract";
+import type { LocalSurveyTexts, Role, Scope, SurveyKind, SurveyState } from "#contract";
 import type { DashboardTables } from "./database.dashboards.ts";
 import type { MetricTables } from "./database.metrics.ts";
 import type { PeopleTables } from "./database.people.ts";
@@ -133,6 +133,18 @@ export interface Database extends DashboardTables, MetricTables, PeopleTables, S
     object: string;
     fields: string[];
     address: string;
+  };
+  survey: {
+    id: string;
+    name: string;
+    kind: SurveyKind;
+    scale: number;
+    texts: ColumnType<LocalSurveyTexts, string, string>;
+    state: SurveyState;
+    anonymous: boolean;
+    created_at: Date;
+    changed_at: Date;
+    changed_by: string;
   };
   plan_source: {
     source: string;

@@ -53,7 +53,7 @@ export const template: Command = {
     json: { means: "The API's answer as it is" },
   },
   details:
-    "A template brings sources, expected events, purposes of consent, kinds of identifiers, rules of traits and segments. What exists already is left as it is.",
+    "A template brings sources, expected events, purposes of consent, kinds of identifiers, rules of traits, segments and surveys. What exists already is left as it is.",
   async run(input) {
     const [verb = "list", id] = input.words;
     if (verb === "list" && id === undefined) await withKompas(input, (client) => list(client, input));

@@ -12,7 +12,8 @@ export interface LinkSubject {
   readonly expires_at: Date;
 }
 
-interface Secret {
+/** What links of this workspace are signed with. */
+export interface Secret {
   readonly id: number;
   readonly secret: string;
 }
@@ -21,11 +22,17 @@ const default_days = 90;
 const day_ms = 86_400_000;
 const form_ms = day_ms;
 
-function sign(secret: string, what: "link" | "form", text: string): string {
-  return createHmac("sha256", secret).update(`kompas preferences ${what}\n${text}`).digest("base64url");
+/** The signature of a text; what was signed for one use is good for no other. */
+export function signature(
+  secret: string,
+  what: "preferences link" | "preferences form" | "survey answer",
+  text: string,
+): string {
+  return createHmac("sha256", secret).update(`kompas ${what}\n${text}`).digest("base64url");
 }
 
-function same(given: string, expected: string): boolean {
+/** Compares signatures in a time that tells nothing about them. */
+export function sameSignature(given: string, expected: string): boolean {
   const [one, other] = [Buffer.from(given), Buffer.from(expected)];
   return one.length === other.length && timingSafeEqual(one, other);
 }
@@ -34,7 +41,7 @@ function same(given: string, expected: string): boolean {
 export function tokenOf(subject: LinkSubject, { id, secret }: Secret): string {
   const until_s = Math.floor(subject.expires_at.getTime() / 1000);
   const claim = [id, subject.customer_id, until_s, subject.purpose, subject.channel].join(".");
-  return `${claim}.${sign(secret, "link", claim)}`;
+  return `${claim}.${signature(secret, "preferences link", claim)}`;
 }
 
 /** What a token says, or why it is not valid. Pure: the secrets are those that still count. */
@@ -44,7 +51,11 @@ export function readToken(token: string, secrets: readonly Secret[], now: Date):
   const [, id, customer_id = "", until_s, purpose = "", channel, mac = ""] = parts;
   const known = secrets.find((secret) => String(secret.id) === id);
   const named = channels.find((one) => one === channel);
-  if (!known || !named || !same(mac, sign(known.secret, "link", token.slice(0, token.lastIndexOf(".")))))
+  if (
+    !known ||
+    !named ||
+    !sameSignature(mac, signature(known.secret, "preferences link", token.slice(0, token.lastIndexOf("."))))
+  )
     return "unknown";
   const expires_at = new Date(Number(until_s) * 1000);
   return expires_at <= now ? "expired" : { customer_id, purpose, channel: named, expires_at };
@@ -53,14 +64,15 @@ export function readToken(token: string, secrets: readonly Secret[], now: Date):
 /** What a form of the page carries: only a page that we made for this link, a short while ago, has it. */
 export function formOf(token: string, { id, secret }: Secret, now: Date): string {
   const claim = `${id}.${now.getTime()}`;
-  return `${claim}.${sign(secret, "form", `${token}\n${claim}`)}`;
+  return `${claim}.${signature(secret, "preferences form", `${token}\n${claim}`)}`;
 }
 
 /** Whether a form was made for this link and is not too old. */
 export function isForm(form: string, token: string, secrets: readonly Secret[], now: Date): boolean {
   const [id, made, mac = ""] = form.split(".");
   const known = secrets.find((secret) => String(secret.id) === id);
-  if (!known || !same(mac, sign(known.secret, "form", `${token}\n${id}.${made}`))) return false;
+  if (!known || !sameSignature(mac, signature(known.secret, "preferences form", `${token}\n${id}.${made}`)))
+    return false;
   const age_ms = now.getTime() - Number(made);
   return age_ms >= -form_ms && age_ms <= form_ms;
 }

@@ -7,6 +7,7 @@ import { askForChange, rulesToCome } from "../identify/change.ts";
 import { usualRules } from "../identify/rules.ts";
 import { addExpected } from "../plan/add.ts";
 import { createSource, listImported, listSources } from "../source/record.ts";
+import { createSurvey, listSurveys } from "../survey/survey.ts";
 import { policiesInForce, setPolicy } from "../trait/policy.ts";
 
 type Row = TemplateApplied["rows"][number];
@@ -125,6 +126,21 @@ async function putSegments(
   return rows;
 }
 
+async function putSurveys(
+  { engines, caller, now }: Context<Engines>,
+  { surveys }: Template,
+  language: Language,
+): Promise<Row[]> {
+  const there = new Set((await listSurveys(engines)).map(({ id }) => id));
+  const rows: Row[] = [];
+  for (const { id, kind, names, texts } of surveys) {
+    const survey = { id, kind, texts, name: names[language] };
+    if (!there.has(id)) await createSurvey(engines, survey, { by: caller?.name ?? "", now: now() });
+    rows.push(told("survey", id, !there.has(id)));
+  }
+  return rows;
+}
+
 /** Puts every item of a template where its own page edits it. */
 export async function applyTemplate(
   context: Context<Engines>,
@@ -141,6 +157,7 @@ export async function applyTemplate(
     ...(await putTraits(context, template)),
     ...(await putSettings(context, template, house)),
     ...(await putSegments(context, template, language, house)),
+    ...(await putSurveys(context, template, language)),
   ];
   return { rows };
 }

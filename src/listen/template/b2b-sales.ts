@@ -2,6 +2,7 @@
 import type { Template } from "#contract";
 import { identifier, known, metric, own, plain, property, purpose, says, source, trait, visits } from "./build.ts";
 import { salesSegments } from "./segments.ts";
+import { salesSurveys } from "./surveys.ts";
 
 export const b2bSales: Template = {
   id: "b2b_sales",
@@ -254,6 +255,7 @@ export const b2bSales: Template = {
     },
   ],
   segments: [...salesSegments],
+  surveys: [...salesSurveys],
   metrics: [
     metric(
       "revenue_net",

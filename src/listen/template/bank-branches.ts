@@ -3,6 +3,7 @@ import type { Template } from "#contract";
 import { bankEvents } from "./bank-branches.events.ts";
 import { identifier, metric, purpose, says, source, trait } from "./build.ts";
 import { bankSegments } from "./segments.ts";
+import { bankSurveys } from "./surveys.ts";
 
 export const bankBranches: Template = {
   id: "bank_branches",
@@ -141,6 +142,7 @@ export const bankBranches: Template = {
   ],
   settings: [],
   segments: [...bankSegments],
+  surveys: [...bankSurveys],
   metrics: [
     metric(
       "customers_active",

@@ -2,6 +2,7 @@
 import type { Template } from "#contract";
 import { identifier, known, metric, plain, property, purpose, says, source, trait, visits } from "./build.ts";
 import { shopSegments } from "./segments.ts";
+import { shopSurveys } from "./surveys.ts";
 
 export const onlineShop: Template = {
   id: "online_shop",
@@ -258,6 +259,7 @@ export const onlineShop: Template = {
   ],
   settings: [],
   segments: [...shopSegments],
+  surveys: [...shopSurveys],
   metrics: [
     metric("revenue_net", says("What is left after returns", "Что остаётся после возвратов", "Co zostaje po zwrotach")),
     metric("orders", says("The pulse of the shop", "Пульс магазина", "Puls sklepu")),

@@ -13,7 +13,7 @@ export function templateRoutes(house: House): readonly Route<Engines>[] {
       path: "/api/v1/templates",
       access: "viewer",
       summary:
-        "Beginnings without data: sources, expected events, purposes, identifiers, rules and segments of a trade",
+        "Beginnings without data: sources, expected events, purposes, identifiers, rules, segments and surveys of a trade",
       reply: TemplateList,
       handle: async () => ({ rows: [...templates] }),
     }),

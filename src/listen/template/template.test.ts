@@ -9,6 +9,7 @@ import { runChange } from "../identify/change.ts";
 import { rulesInForce } from "../identify/record.ts";
 import { readPlan } from "../plan/read.ts";
 import { changeSource, listSources } from "../source/record.ts";
+import { changeSurvey, findSurvey, listSurveys } from "../survey/survey.ts";
 import { policiesInForce, setPolicy } from "../trait/policy.ts";
 import { applyTemplate, type House } from "./apply.ts";
 import { templateOf, templates } from "./registry.ts";
@@ -69,12 +70,20 @@ describe("a template", () => {
     expect([...(await policiesInForce(engines)).own.keys()].sort()).toEqual(["company", "job_title"]);
     expect(changed).toEqual([{ personal_data_role: "viewer" }]);
     expect(made.get("active_trial")).toBe("Próbują na poważnie");
+    const surveys = await listSurveys(engines);
+    expect(surveys.map(({ id, kind, state }) => `${id} ${kind} ${state}`)).toEqual([
+      "after-onboarding csat draft",
+      "after-support ces draft",
+      "before-renewal nps draft",
+    ]);
+    expect(surveys.at(-1)?.texts.ru.question).toBe("Насколько вы готовы порекомендовать нас другой компании?");
   });
 
   it("applied again changes nothing, and leaves what people made of it", async () => {
     const { engines, now } = context;
     await apply("online_shop");
     await changeSource(engines, "web-shop", { name: "Our shop" });
+    await changeSurvey(engines, "after-delivery", { name: "Our own", state: "open" }, { by: "Anna", now: now() });
     await setPolicy(engines, "phone", { policy: "oldest", sources: [] }, "Anna", now());
     const before = await readPlan(engines, {});
     const { version } = await rulesInForce(engines.postgres.db);
@@ -83,6 +92,7 @@ describe("a template", () => {
     expect(await readPlan(engines, {})).toEqual(before);
     expect((await rulesInForce(engines.postgres.db)).version).toBe(version);
     expect((await listSources(engines)).map(({ name }) => name)).toContain("Our shop");
+    expect(await findSurvey(engines, "after-delivery")).toMatchObject({ name: "Our own", state: "open" });
   });
 
   it("applied twice before its rules are in force asks for them once", async () => {

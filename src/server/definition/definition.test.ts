@@ -73,6 +73,13 @@ describe("a change of each kind", () => {
       "month",
     ],
     ["segments", "[{ id: press, name: Newspapers }]", "name", "Press", "Newspapers"],
+    [
+      "surveys",
+      "[{ id: after-delivery, name: After, kind: nps, scale: 10, state: closed, texts: { en: { question: Why? }, ru: {}, pl: {} } }]",
+      "state",
+      "open",
+      "closed",
+    ],
     ["plan", "[{ source: shop, policy: dead_letter }]", "policy", "flag", "dead_letter"],
     [
       "purposes",

@@ -109,6 +109,12 @@ export async function apiSend<T>(method: Method, path: string, body?: unknown, s
   return JSON.parse(text === "" ? "null" : text);
 }
 
+/** Sends what must arrive though the page is being left; nobody is there to hear the answer. */
+export function apiLeave(path: string, body: unknown): void {
+  const headers = { "content-type": "application/json", "x-kompas": "1" };
+  void fetch(path, { method: "POST", headers, body: JSON.stringify(body), keepalive: true }).catch(() => undefined);
+}
+
 /** A file that is asked for by a POST. */
 export async function apiBlob(path: string, body: unknown): Promise<Blob> {
   const response = await sent("POST", path, body);

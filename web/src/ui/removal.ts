@@ -18,7 +18,7 @@ export function useRemoval(list: string, id: number, onGone: () => void) {
 }
 
 /** The same on a page of its own, which is left for the list; what was asked before is forgotten. */
-export function usePageRemoval(path: string, to: "/metrics/all" | "/segments") {
+export function usePageRemoval(path: string, to: "/metrics/all" | "/segments" | "/surveys") {
   const client = useQueryClient();
   const navigate = useNavigate();
   const { isPending, error, mutate } = useMutation({

@@ -12,6 +12,7 @@ const pages = {
   identity: "/identity",
   traits: "/traits",
   segments: "/segments",
+  surveys: "/surveys",
 };
 
 export function Applied({ applied }: { readonly applied: TemplateApplied }) {

@@ -7,10 +7,14 @@ import { useMetrics } from "../../ui/api.ts";
 import { languages } from "../../ui/i18n.ts";
 import { useMetricName } from "../../ui/metric-name.ts";
 
+function useLanguage(): keyof Localized {
+  const { i18n } = useTranslation();
+  return languages.find(({ id }) => id === i18n.language)?.id ?? "en";
+}
+
 /** Says a text in the reader's language. */
 export function useSaid(): (text: Localized) => string {
-  const { i18n } = useTranslation();
-  const language = languages.find(({ id }) => id === i18n.language)?.id ?? "en";
+  const language = useLanguage();
   return (text) => text[language];
 }
 
@@ -99,8 +103,9 @@ function Metrics({ metrics }: Pick<Template, "metrics">) {
 
 export function Content({ template }: { readonly template: Template }) {
   const { t } = useTranslation("templates");
+  const language = useLanguage();
   const said = useSaid();
-  const { sources, purposes, identifiers, traits, settings, segments, metrics } = template;
+  const { sources, purposes, identifiers, traits, settings, segments, surveys, metrics } = template;
   return (
     <Stack gap="lg">
       <Part title={t("part.sources")} text={t("part.sources_text")}>
@@ -154,6 +159,16 @@ export function Content({ template }: { readonly template: Template }) {
       <Part title={t("part.segments")} text={t("part.segments_text")}>
         {segments.map(({ id, names, descriptions }) => (
           <Item key={id} name={said(names)} code={id} text={said(descriptions)} />
+        ))}
+      </Part>
+      <Part title={t("part.surveys")} text={t("part.surveys_text")}>
+        {surveys.map(({ id, names, descriptions, texts }) => (
+          <div key={id}>
+            <Item name={said(names)} code={id} text={said(descriptions)} />
+            <Text size="xs" fs="italic">
+              {texts[language].question}
+            </Text>
+          </div>
         ))}
       </Part>
       <Part title={t("part.metrics")} text={t("part.metrics_text")}>
