@@ -177,7 +177,7 @@ async function makeSegments(context: Context<Engines>): Promise<void> {
 
 /** Sends events of new people at a steady pace and looks when each has entered its segment. */
 async function entries({ engines, port }: Running): Promise<void> {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
   const total = per_second * seconds;
   const ids = await engines.clickhouse.rows(
     "bench.ids",

@@ -64,6 +64,8 @@ const readSettings: ClickHouseSettings = {
   output_format_json_quote_denormals: 0,
   date_time_output_format: "iso",
   join_use_nulls: 1,
+  // Of few customers the engine merges the doubles of their own rows only, not of all that stand near them.
+  optimize_move_to_prewhere_if_final: 1,
 };
 
 const defaultTimeout_ms = 60_000;

@@ -64,16 +64,25 @@ function measured(measure: Measure, counted: Sql, { time_zone }: Moment): Sql {
   }
 }
 
+/** Whether of no events it is 0, not unknown. */
+const startsAtNothing = ({ measure: { of } }: EventLeaf) => of === "count" || of === "days" || of === "sum";
+
 /** What an event leaf measures, and when time alone changes the events in its window. */
 function measurement(leaf: EventLeaf, asking: Asking): { readonly measure: Sql; readonly due: Sql | null } {
   const { facts, tallies, moment, timed } = asking;
   // All tallies tell together when the clock changes any of them.
-  if (tallies) return { measure: tallies.ask(leaf), due: null };
+  if (tallies) {
+    const tally = tallies.ask(leaf);
+    return { measure: leaf.measure.of === "sum" ? sql`ifNull(${tally}, 0)` : tally, due: null };
+  }
   const meant = isMeant(leaf, moment);
   const counted = sql`${meant} AND ${inWindow(leaf.window, moment)}`;
   // Who also asks when the clock will change it needs the events outside the window, too.
   const measure = facts.ask(eventSource, measured(leaf.measure, counted, moment), timed ? meant : counted);
-  return { measure, due: change(asking, leaf.window, meant) };
+  return {
+    measure: startsAtNothing(leaf) ? sql`ifNull(${measure}, 0)` : measure,
+    due: change(asking, leaf.window, meant),
+  };
 }
 
 /** When days since an event pass a bound of the test. */
@@ -99,15 +108,15 @@ function event(leaf: EventLeaf, asking: Asking): Asked {
   const { measure, due } = measurement(leaf, asking);
   const { of } = leaf.measure;
   const since = of === "since_first" || of === "since_last";
-  const counts = of === "count" || of === "days" || of === "sum";
+  const known = startsAtNothing(leaf);
   const value = since ? sql`dateDiff('second', ${measure}, ${moment.at}) / 86400` : measure;
-  const known = counts ? sql`ifNull(${value}, 0)` : value;
+  const fits = testNumber(value, leaf.test);
   const passing = since && timed ? sql`ifNull(${passes(leaf.test, value, moment)}, ${never_ms})` : null;
   return {
-    holds: sql`ifNull(${testNumber(known, leaf.test)}, 0)`,
-    actual: number(known),
+    holds: known ? fits : sql`ifNull(${fits}, 0)`,
+    actual: number(value),
     due: due && passing ? sql`least(${due}, ${passing})` : (due ?? passing),
-    of_nothing: counts && isNumber(0, leaf.test),
+    of_nothing: known && isNumber(0, leaf.test),
   };
 }
 

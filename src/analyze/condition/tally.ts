@@ -4,15 +4,16 @@
 import type { Leaf, Measure } from "#contract";
 import { identifier, join, render, type Sql, sql, typed } from "#storage";
 import { dayOf } from "../sql.ts";
-import { type Fact, ofScope, type Source } from "./fact.ts";
+import type { Fact, Source } from "./fact.ts";
 import { isNarrowed, isOrdinary, propertyText } from "./happening.sql.ts";
 import { changeOf, inWindow, type Moment, never_ms } from "./moment.ts";
+import { eventSource } from "./source.sql.ts";
 
 type EventLeaf = Extract<Leaf, { kind: "event" }>;
 
 /** What event leaves have asked for so far. */
 export interface Tallies {
-  /** What a leaf measures of a customer; NULL or 0 where nothing is. */
+  /** What a leaf measures of a customer; where nothing is, 0 events and 0 days, else NULL. */
   ask(leaf: EventLeaf): Sql;
   /** When time alone can change any of them, in milliseconds since 1970; null when nothing was asked, or not when. */
   due(): Sql | null;
@@ -81,33 +82,24 @@ export function collectTallies(moment: Moment, timed: boolean): Tallies {
   const elements = () => [...tallies.values()].flatMap(({ all }) => all);
   const array = (fragments: readonly Sql[]) => sql`[${join(fragments, ", ")}]`;
 
+  const names = () => [...new Set(elements().map(([event]) => event))];
+  // The one reading of events, of which columns of other leaves are drawn as well.
   const source: Source = {
-    key: "tally",
-    select: (columns, _rows, scope) => {
-      const names = [...new Set(elements().map(([event]) => event))];
-      return sql`SELECT customer_id, ${columns}
-    FROM (
-      SELECT
-        customer_id,
-        occurred_at,
-        name,
-        ${isOrdinary} AS ordinary,
-        ${dayOf(moment.time_zone)} AS day,
-        ${array(filters.all)} AS fits,
-        ${array(windows.all.map((window) => inWindow(window, moment)))} AS inside,
-        ${array(windows.all.map((window) => changeOf(window, moment)))} AS changes,
-        ${array(values.all.map((property) => sql`toFloat64OrNull(${propertyText(property)})`))} AS numbers
-      FROM event
-      WHERE ${names.includes("") ? sql`true` : sql`name IN ${names}`} AND customer_id != 0 AND ${ofScope(scope)}
-    )
-    GROUP BY customer_id`;
-    },
+    key: eventSource.key,
+    select: (columns, rows, scope) => sql`WITH
+      ${dayOf(moment.time_zone)} AS day,
+      ${isOrdinary} AS ordinary,
+      ${array(filters.all)} AS fits,
+      ${array(windows.all.map((window) => inWindow(window, moment)))} AS inside,
+      ${array(windows.all.map((window) => changeOf(window, moment)))} AS changes,
+      ${array(values.all.map((property) => sql`toFloat64OrNull(${propertyText(property)})`))} AS numbers
+    ${eventSource.select(columns, rows, scope)}`,
   };
   const fact = (name: string, aggregate: Sql, nothing: Sql): Fact => ({
     source,
     column: columnOf(name),
     aggregate,
-    rows: sql`true`,
+    rows: names().includes("") ? sql`true` : sql`name IN ${names()}`,
     nothing,
   });
 

@@ -59,12 +59,12 @@ export const changesQuery: Query<ChangesParams, typeof ChangesRow> = query({
     );
     const ids = asked.map(({ id }) => id);
     const holds = join(
-      nodes.map((node) => sql`toUInt8(${node.holds})`),
+      nodes.map((node) => node.holds),
       ", ",
     );
     return sql`WITH ${step},
 judged AS (
-  SELECT customer_id, arrayFilter((id, holds) -> holds = 1, ${ids}, [${holds}]) AS inside, ${due} AS due_ms
+  SELECT customer_id, arrayFilter((id, holds) -> holds, ${ids}, [${holds}]) AS inside, ${due} AS due_ms
   FROM facts
 ),
 written AS (

@@ -38,6 +38,9 @@ const timeout_ms = 600_000;
 /** Everybody's facts rather go to the disk than fill the memory. */
 const patient = { max_bytes_before_external_group_by: "400000000" } as const;
 
+/** For few people threads cost more than they save. */
+const small = { max_threads: 1 } as const;
+
 /** A transaction under the lock. */
 export type Db = Transaction<Database>;
 
@@ -121,7 +124,7 @@ async function evaluatePeople(
     const rows = await changesQuery(
       clickhouse,
       { rules, customer_ids: people, moment, horizon, digits },
-      { timeout_ms },
+      { timeout_ms, settings: small },
     );
     const changed_at = moment.at.toISOString();
     const changes = rows.flatMap(({ customer_id, entered, left }) => [
@@ -222,7 +225,10 @@ async function evaluateUnder(db: Db, evaluating: Evaluating): Promise<boolean> {
   const rules = inOrder(await knownRules(db));
   const heard = await hear(db, progress.seq);
   const day = today(moment);
-  const [classes] = await classesAtQuery(engines.clickhouse, {});
+  const [[classes], due] = await Promise.all([
+    classesAtQuery(engines.clickhouse, {}),
+    dueQuery(engines.clickhouse, { from: progress.due_until, until: at }),
+  ]);
   const classes_at = new Date(classes?.at_ms ?? 0);
   const all = heard.everybody || progress.day !== day;
   const reclassed = classes_at.getTime() > (progress.classes_at?.getTime() ?? 0);
@@ -241,7 +247,6 @@ async function evaluateUnder(db: Db, evaluating: Evaluating): Promise<boolean> {
       "analyze.segment.forget",
       sql`DELETE FROM segment_due WHERE toUnixTimestamp64Milli(due_at) <= ${progress.due_until.getTime()}`,
     );
-  const due = await dueQuery(engines.clickhouse, { from: progress.due_until, until: at });
   const touched = await people(engines, new Set([...heard.stamps, ...due.map(({ customer_id }) => customer_id)]));
   if (rules.length > 0 && !all) await settlePeople(run, rules, touched);
   await db.updateTable("segment_progress").set({ seq: heard.seq, due_until: at, day, classes_at }).execute();
