@@ -193,7 +193,7 @@ async function entries({ engines, port }: Running): Promise<void> {
     while ((sending || entered.size < total) && idle < 200) {
       const rows = await engines.clickhouse.rows(
         "bench.entered",
-        sql`SELECT toString(customer_id) AS id, changed_at FROM segment_log WHERE changed_at >= ${since} AND inside AND startsWith(toString(segment_id), 'bench_')`,
+        sql`SELECT toString(customer_id) AS id, changed_at FROM segment_log PREWHERE changed_at >= ${since} WHERE inside AND startsWith(toString(segment_id), 'bench_')`,
       );
       const now = performance.now();
       let fresh = 0;

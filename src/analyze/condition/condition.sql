@@ -24,7 +24,7 @@ WITH
     )
 SELECT count() AS customers
 FROM facts
-WHERE (customer_id != 0) AND (ifNull(ifNull(fact_0, 0) >= {p14:Float64}, 0))
+WHERE (customer_id != 0) AND (ifNull(fact_0, 0) >= {p14:Float64})
 
 -- analyze.condition.count: sample
 WITH
@@ -253,7 +253,7 @@ WITH
     )
 SELECT count() AS customers
 FROM facts
-WHERE (customer_id != 0) AND ((has({p39:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND (ifNull(ifNull(fact_1, 0) >= {p40:Float64}, 0)) AND (ifNull(fact_2 > 0, 0)) AND (ifNull(toUInt8(has({p41:Array(String)}, ifNull(fact_3, ''))) > 0, 0)) AND (ifNull(fact_4 > 0, 0)) AND (ifNull(fact_5 > {p42:Float64}, 0)) AND (ifNull(fact_6 > 0, 0)) AND (NOT (ifNull(fact_7 = {p43:Int64}, 0))))
+WHERE (customer_id != 0) AND ((has({p39:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND (ifNull(fact_1, 0) >= {p40:Float64}) AND (ifNull(fact_2 > 0, 0)) AND (ifNull(toUInt8(has({p41:Array(String)}, ifNull(fact_3, ''))) > 0, 0)) AND (ifNull(fact_4 > 0, 0)) AND (ifNull(fact_5 > {p42:Float64}, 0)) AND (ifNull(fact_6 > 0, 0)) AND (NOT (ifNull(fact_7 = {p43:Int64}, 0))))
 
 -- analyze.condition.count: some_people
 WITH
@@ -268,7 +268,7 @@ WITH
             max(fact_4) AS fact_4,
             max(fact_5) AS fact_5,
             max(fact_6) AS fact_6,
-            max(fact_7) AS fact_7
+            max(tally_count) AS tally_count
         FROM
         (
             SELECT
@@ -280,7 +280,7 @@ WITH
                 NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7
+                [] AS tally_count
             FROM
             (
                 SELECT
@@ -306,34 +306,13 @@ WITH
             SELECT
                 customer_id,
                 NULL AS fact_0,
-                countIf((name = {p5:String}) AND has({p6:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at <= {p7:DateTime64(3, 'UTC')}) AND (occurred_at > {p8:DateTime64(3, 'UTC')})) AS fact_1,
+                countIf((kind = {p5:String}) AND (occurred_at <= {p6:DateTime64(3, 'UTC')})) AS fact_1,
                 NULL AS fact_2,
                 NULL AS fact_3,
                 NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                arrayCount(start -> (start > 0), arrayFold((starts, happened) -> arrayMap((start, before, fits) -> if(fits AND (before > 0) AND (((happened.1) - before) <= {p9:Int64}), greatest(start, before), start), starts, arrayPopBack(arrayPushFront(starts, happened.1)), happened.2), arraySort(groupArrayIf((toUnixTimestamp64Milli(occurred_at), [(name = {p10:String}), (name = {p11:String})]), ((name = {p12:String}) OR (name = {p13:String})) AND (occurred_at <= {p14:DateTime64(3, 'UTC')}) AND (occurred_at > {p15:DateTime64(3, 'UTC')}))), arrayResize(emptyArrayInt64(), {p16:Int64}))) AS fact_7
-            FROM event
-            WHERE (((name = {p17:String}) AND has({p18:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at <= {p19:DateTime64(3, 'UTC')}) AND (occurred_at > {p20:DateTime64(3, 'UTC')})) OR (((name = {p21:String}) OR (name = {p22:String})) AND (occurred_at <= {p23:DateTime64(3, 'UTC')}) AND (occurred_at > {p24:DateTime64(3, 'UTC')}))) AND (customer_id != 0) AND (stamp IN (
-                SELECT stamp
-                FROM alias
-                FINAL
-                WHERE alias.customer_id IN ({p25:Array(UInt64)})
-                UNION ALL
-                SELECT arrayJoin({p26:Array(UInt64)})
-            ))
-            GROUP BY customer_id
-            UNION ALL
-            SELECT
-                customer_id,
-                NULL AS fact_0,
-                NULL AS fact_1,
-                countIf((kind = {p27:String}) AND (occurred_at <= {p28:DateTime64(3, 'UTC')})) AS fact_2,
-                NULL AS fact_3,
-                NULL AS fact_4,
-                NULL AS fact_5,
-                NULL AS fact_6,
-                NULL AS fact_7
+                [] AS tally_count
             FROM
             (
                 SELECT
@@ -343,13 +322,13 @@ WITH
                     first_seen_at AS occurred_at
                 FROM identifier_seen
             )
-            WHERE (kind = {p29:String}) AND (stamp IN (
+            WHERE (kind = {p7:String}) AND (stamp IN (
                 SELECT stamp
                 FROM alias
                 FINAL
-                WHERE alias.customer_id IN ({p30:Array(UInt64)})
+                WHERE alias.customer_id IN ({p8:Array(UInt64)})
                 UNION ALL
-                SELECT arrayJoin({p31:Array(UInt64)})
+                SELECT arrayJoin({p9:Array(UInt64)})
             ))
             GROUP BY customer_id
             UNION ALL
@@ -357,12 +336,12 @@ WITH
                 customer_id,
                 NULL AS fact_0,
                 NULL AS fact_1,
-                NULL AS fact_2,
-                anyIf(toString(class), scheme = {p32:String}) AS fact_3,
+                anyIf(toString(class), scheme = {p10:String}) AS fact_2,
+                NULL AS fact_3,
                 NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7
+                [] AS tally_count
             FROM
             (
                 SELECT
@@ -370,13 +349,13 @@ WITH
                     scheme,
                     argMax(word.class, word.weight) AS class
                 FROM class_word AS word
-                WHERE (scheme = {p33:String}) AND (word.computed_at <= {p34:DateTime64(3, 'UTC')}) AND (stamp IN (
+                WHERE (scheme = {p11:String}) AND (word.computed_at <= {p12:DateTime64(3, 'UTC')}) AND (stamp IN (
                     SELECT stamp
                     FROM alias
                     FINAL
-                    WHERE alias.customer_id IN ({p35:Array(UInt64)})
+                    WHERE alias.customer_id IN ({p13:Array(UInt64)})
                     UNION ALL
-                    SELECT arrayJoin({p36:Array(UInt64)})
+                    SELECT arrayJoin({p14:Array(UInt64)})
                 ))
                 GROUP BY
                     customer_id,
@@ -390,24 +369,24 @@ WITH
                 NULL AS fact_0,
                 NULL AS fact_1,
                 NULL AS fact_2,
-                NULL AS fact_3,
-                countIf(segment_id = {p37:String}) AS fact_4,
+                countIf(segment_id = {p15:String}) AS fact_3,
+                NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7
+                [] AS tally_count
             FROM
             (
                 SELECT
                     customer_id,
                     segment_id
                 FROM segment_word
-                WHERE (segment_id = {p38:String}) AND (changed_at <= {p39:DateTime64(3, 'UTC')}) AND (stamp IN (
+                WHERE (segment_id = {p16:String}) AND (changed_at <= {p17:DateTime64(3, 'UTC')}) AND (stamp IN (
                     SELECT stamp
                     FROM alias
                     FINAL
-                    WHERE alias.customer_id IN ({p40:Array(UInt64)})
+                    WHERE alias.customer_id IN ({p18:Array(UInt64)})
                     UNION ALL
-                    SELECT arrayJoin({p41:Array(UInt64)})
+                    SELECT arrayJoin({p19:Array(UInt64)})
                 ))
                 GROUP BY
                     customer_id,
@@ -422,16 +401,16 @@ WITH
                 NULL AS fact_1,
                 NULL AS fact_2,
                 NULL AS fact_3,
-                NULL AS fact_4,
-                any(value) AS fact_5,
+                any(value) AS fact_4,
+                NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7
+                [] AS tally_count
             FROM
             (
                 SELECT
                     customer_id,
                     map('orders', toFloat64(uniqExactIf(order_key, purchase)), 'net', toFloat64(toInt64(round(sum(gross - refunded) * 100)))) AS statistics,
-                    if((statistics[{p42:String}]) = 0, NULL, (statistics[{p43:String}]) / (statistics[{p44:String}])) AS value
+                    if((statistics[{p20:String}]) = 0, NULL, (statistics[{p21:String}]) / (statistics[{p22:String}])) AS value
                 FROM
                 (
                     SELECT
@@ -443,13 +422,13 @@ WITH
                         if(purchase, revenue, 0) AS gross,
                         if(purchase, 0, -revenue) AS refunded
                     FROM event
-                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (occurred_at <= {p45:DateTime64(3, 'UTC')}) AND (stamp IN (
+                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (occurred_at <= {p23:DateTime64(3, 'UTC')}) AND (stamp IN (
                         SELECT stamp
                         FROM alias
                         FINAL
-                        WHERE alias.customer_id IN ({p46:Array(UInt64)})
+                        WHERE alias.customer_id IN ({p24:Array(UInt64)})
                         UNION ALL
-                        SELECT arrayJoin({p47:Array(UInt64)})
+                        SELECT arrayJoin({p25:Array(UInt64)})
                     ))
                 )
                 GROUP BY customer_id
@@ -463,11 +442,39 @@ WITH
                 NULL AS fact_2,
                 NULL AS fact_3,
                 NULL AS fact_4,
+                count() AS fact_5,
+                NULL AS fact_6,
+                [] AS tally_count
+            FROM consent_allowed(purpose = {p26:String}, channel = {p27:String}, at = {p28:DateTime64(3, 'UTC')})
+            WHERE has({p29:Array(String)}, toString(customer_id))
+            GROUP BY customer_id
+            UNION ALL
+            WITH
+                toDate(occurred_at, {p30:String}) AS day,
+                name NOT IN ('Segment Entered', 'Segment Left') AS ordinary,
+                [has({p31:Array(String)}, lowerUTF8(toString(channel)))] AS fits,
+                [(occurred_at <= {p32:DateTime64(3, 'UTC')}) AND (occurred_at > {p33:DateTime64(3, 'UTC')})] AS inside,
+                [multiIf(occurred_at > {p34:DateTime64(3, 'UTC')}, toUnixTimestamp64Milli(occurred_at), occurred_at > {p35:DateTime64(3, 'UTC')}, toUnixTimestamp64Milli(occurred_at) + {p36:Int64}, NULL)] AS changes,
+                [] AS numbers
+            SELECT
+                customer_id,
+                NULL AS fact_0,
+                NULL AS fact_1,
+                NULL AS fact_2,
+                NULL AS fact_3,
+                NULL AS fact_4,
                 NULL AS fact_5,
-                count() AS fact_6,
-                NULL AS fact_7
-            FROM consent_allowed(purpose = {p48:String}, channel = {p49:String}, at = {p50:DateTime64(3, 'UTC')})
-            WHERE has({p51:Array(String)}, toString(customer_id))
+                arrayCount(start -> (start > 0), arrayFold((starts, happened) -> arrayMap((start, before, fits) -> if(fits AND (before > 0) AND (((happened.1) - before) <= {p37:Int64}), greatest(start, before), start), starts, arrayPopBack(arrayPushFront(starts, happened.1)), happened.2), arraySort(groupArrayIf((toUnixTimestamp64Milli(occurred_at), [(name = {p38:String}), (name = {p39:String})]), ((name = {p40:String}) OR (name = {p41:String})) AND (occurred_at <= {p42:DateTime64(3, 'UTC')}) AND (occurred_at > {p43:DateTime64(3, 'UTC')}))), arrayResize(emptyArrayInt64(), {p44:Int64}))) AS fact_6,
+                sumForEach(arrayMap((e, f, w, v) -> toUInt64(if(e = '', ordinary, name = e) AND (fits[f]) AND (inside[w])), {p45:Array(String)}, {p46:Array(UInt16)}, {p47:Array(UInt16)}, {p48:Array(UInt16)})) AS tally_count
+            FROM event
+            WHERE ((((name = {p49:String}) OR (name = {p50:String})) AND (occurred_at <= {p51:DateTime64(3, 'UTC')}) AND (occurred_at > {p52:DateTime64(3, 'UTC')})) OR (name IN ({p53:Array(String)}))) AND (customer_id != 0) AND (stamp IN (
+                SELECT stamp
+                FROM alias
+                FINAL
+                WHERE alias.customer_id IN ({p54:Array(UInt64)})
+                UNION ALL
+                SELECT arrayJoin({p55:Array(UInt64)})
+            ))
             GROUP BY customer_id
             UNION ALL
             SELECT
@@ -479,17 +486,17 @@ WITH
                 NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7
+                [] AS tally_count
             FROM
             (
-                SELECT arrayJoin({p52:Array(UInt64)}) AS customer_id
+                SELECT arrayJoin({p56:Array(UInt64)}) AS customer_id
             )
         )
         GROUP BY customer_id
     )
 SELECT count() AS customers
 FROM facts
-WHERE (customer_id != 0) AND ((has({p53:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND (ifNull(ifNull(fact_1, 0) >= {p54:Float64}, 0)) AND (ifNull(fact_2 > 0, 0)) AND (ifNull(toUInt8(has({p55:Array(String)}, ifNull(fact_3, ''))) > 0, 0)) AND (ifNull(fact_4 > 0, 0)) AND (ifNull(fact_5 > {p56:Float64}, 0)) AND (ifNull(fact_6 > 0, 0)) AND (NOT (ifNull(fact_7 = {p57:Int64}, 0))))
+WHERE (customer_id != 0) AND ((has({p57:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND ((tally_count[{p58:Int64}]) >= {p59:Float64}) AND (ifNull(fact_1 > 0, 0)) AND (ifNull(toUInt8(has({p60:Array(String)}, ifNull(fact_2, ''))) > 0, 0)) AND (ifNull(fact_3 > 0, 0)) AND (ifNull(fact_4 > {p61:Float64}, 0)) AND (ifNull(fact_5 > 0, 0)) AND (NOT (ifNull(fact_6 = {p62:Int64}, 0))))
 
 -- analyze.condition.events: plain
 WITH
@@ -621,7 +628,7 @@ WITH
             max(fact_4) AS fact_4,
             max(fact_5) AS fact_5,
             max(fact_6) AS fact_6,
-            max(fact_7) AS fact_7
+            max(tally_count) AS tally_count
         FROM
         (
             SELECT
@@ -633,7 +640,7 @@ WITH
                 NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7
+                [] AS tally_count
             FROM
             (
                 SELECT
@@ -659,34 +666,13 @@ WITH
             SELECT
                 customer_id,
                 NULL AS fact_0,
-                countIf((name = {p5:String}) AND has({p6:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at <= {p7:DateTime64(3, 'UTC')}) AND (occurred_at > {p8:DateTime64(3, 'UTC')})) AS fact_1,
+                countIf((kind = {p5:String}) AND (occurred_at <= {p6:DateTime64(3, 'UTC')})) AS fact_1,
                 NULL AS fact_2,
                 NULL AS fact_3,
                 NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                arrayCount(start -> (start > 0), arrayFold((starts, happened) -> arrayMap((start, before, fits) -> if(fits AND (before > 0) AND (((happened.1) - before) <= {p9:Int64}), greatest(start, before), start), starts, arrayPopBack(arrayPushFront(starts, happened.1)), happened.2), arraySort(groupArrayIf((toUnixTimestamp64Milli(occurred_at), [(name = {p10:String}), (name = {p11:String})]), ((name = {p12:String}) OR (name = {p13:String})) AND (occurred_at <= {p14:DateTime64(3, 'UTC')}) AND (occurred_at > {p15:DateTime64(3, 'UTC')}))), arrayResize(emptyArrayInt64(), {p16:Int64}))) AS fact_7
-            FROM event
-            WHERE (((name = {p17:String}) AND has({p18:Array(String)}, lowerUTF8(toString(channel))) AND (occurred_at <= {p19:DateTime64(3, 'UTC')}) AND (occurred_at > {p20:DateTime64(3, 'UTC')})) OR (((name = {p21:String}) OR (name = {p22:String})) AND (occurred_at <= {p23:DateTime64(3, 'UTC')}) AND (occurred_at > {p24:DateTime64(3, 'UTC')}))) AND (customer_id != 0) AND (stamp IN (
-                SELECT stamp
-                FROM alias
-                FINAL
-                WHERE alias.customer_id IN ({p25:Array(UInt64)})
-                UNION ALL
-                SELECT arrayJoin({p26:Array(UInt64)})
-            ))
-            GROUP BY customer_id
-            UNION ALL
-            SELECT
-                customer_id,
-                NULL AS fact_0,
-                NULL AS fact_1,
-                countIf((kind = {p27:String}) AND (occurred_at <= {p28:DateTime64(3, 'UTC')})) AS fact_2,
-                NULL AS fact_3,
-                NULL AS fact_4,
-                NULL AS fact_5,
-                NULL AS fact_6,
-                NULL AS fact_7
+                [] AS tally_count
             FROM
             (
                 SELECT
@@ -696,13 +682,13 @@ WITH
                     first_seen_at AS occurred_at
                 FROM identifier_seen
             )
-            WHERE (kind = {p29:String}) AND (stamp IN (
+            WHERE (kind = {p7:String}) AND (stamp IN (
                 SELECT stamp
                 FROM alias
                 FINAL
-                WHERE alias.customer_id IN ({p30:Array(UInt64)})
+                WHERE alias.customer_id IN ({p8:Array(UInt64)})
                 UNION ALL
-                SELECT arrayJoin({p31:Array(UInt64)})
+                SELECT arrayJoin({p9:Array(UInt64)})
             ))
             GROUP BY customer_id
             UNION ALL
@@ -710,12 +696,12 @@ WITH
                 customer_id,
                 NULL AS fact_0,
                 NULL AS fact_1,
-                NULL AS fact_2,
-                anyIf(toString(class), scheme = {p32:String}) AS fact_3,
+                anyIf(toString(class), scheme = {p10:String}) AS fact_2,
+                NULL AS fact_3,
                 NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7
+                [] AS tally_count
             FROM
             (
                 SELECT
@@ -723,13 +709,13 @@ WITH
                     scheme,
                     argMax(word.class, word.weight) AS class
                 FROM class_word AS word
-                WHERE (scheme = {p33:String}) AND (word.computed_at <= {p34:DateTime64(3, 'UTC')}) AND (stamp IN (
+                WHERE (scheme = {p11:String}) AND (word.computed_at <= {p12:DateTime64(3, 'UTC')}) AND (stamp IN (
                     SELECT stamp
                     FROM alias
                     FINAL
-                    WHERE alias.customer_id IN ({p35:Array(UInt64)})
+                    WHERE alias.customer_id IN ({p13:Array(UInt64)})
                     UNION ALL
-                    SELECT arrayJoin({p36:Array(UInt64)})
+                    SELECT arrayJoin({p14:Array(UInt64)})
                 ))
                 GROUP BY
                     customer_id,
@@ -743,24 +729,24 @@ WITH
                 NULL AS fact_0,
                 NULL AS fact_1,
                 NULL AS fact_2,
-                NULL AS fact_3,
-                countIf(segment_id = {p37:String}) AS fact_4,
+                countIf(segment_id = {p15:String}) AS fact_3,
+                NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7
+                [] AS tally_count
             FROM
             (
                 SELECT
                     customer_id,
                     segment_id
                 FROM segment_word
-                WHERE (segment_id = {p38:String}) AND (changed_at <= {p39:DateTime64(3, 'UTC')}) AND (stamp IN (
+                WHERE (segment_id = {p16:String}) AND (changed_at <= {p17:DateTime64(3, 'UTC')}) AND (stamp IN (
                     SELECT stamp
                     FROM alias
                     FINAL
-                    WHERE alias.customer_id IN ({p40:Array(UInt64)})
+                    WHERE alias.customer_id IN ({p18:Array(UInt64)})
                     UNION ALL
-                    SELECT arrayJoin({p41:Array(UInt64)})
+                    SELECT arrayJoin({p19:Array(UInt64)})
                 ))
                 GROUP BY
                     customer_id,
@@ -775,16 +761,16 @@ WITH
                 NULL AS fact_1,
                 NULL AS fact_2,
                 NULL AS fact_3,
-                NULL AS fact_4,
-                any(value) AS fact_5,
+                any(value) AS fact_4,
+                NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7
+                [] AS tally_count
             FROM
             (
                 SELECT
                     customer_id,
                     map('orders', toFloat64(uniqExactIf(order_key, purchase)), 'net', toFloat64(toInt64(round(sum(gross - refunded) * 100)))) AS statistics,
-                    if((statistics[{p42:String}]) = 0, NULL, (statistics[{p43:String}]) / (statistics[{p44:String}])) AS value
+                    if((statistics[{p20:String}]) = 0, NULL, (statistics[{p21:String}]) / (statistics[{p22:String}])) AS value
                 FROM
                 (
                     SELECT
@@ -796,13 +782,13 @@ WITH
                         if(purchase, revenue, 0) AS gross,
                         if(purchase, 0, -revenue) AS refunded
                     FROM event
-                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (occurred_at <= {p45:DateTime64(3, 'UTC')}) AND (stamp IN (
+                    WHERE (name IN ('Order Completed', 'Order Refunded')) AND (customer_id != 0) AND (occurred_at <= {p23:DateTime64(3, 'UTC')}) AND (stamp IN (
                         SELECT stamp
                         FROM alias
                         FINAL
-                        WHERE alias.customer_id IN ({p46:Array(UInt64)})
+                        WHERE alias.customer_id IN ({p24:Array(UInt64)})
                         UNION ALL
-                        SELECT arrayJoin({p47:Array(UInt64)})
+                        SELECT arrayJoin({p25:Array(UInt64)})
                     ))
                 )
                 GROUP BY customer_id
@@ -816,11 +802,39 @@ WITH
                 NULL AS fact_2,
                 NULL AS fact_3,
                 NULL AS fact_4,
+                count() AS fact_5,
+                NULL AS fact_6,
+                [] AS tally_count
+            FROM consent_allowed(purpose = {p26:String}, channel = {p27:String}, at = {p28:DateTime64(3, 'UTC')})
+            WHERE has({p29:Array(String)}, toString(customer_id))
+            GROUP BY customer_id
+            UNION ALL
+            WITH
+                toDate(occurred_at, {p30:String}) AS day,
+                name NOT IN ('Segment Entered', 'Segment Left') AS ordinary,
+                [has({p31:Array(String)}, lowerUTF8(toString(channel)))] AS fits,
+                [(occurred_at <= {p32:DateTime64(3, 'UTC')}) AND (occurred_at > {p33:DateTime64(3, 'UTC')})] AS inside,
+                [multiIf(occurred_at > {p34:DateTime64(3, 'UTC')}, toUnixTimestamp64Milli(occurred_at), occurred_at > {p35:DateTime64(3, 'UTC')}, toUnixTimestamp64Milli(occurred_at) + {p36:Int64}, NULL)] AS changes,
+                [] AS numbers
+            SELECT
+                customer_id,
+                NULL AS fact_0,
+                NULL AS fact_1,
+                NULL AS fact_2,
+                NULL AS fact_3,
+                NULL AS fact_4,
                 NULL AS fact_5,
-                count() AS fact_6,
-                NULL AS fact_7
-            FROM consent_allowed(purpose = {p48:String}, channel = {p49:String}, at = {p50:DateTime64(3, 'UTC')})
-            WHERE has({p51:Array(String)}, toString(customer_id))
+                arrayCount(start -> (start > 0), arrayFold((starts, happened) -> arrayMap((start, before, fits) -> if(fits AND (before > 0) AND (((happened.1) - before) <= {p37:Int64}), greatest(start, before), start), starts, arrayPopBack(arrayPushFront(starts, happened.1)), happened.2), arraySort(groupArrayIf((toUnixTimestamp64Milli(occurred_at), [(name = {p38:String}), (name = {p39:String})]), ((name = {p40:String}) OR (name = {p41:String})) AND (occurred_at <= {p42:DateTime64(3, 'UTC')}) AND (occurred_at > {p43:DateTime64(3, 'UTC')}))), arrayResize(emptyArrayInt64(), {p44:Int64}))) AS fact_6,
+                sumForEach(arrayMap((e, f, w, v) -> toUInt64(if(e = '', ordinary, name = e) AND (fits[f]) AND (inside[w])), {p45:Array(String)}, {p46:Array(UInt16)}, {p47:Array(UInt16)}, {p48:Array(UInt16)})) AS tally_count
+            FROM event
+            WHERE ((((name = {p49:String}) OR (name = {p50:String})) AND (occurred_at <= {p51:DateTime64(3, 'UTC')}) AND (occurred_at > {p52:DateTime64(3, 'UTC')})) OR (name IN ({p53:Array(String)}))) AND (customer_id != 0) AND (stamp IN (
+                SELECT stamp
+                FROM alias
+                FINAL
+                WHERE alias.customer_id IN ({p54:Array(UInt64)})
+                UNION ALL
+                SELECT arrayJoin({p55:Array(UInt64)})
+            ))
             GROUP BY customer_id
             UNION ALL
             SELECT
@@ -832,15 +846,15 @@ WITH
                 NULL AS fact_4,
                 NULL AS fact_5,
                 NULL AS fact_6,
-                NULL AS fact_7
+                [] AS tally_count
             FROM
             (
-                SELECT arrayJoin({p52:Array(UInt64)}) AS customer_id
+                SELECT arrayJoin({p56:Array(UInt64)}) AS customer_id
             )
         )
         GROUP BY customer_id
     )
 SELECT
-    [toUInt8((has({p53:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND (ifNull(ifNull(fact_1, 0) >= {p54:Float64}, 0)) AND (ifNull(fact_2 > 0, 0)) AND (ifNull(toUInt8(has({p55:Array(String)}, ifNull(fact_3, ''))) > 0, 0)) AND (ifNull(fact_4 > 0, 0)) AND (ifNull(fact_5 > {p56:Float64}, 0)) AND (ifNull(fact_6 > 0, 0)) AND (NOT (ifNull(fact_7 = {p57:Int64}, 0)))), toUInt8(has({p58:Array(String)}, lowerUTF8(ifNull(fact_0, '')))), toUInt8(ifNull(ifNull(fact_1, 0) >= {p59:Float64}, 0)), toUInt8(ifNull(fact_2 > 0, 0)), toUInt8(ifNull(toUInt8(has({p60:Array(String)}, ifNull(fact_3, ''))) > 0, 0)), toUInt8(ifNull(fact_4 > 0, 0)), toUInt8(ifNull(fact_5 > {p61:Float64}, 0)), toUInt8(ifNull(fact_6 > 0, 0)), toUInt8(NOT (ifNull(fact_7 = {p62:Int64}, 0))), toUInt8(ifNull(fact_7 = {p63:Int64}, 0))] AS holds,
-    [CAST(NULL, 'Nullable(String)'), CAST(nullIf(fact_0, ''), 'Nullable(String)'), CAST(toString(ifNull(fact_1, 0)), 'Nullable(String)'), CAST(toString(fact_2), 'Nullable(String)'), CAST(nullIf(fact_3, ''), 'Nullable(String)'), CAST(toString(fact_4), 'Nullable(String)'), CAST(toString(fact_5), 'Nullable(String)'), CAST(if(ifNull(fact_6, 0) > 0, 'granted', 'not granted'), 'Nullable(String)'), CAST(NULL, 'Nullable(String)'), CAST(toString(ifNull(fact_7, 0)), 'Nullable(String)')] AS actual
+    [toUInt8((has({p57:Array(String)}, lowerUTF8(ifNull(fact_0, '')))) AND ((tally_count[{p58:Int64}]) >= {p59:Float64}) AND (ifNull(fact_1 > 0, 0)) AND (ifNull(toUInt8(has({p60:Array(String)}, ifNull(fact_2, ''))) > 0, 0)) AND (ifNull(fact_3 > 0, 0)) AND (ifNull(fact_4 > {p61:Float64}, 0)) AND (ifNull(fact_5 > 0, 0)) AND (NOT (ifNull(fact_6 = {p62:Int64}, 0)))), toUInt8(has({p63:Array(String)}, lowerUTF8(ifNull(fact_0, '')))), toUInt8((tally_count[{p64:Int64}]) >= {p65:Float64}), toUInt8(ifNull(fact_1 > 0, 0)), toUInt8(ifNull(toUInt8(has({p66:Array(String)}, ifNull(fact_2, ''))) > 0, 0)), toUInt8(ifNull(fact_3 > 0, 0)), toUInt8(ifNull(fact_4 > {p67:Float64}, 0)), toUInt8(ifNull(fact_5 > 0, 0)), toUInt8(NOT (ifNull(fact_6 = {p68:Int64}, 0))), toUInt8(ifNull(fact_6 = {p69:Int64}, 0))] AS holds,
+    [CAST(NULL, 'Nullable(String)'), CAST(nullIf(fact_0, ''), 'Nullable(String)'), CAST(toString(tally_count[{p70:Int64}]), 'Nullable(String)'), CAST(toString(fact_1), 'Nullable(String)'), CAST(nullIf(fact_2, ''), 'Nullable(String)'), CAST(toString(fact_3), 'Nullable(String)'), CAST(toString(fact_4), 'Nullable(String)'), CAST(if(ifNull(fact_5, 0) > 0, 'granted', 'not granted'), 'Nullable(String)'), CAST(NULL, 'Nullable(String)'), CAST(toString(ifNull(fact_6, 0)), 'Nullable(String)')] AS actual
 FROM facts

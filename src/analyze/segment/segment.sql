@@ -13,31 +13,15 @@ WITH
         SELECT
             customer_id,
             max(fact_0) AS fact_0,
-            max(fact_1) AS fact_1,
-            max(fact_2) AS fact_2
+            max(tally_count) AS tally_count,
+            max(tally_due) AS tally_due
         FROM
         (
             SELECT
                 customer_id,
-                countIf((name = {p0:String}) AND (occurred_at <= {p1:DateTime64(3, 'UTC')}) AND (occurred_at > {p2:DateTime64(3, 'UTC')})) AS fact_0,
-                least(ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, (name = {p3:String}) AND (occurred_at > {p4:DateTime64(3, 'UTC')}))), {p5:Int64}), ifNull(toUnixTimestamp64Milli(minOrNullIf(occurred_at, (name = {p6:String}) AND (occurred_at > {p7:DateTime64(3, 'UTC')}) AND (occurred_at <= {p8:DateTime64(3, 'UTC')}))) + {p9:Int64}, {p10:Int64})) AS fact_1,
-                NULL AS fact_2
-            FROM event
-            WHERE (name = {p11:String}) AND (customer_id != 0) AND (stamp IN (
-                SELECT stamp
-                FROM alias
-                FINAL
-                WHERE alias.customer_id IN ({p12:Array(UInt64)})
-                UNION ALL
-                SELECT arrayJoin({p13:Array(UInt64)})
-            ))
-            GROUP BY customer_id
-            UNION ALL
-            SELECT
-                customer_id,
-                NULL AS fact_0,
-                NULL AS fact_1,
-                anyIf(value, name = {p14:String}) AS fact_2
+                anyIf(value, name = {p0:String}) AS fact_0,
+                [] AS tally_count,
+                NULL AS tally_due
             FROM
             (
                 SELECT
@@ -45,13 +29,13 @@ WITH
                     toString(name) AS name,
                     (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1] AS word).2 AS value
                 FROM trait_said AS said
-                WHERE (name = {p15:String}) AND (said.occurred_at <= {p16:DateTime64(3, 'UTC')}) AND (stamp IN (
+                WHERE (name = {p1:String}) AND (said.occurred_at <= {p2:DateTime64(3, 'UTC')}) AND (stamp IN (
                     SELECT stamp
                     FROM alias
                     FINAL
-                    WHERE alias.customer_id IN ({p17:Array(UInt64)})
+                    WHERE alias.customer_id IN ({p3:Array(UInt64)})
                     UNION ALL
-                    SELECT arrayJoin({p18:Array(UInt64)})
+                    SELECT arrayJoin({p4:Array(UInt64)})
                 ))
                 GROUP BY
                     customer_id,
@@ -60,14 +44,37 @@ WITH
             )
             GROUP BY customer_id
             UNION ALL
+            WITH
+                toDate(occurred_at, {p5:String}) AS day,
+                name NOT IN ('Segment Entered', 'Segment Left') AS ordinary,
+                [1] AS fits,
+                [(occurred_at <= {p6:DateTime64(3, 'UTC')}) AND (occurred_at > {p7:DateTime64(3, 'UTC')})] AS inside,
+                [multiIf(occurred_at > {p8:DateTime64(3, 'UTC')}, toUnixTimestamp64Milli(occurred_at), occurred_at > {p9:DateTime64(3, 'UTC')}, toUnixTimestamp64Milli(occurred_at) + {p10:Int64}, NULL)] AS changes,
+                [] AS numbers
             SELECT
                 customer_id,
                 NULL AS fact_0,
-                NULL AS fact_1,
-                NULL AS fact_2
+                sumForEach(arrayMap((e, f, w, v) -> toUInt64(if(e = '', ordinary, name = e) AND (fits[f]) AND (inside[w])), {p11:Array(String)}, {p12:Array(UInt16)}, {p13:Array(UInt16)}, {p14:Array(UInt16)})) AS tally_count,
+                min(arrayMin(arrayMap((e, f, w, v) -> if(if(e = '', ordinary, name = e) AND (fits[f]), changes[w], NULL), {p15:Array(String)}, {p16:Array(UInt16)}, {p17:Array(UInt16)}, {p18:Array(UInt16)}))) AS tally_due
+            FROM event
+            WHERE (name IN ({p19:Array(String)})) AND (customer_id != 0) AND (stamp IN (
+                SELECT stamp
+                FROM alias
+                FINAL
+                WHERE alias.customer_id IN ({p20:Array(UInt64)})
+                UNION ALL
+                SELECT arrayJoin({p21:Array(UInt64)})
+            ))
+            GROUP BY customer_id
+            UNION ALL
+            SELECT
+                customer_id,
+                NULL AS fact_0,
+                [] AS tally_count,
+                NULL AS tally_due
             FROM
             (
-                SELECT arrayJoin({p19:Array(UInt64)}) AS customer_id
+                SELECT arrayJoin({p22:Array(UInt64)}) AS customer_id
             )
         )
         GROUP BY customer_id
@@ -76,8 +83,8 @@ WITH
     (
         SELECT
             customer_id,
-            arrayFilter((id, holds) -> (holds = 1), {p20:Array(String)}, [toUInt8(ifNull(ifNull(fact_0, 0) >= {p21:Float64}, 0)), toUInt8(has({p22:Array(String)}, lowerUTF8(ifNull(fact_2, ''))))]) AS inside,
-            toInt64(arrayMin([ifNull(fact_1, {p23:Int64})])) AS due_ms
+            arrayFilter((id, holds) -> holds, {p23:Array(String)}, [(tally_count[{p24:Int64}]) >= {p25:Float64}, has({p26:Array(String)}, lowerUTF8(ifNull(fact_0, '')))]) AS inside,
+            toInt64(arrayMin([ifNull(tally_due, {p27:Int64})])) AS due_ms
         FROM facts
     ),
     written AS
@@ -91,13 +98,13 @@ WITH
                 customer_id,
                 toString(segment_id) AS id
             FROM segment_word
-            WHERE (segment_id IN ({p24:Array(String)})) AND (stamp IN (
+            WHERE (segment_id IN ({p28:Array(String)})) AND (stamp IN (
                 SELECT stamp
                 FROM alias
                 FINAL
-                WHERE alias.customer_id IN ({p25:Array(UInt64)})
+                WHERE alias.customer_id IN ({p29:Array(UInt64)})
                 UNION ALL
-                SELECT arrayJoin({p26:Array(UInt64)})
+                SELECT arrayJoin({p30:Array(UInt64)})
             ))
             GROUP BY
                 customer_id,
@@ -122,7 +129,7 @@ SELECT
     left,
     due_ms
 FROM compared
-WHERE notEmpty(entered) OR notEmpty(left) OR (due_ms < {p27:Int64})
+WHERE notEmpty(entered) OR notEmpty(left) OR (due_ms < {p31:Int64})
 
 -- analyze.segment.classes_at: plain
 SELECT toUnixTimestamp64Milli(max(computed_at)) AS at_ms
@@ -711,7 +718,7 @@ FROM
         1 AS now,
         0 AS before
     FROM facts
-    WHERE (customer_id != 0) AND (ifNull(ifNull(fact_0, 0) >= {p9:Float64}, 0))
+    WHERE (customer_id != 0) AND (ifNull(fact_0, 0) >= {p9:Float64})
     UNION ALL
     SELECT
         customer_id AS id,
