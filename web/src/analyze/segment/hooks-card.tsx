@@ -28,8 +28,8 @@ function HookRow({ hook, time_zone, onRemove, onSwitch }: HookRowProps) {
   const format = useFormat();
   const { url, active, waiting, delivered_at, error } = hook;
   return (
-    <Group justify="space-between" gap="sm" wrap="nowrap" align="flex-start">
-      <div style={{ minWidth: 0, overflowWrap: "anywhere" }}>
+    <Group justify="space-between" gap="sm" align="flex-start">
+      <div style={{ flex: "1 1 240px", minWidth: 0, overflowWrap: "anywhere" }}>
         <Text size="sm" fw={600}>
           {url}
         </Text>
@@ -39,26 +39,28 @@ function HookRow({ hook, time_zone, onRemove, onSwitch }: HookRowProps) {
             : t("hooks.delivered", { time: format.instant(delivered_at, time_zone) })}
           {waiting > 0 && ` · ${t("hooks.waiting", { count: waiting, text: format.count(waiting) })}`}
         </Text>
-        {error !== null && (
+        {(error !== null || !active) && (
           <Text size="sm" c="var(--k-bad)">
-            {error} {!active && t("hooks.off")}
+            {error} {!active && t(error === null ? "hooks.switched_off" : "hooks.off")}
           </Text>
         )}
       </div>
-      {!active && (
-        <Button size="compact-sm" variant="default" aria-label={t("hooks.on_of", { url })} onClick={onSwitch}>
-          {t("hooks.on")}
+      <Group gap="xs" wrap="nowrap">
+        {!active && (
+          <Button size="compact-sm" variant="default" aria-label={t("hooks.on_of", { url })} onClick={onSwitch}>
+            {t("hooks.on")}
+          </Button>
+        )}
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<Trash2 size={14} />}
+          aria-label={t("hooks.remove_of", { url })}
+          onClick={onRemove}
+        >
+          {t("hooks.remove")}
         </Button>
-      )}
-      <Button
-        size="compact-sm"
-        variant="default"
-        leftSection={<Trash2 size={14} />}
-        aria-label={t("hooks.remove_of", { url })}
-        onClick={onRemove}
-      >
-        {t("hooks.remove")}
-      </Button>
+      </Group>
     </Group>
   );
 }
