@@ -15,7 +15,7 @@ type EventLeaf = Extract<Leaf, { kind: "event" }>;
 export interface Tallies {
   /** What a leaf measures of a customer; where nothing is, 0 events and 0 days, else NULL. */
   ask(leaf: EventLeaf): Sql;
-  /** When time alone can change any of them, in milliseconds since 1970; null when nothing was asked, or not when. */
+  /** When time alone can change any of them, in milliseconds since 1970; null when nobody asks for that. */
   due(): Sql | null;
   facts(): readonly Fact[];
 }
