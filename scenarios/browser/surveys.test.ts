@@ -1,4 +1,5 @@
 // Surveys as people use them: made, edited beside the preview, opened, answered on a phone and by keyboard, and read.
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type App, openApp, overflow, violations } from "./app.ts";
 import { type Running, startApp } from "./server.ts";
@@ -87,6 +88,19 @@ it("shows what came back, and says kindly when it is closed", async () => {
   expect(await violations(visitor)).toEqual([]);
   const lost = await app.open("/s/nothing-here");
   await lost.getByText("This link leads to no survey").waitFor();
+});
+
+it("gives the members of a segment links of their own", async () => {
+  await call("POST", "/api/v1/segments", { id: "friends", name: "Friends" });
+  const page = await app.open("/surveys/after-a-visit", { width: 390 });
+  await page.getByRole("combobox", { name: "Segment" }).click();
+  await page.getByRole("option", { name: "Friends" }).click();
+  expect(await violations(page)).toEqual([]);
+  const asked = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Download the links" }).click();
+  const file = await asked;
+  expect(file.suggestedFilename()).toBe("after-a-visit-friends-0-left-out.csv");
+  expect(await readFile(await file.path(), "utf8")).toBe('"customer_id","email","link"\n');
 });
 
 it.each([

@@ -62,6 +62,7 @@ export { hookJobs, planHookRounds } from "./segment/hook.job.ts";
 export { hookRoutes } from "./segment/hook.route.ts";
 export { type Live, startLive } from "./segment/live.ts";
 export { createSegment } from "./segment/store.ts";
+export { type ReachedMember, reachedMembers } from "./survey/reached.ts";
 
 /** Every question of this stage, for the golden test. */
 export const queries: readonly AnyQuery[] = [

@@ -148,7 +148,7 @@ export type SqlText = Static<typeof SqlText>;
 /** GET /api/v1/dimensions: what a metric can be broken down by. */
 export const Dimension = Type.Object({
   id: Type.String({
-    description: "property:NAME, trait:NAME, segment:ID, class:SCHEME, product, source, channel, touch",
+    description: "property:NAME, trait:NAME, segment:ID, class:SCHEME, product, source, channel, touch, survey",
   }),
   kind: Type.Union([
     Type.Literal("property"),
@@ -157,6 +157,7 @@ export const Dimension = Type.Object({
     Type.Literal("source"),
     Type.Literal("channel"),
     Type.Literal("touch"),
+    Type.Literal("survey"),
     Type.Literal("segment"),
     Type.Literal("class"),
   ]),

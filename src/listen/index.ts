@@ -89,6 +89,7 @@ export { checkLocation, type LookContext, previewLocation } from "./import/previ
 export { cancelImport, importState } from "./import/record.ts";
 export { runImport } from "./import/run.ts";
 export { planCleaning } from "./quality/clean.job.ts";
+export { surveyLinks } from "./survey/link.ts";
 export type { House } from "./template/apply.ts";
 export { everybodyTouched, forgetTouches } from "./touch.ts";
 export { applyPolicies } from "./trait/policy.ts";

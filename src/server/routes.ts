@@ -13,6 +13,7 @@ import type { Kompas } from "./kompas.ts";
 import { noticeRoutes } from "./notice/notice.route.ts";
 import { checkWebhook } from "./notice/webhook.ts";
 import { sessionRoutes } from "./session/session.route.ts";
+import { surveyLinkRoutes } from "./survey/links.route.ts";
 import { linkRoutes } from "./user/link.route.ts";
 import { userRoutes } from "./user/user.route.ts";
 import { workspaceRoutes } from "./workspace.ts";
@@ -26,13 +27,14 @@ export const peopleRoutes: readonly Route<Engines>[] = [
   ...auditRoutes,
 ];
 
-/** The routes of what is watched and told. */
+/** The routes of what is watched and told, and of what is sent. */
 const watchRoutes = ({ config }: Kompas): readonly Route<Engines>[] => [
   ...alertRoutes(checkWebhook),
   ...hookRoutes((engines, url) => checkWebhook(engines, url, "url")),
   ...noticeRoutes(config),
   ...dashboardLinkRoutes,
   ...digestRoutes(config),
+  ...surveyLinkRoutes(config),
 ];
 
 /** All routes of the API: each stage's, the workspace's, and people's. */

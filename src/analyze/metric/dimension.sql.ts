@@ -8,7 +8,7 @@ import { attributed } from "./touch.ts";
 
 const DimensionRow = Type.Object({ kind: Type.String(), name: Type.String(), values: Type.Integer() });
 
-/** Dimensions of the events that move revenue; empty values are no values. */
+/** Dimensions of the events that move revenue, and the surveys that were answered; empty values are no values. */
 export const dimensionsQuery = query({
   name: "analyze.metric.dimensions",
   row: DimensionRow,
@@ -40,6 +40,10 @@ named AS (
   UNION ALL
   SELECT 'touch' AS kind, 'touch' AS name, uniqExactIf(touch, touch != '') AS values
   FROM (${attributed(defaults)})
+  UNION ALL
+  SELECT 'survey' AS kind, 'survey' AS name, uniqExactIf(properties['survey_id'], properties['survey_id'] != '') AS values
+  FROM event
+  WHERE event.name = 'Survey Responded'
   UNION ALL
   SELECT 'class' AS kind, toString(scheme) AS name, uniqExact(class) AS values
   FROM customer_class

@@ -10,21 +10,22 @@ export type Dimension =
   | { readonly kind: "property"; readonly name: string }
   | { readonly kind: "trait"; readonly name: string }
   | { readonly kind: "segment" | "class"; readonly name: string }
-  | { readonly kind: "product" | "source" | "channel" | "touch" };
+  | { readonly kind: "product" | "source" | "channel" | "touch" | "survey" };
 
 /**
  * Reads a dimension's id: property:NAME, trait:NAME, segment:ID (members and all others), class:SCHEME, product, source,
- * channel or touch (the channel of marketing).
+ * channel, touch (the channel of marketing) or survey (which one was answered).
  */
 export function parseDimension(id: string): Dimension {
-  if (id === "product" || id === "source" || id === "channel" || id === "touch") return { kind: id };
+  const plain = (["product", "source", "channel", "touch", "survey"] as const).find((kind) => kind === id);
+  if (plain !== undefined) return { kind: plain };
   const [, kind, name] = /^(property|trait|segment|class):(.+)$/s.exec(id) ?? [];
   if ((kind === "property" || kind === "trait") && name !== undefined) return { kind, name };
   if ((kind === "segment" || kind === "class") && name !== undefined) return { kind, name };
   throw new ProblemError(
     400,
     "unknown_dimension",
-    `"${id}" is not property:NAME, trait:NAME, segment:ID, class:SCHEME, product, source, channel or touch`,
+    `"${id}" is not property:NAME, trait:NAME, segment:ID, class:SCHEME, product, source, channel, touch or survey`,
     "by",
   );
 }
@@ -87,6 +88,8 @@ export function dimensionSql(dimension: Dimension | null, parameters: Parameters
       return { ...whole, key: sql`toString(source)` };
     case "channel":
       return { ...whole, key: sql`toString(channel)` };
+    case "survey":
+      return { ...whole, key: sql`properties['survey_id']` };
     case "property":
       return { ...whole, key: sql`properties[${dimension.name}]` };
     case "touch":

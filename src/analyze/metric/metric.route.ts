@@ -97,6 +97,7 @@ const dimensions = route({
         case "source":
         case "channel":
         case "touch":
+        case "survey":
           return [{ id: kind, kind, name, values: count }];
         default:
           return [];

@@ -96,6 +96,13 @@ WITH
         )
         UNION ALL
         SELECT
+            'survey' AS kind,
+            'survey' AS name,
+            uniqExactIf(properties['survey_id'], (properties['survey_id']) != '') AS `values`
+        FROM event
+        WHERE event.name = 'Survey Responded'
+        UNION ALL
+        SELECT
             'class' AS kind,
             toString(scheme) AS name,
             uniqExact(class) AS `values`
@@ -1297,6 +1304,90 @@ FROM
                 toString(source) AS key
             FROM event
             WHERE (name IN ('Order Completed', 'Order Refunded')) AND (occurred_at >= toDateTime64({p6:Date}, 3, {p7:String})) AND (occurred_at < toDateTime64({p8:Date}, 3, {p9:String})) AND 1
+        )
+    )
+    GROUP BY slot
+        WITH ROLLUP
+)
+
+-- analyze.metric.values: survey
+WITH
+    biggest AS
+    (
+        SELECT key
+        FROM
+        (
+            SELECT
+                key,
+                1 AS weight
+            FROM
+            (
+                SELECT
+                    lower(properties['kind']) AS kind,
+                    toUInt8OrZero(properties['scale']) AS scale,
+                    if(scale = 0, 5, scale) AS csat_scale,
+                    ifNull(toFloat64OrNull(if((properties['score']) != '', properties['score'], properties['rating'])), -1) AS score,
+                    (name = 'Survey Responded') AND (kind = 'nps') AND (score >= {p0:Int64}) AND (score <= 10) AND (score = floor(score)) AS is_nps,
+                    (name = 'Survey Responded') AND (kind = 'csat') AND (csat_scale IN (2, 3, 5, 7, 10)) AND (score >= {p1:Int64}) AND (score <= csat_scale) AND (score = floor(score)) AS is_csat,
+                    (name = 'Survey Responded') AND (kind = 'csat') AND (csat_scale = 5) AND (score >= {p2:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_csat_5,
+                    (name = 'Survey Responded') AND (kind = 'ces') AND (scale IN (0, 7)) AND (score >= {p3:Int64}) AND (score <= 7) AND (score = floor(score)) AS is_ces,
+                    (name = 'Survey Responded') AND (kind = 'ces') AND (scale = 5) AND (score >= {p4:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_effort,
+                    (name IN ('Review Posted', 'Product Reviewed')) AND (score >= {p5:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_review,
+                    name = 'Ticket Opened' AS is_ticket,
+                    ((name IN ('Ticket Opened', 'Live Chat Conversation Started')) OR ((name = 'Call Ended') AND ((properties['direction']) != 'out') AND ((properties['outcome']) != 'ordered'))) AS is_contact,
+                    (name = 'Survey Responded') AND (kind = 'enps') AND (score >= {p6:Int64}) AND (score <= 10) AND (score = floor(score)) AS is_enps,
+                    is_csat AND (score >= transform(csat_scale, [2, 3, 5, 7, 10], [2, 3, 4, 6, 9], 99)) AS is_satisfied,
+                    occurred_at,
+                    properties['survey_id'] AS key
+                FROM event
+                WHERE (name IN ('Survey Responded', 'Review Posted', 'Product Reviewed', 'Ticket Opened', 'Live Chat Conversation Started', 'Call Ended')) AND (occurred_at >= toDateTime64({p7:Date}, 3, {p8:String})) AND (occurred_at < toDateTime64({p9:Date}, 3, {p10:String}))
+            )
+        )
+        GROUP BY key
+        ORDER BY
+            sum(weight) DESC,
+            key ASC
+        LIMIT {p11:Int64}
+    )
+SELECT
+    if(is_total, '', toString(slot)) AS slot,
+    is_total,
+    statistics
+FROM
+(
+    SELECT
+        slot,
+        grouping(slot) = 1 AS is_total,
+        map('nps_answers', toFloat64(countIf(is_nps)), 'nps_balance', toFloat64(100 * (toFloat64(countIf(is_nps AND (score >= 9))) - toFloat64(countIf(is_nps AND (score <= 6)))))) AS statistics
+    FROM
+    (
+        SELECT
+            *,
+            if((key IN (
+                SELECT key
+                FROM biggest
+            )), key, {p12:String}) AS slot
+        FROM
+        (
+            SELECT
+                lower(properties['kind']) AS kind,
+                toUInt8OrZero(properties['scale']) AS scale,
+                if(scale = 0, 5, scale) AS csat_scale,
+                ifNull(toFloat64OrNull(if((properties['score']) != '', properties['score'], properties['rating'])), -1) AS score,
+                (name = 'Survey Responded') AND (kind = 'nps') AND (score >= {p13:Int64}) AND (score <= 10) AND (score = floor(score)) AS is_nps,
+                (name = 'Survey Responded') AND (kind = 'csat') AND (csat_scale IN (2, 3, 5, 7, 10)) AND (score >= {p14:Int64}) AND (score <= csat_scale) AND (score = floor(score)) AS is_csat,
+                (name = 'Survey Responded') AND (kind = 'csat') AND (csat_scale = 5) AND (score >= {p15:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_csat_5,
+                (name = 'Survey Responded') AND (kind = 'ces') AND (scale IN (0, 7)) AND (score >= {p16:Int64}) AND (score <= 7) AND (score = floor(score)) AS is_ces,
+                (name = 'Survey Responded') AND (kind = 'ces') AND (scale = 5) AND (score >= {p17:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_effort,
+                (name IN ('Review Posted', 'Product Reviewed')) AND (score >= {p18:Int64}) AND (score <= 5) AND (score = floor(score)) AS is_review,
+                name = 'Ticket Opened' AS is_ticket,
+                ((name IN ('Ticket Opened', 'Live Chat Conversation Started')) OR ((name = 'Call Ended') AND ((properties['direction']) != 'out') AND ((properties['outcome']) != 'ordered'))) AS is_contact,
+                (name = 'Survey Responded') AND (kind = 'enps') AND (score >= {p19:Int64}) AND (score <= 10) AND (score = floor(score)) AS is_enps,
+                is_csat AND (score >= transform(csat_scale, [2, 3, 5, 7, 10], [2, 3, 4, 6, 9], 99)) AS is_satisfied,
+                occurred_at,
+                properties['survey_id'] AS key
+            FROM event
+            WHERE (name IN ('Survey Responded', 'Review Posted', 'Product Reviewed', 'Ticket Opened', 'Live Chat Conversation Started', 'Call Ended')) AND (occurred_at >= toDateTime64({p20:Date}, 3, {p21:String})) AND (occurred_at < toDateTime64({p22:Date}, 3, {p23:String}))
         )
     )
     GROUP BY slot

@@ -135,6 +135,7 @@ const branches: Readonly<Record<string, ValuesParams>> = {
   segment: { ...bySegment, statistics: ["net", "customers"] },
   class: { ...byClass, statistics: ["net", "nps_balance"] },
   source: { ...common, slice: { dimension: { kind: "source" } }, statistics: ["gross"] },
+  survey: { ...common, slice: { dimension: { kind: "survey" } }, statistics: ["nps_balance", "nps_answers"] },
   channel: { ...common, slice: { dimension: { kind: "channel" } }, statistics: ["gross"] },
   named_groups: { ...byCountry, statistics: ["gross"], keys: ["PL"] },
   said_by_trait: { ...byTrait, statistics: asked },

@@ -3,6 +3,8 @@ import { Type } from "typebox";
 import type { SurveyKind } from "#contract";
 import { type AnyQuery, type Query, query, type Sql, sql } from "#storage";
 import { isSaid, type Said, saidColumns } from "../metric/said.ts";
+import { dayOf } from "../sql.ts";
+import { leftOutQuery, reachedQuery } from "./reached.sql.ts";
 
 /** A survey as its answers are told by: what its kind says, on its own scale. */
 export interface OneSurvey {
@@ -23,20 +25,29 @@ function answers({ id, kind, scale }: OneSurvey): Sql {
 )`;
 }
 
-const branches: Readonly<Record<string, OneSurvey>> = {
+const branches: Readonly<Record<"nps" | "csat", OneSurvey>> = {
   nps: { id: "after-delivery", kind: "nps", scale: 10 },
   csat: { id: "after-visit", kind: "csat", scale: 5 },
 };
 
-const ScoreRow = Type.Object({ score: Type.Integer(), answers: Type.Integer() });
+const ScoreRow = Type.Object({
+  score: Type.Integer(),
+  answers: Type.Integer(),
+  first_day: Type.String(),
+  last_day: Type.String(),
+});
 
-/** How often each score was given. */
-export const scoresQuery: Query<OneSurvey, typeof ScoreRow> = query({
+/** How often each score was given, and between which days of a time zone. */
+export const scoresQuery: Query<OneSurvey & { readonly time_zone: string }, typeof ScoreRow> = query({
   name: "analyze.survey.scores",
   row: ScoreRow,
-  branches,
+  branches: { nps: { ...branches.nps, time_zone: "UTC" } },
   sql: (survey) => sql`WITH ${answers(survey)}
-SELECT toUInt8(score) AS score, count() AS answers
+SELECT
+  toUInt8(score) AS score,
+  count() AS answers,
+  toString(min(${dayOf(survey.time_zone)})) AS first_day,
+  toString(max(${dayOf(survey.time_zone)})) AS last_day
 FROM answers
 GROUP BY score
 ORDER BY score`,
@@ -82,4 +93,4 @@ LIMIT 1000`,
 });
 
 /** Every question about surveys, for the golden test. */
-export const surveyQueries: readonly AnyQuery[] = [scoresQuery, commentsQuery, countsQuery];
+export const surveyQueries: readonly AnyQuery[] = [scoresQuery, commentsQuery, countsQuery, reachedQuery, leftOutQuery];

@@ -99,7 +99,10 @@ export const metric: Command = {
   flags: {
     from: { means: "First day, YYYY-MM-DD; the first with data when left out", value: "day" },
     to: { means: "Last day, included; the last with data when left out", value: "day" },
-    by: { means: "Break down, e.g. property:country, trait:plan, product, source, channel", value: "dimension" },
+    by: {
+      means: "Break down, e.g. property:country, trait:plan, product, source, channel, survey",
+      value: "dimension",
+    },
     grain: { means: "day, week, month, quarter or year", value: "grain" },
     compare: { means: "previous (the period before) or year (a year before)", value: "with" },
     within: { means: "Only of those who are members of this segment now", value: "segment" },

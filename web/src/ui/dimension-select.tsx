@@ -9,12 +9,14 @@ interface DimensionSelectProps {
   readonly onChange: (id: string) => void;
 }
 
+/** What somebody made is asked for by who knows it. */
+const asked_for: ReadonlySet<string> = new Set(["segment", "class", "survey"]);
+
 /** The dimension to start with: the one with the fewest values above one, since it is the easiest to take in. */
 export function useDimension(chosen: string | undefined): string | undefined {
   const dimensions = useDimensions().data ?? [];
   if (chosen !== undefined && dimensions.some((dimension) => dimension.id === chosen)) return chosen;
-  // What somebody made (a segment, classes) is asked for by who knows it.
-  const given = dimensions.filter(({ kind, values }) => values > 1 && kind !== "segment" && kind !== "class");
+  const given = dimensions.filter(({ kind, values }) => values > 1 && !asked_for.has(kind));
   const [first] = given.toSorted((a, b) => a.values - b.values);
   return first?.id ?? dimensions[0]?.id;
 }

@@ -1,10 +1,11 @@
 // The list as a file: of everybody, or only of whom a consent reaches, with how many that leaves out.
-import { Button, Popover, Select, Stack, Text } from "@mantine/core";
+import { Button, Popover, Stack, Text } from "@mantine/core";
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ConsentSettings, CustomerPage } from "#contract";
-import { inLanguage, targetOf } from "../../listen/consent/consent.ts";
+import type { CustomerPage } from "#contract";
+import { targetOf } from "../../listen/consent/consent.ts";
+import { ReachSelect } from "../../listen/consent/reach-select.tsx";
 import { apiUrl, type Inputs, useApi } from "../../ui/api.ts";
 import { ErrorState } from "../../ui/error-state.tsx";
 
@@ -15,34 +16,14 @@ interface ExportMenuProps {
 }
 
 function Choice({ path, inputs }: ExportMenuProps) {
-  const { t, i18n } = useTranslation(["consent", "classes"]);
-  const settings = useApi<ConsentSettings>("/api/v1/consent");
+  const { t } = useTranslation(["consent", "classes"]);
   const [word, setWord] = useState<string | null>(null);
   const asked = word === null ? {} : targetOf(word);
   const counted = useApi<CustomerPage>(path, { ...inputs, ...asked, limit: 1 }, { placeholderData: () => undefined });
-  const purposes = settings.data?.purposes.filter(({ enabled }) => enabled) ?? [];
-  const data = purposes.map(({ id, names, channels }) => ({
-    group: inLanguage(names, i18n.language),
-    items: channels.map((channel) => ({
-      value: `${id}:${channel}`,
-      label: `${inLanguage(names, i18n.language)}: ${t(`channel.${channel}`)}`,
-    })),
-  }));
   const page = counted.data;
   return (
     <Stack gap="sm">
-      <Select
-        label={t("export.reach")}
-        description={t("export.hint")}
-        placeholder={t("export.everybody")}
-        data={data}
-        value={word}
-        onChange={setWord}
-        clearable
-        searchable
-        comboboxProps={{ withinPortal: false }}
-        nothingFoundMessage={t("no_rows", { ns: "ui" })}
-      />
+      <ReachSelect value={word} onChange={setWord} />
       {counted.isError && <ErrorState error={counted.error} />}
       {/* Its place is kept while it is counted: the button below must not move under the finger. */}
       <Text size="sm" role="status" mih={22}>

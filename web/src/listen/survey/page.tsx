@@ -1,14 +1,12 @@
 // One survey: its words with a preview, its state, its link, and what came back.
-import { Button, Code, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Button, Group, Skeleton, Stack } from "@mantine/core";
 import { useParams } from "@tanstack/react-router";
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Survey } from "#contract";
 import { useApi } from "../../ui/api.ts";
-import { Card } from "../../ui/card.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
-import { Copy } from "../../ui/copy.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { PageLink } from "../../ui/link.tsx";
 import { useMay } from "../../ui/me.ts";
@@ -16,6 +14,7 @@ import { PageHead } from "../../ui/page-head.tsx";
 import { usePageRemoval } from "../../ui/removal.ts";
 import { StateMark } from "../surveys/state-mark.tsx";
 import { surveys_path } from "../surveys/surveys.ts";
+import { LinkCard } from "./link-card.tsx";
 import { ResultsCard } from "./results-card.tsx";
 import { TextsCard, useChange } from "./texts-card.tsx";
 
@@ -51,28 +50,8 @@ function Actions({ survey }: { readonly survey: Survey }) {
   );
 }
 
-function LinkCard({ survey }: { readonly survey: Survey }) {
-  const { t } = useTranslation("survey");
-  const link = `${location.origin}/s/${survey.id}`;
-  return (
-    <Card title={t("link.title")} subtitle={t(survey.anonymous ? "link.hint" : "link.hint_personal")}>
-      <Group gap="sm">
-        <Code fz="sm" style={{ overflowWrap: "anywhere" }}>
-          {link}
-        </Code>
-        {survey.anonymous && <Copy value={link} />}
-      </Group>
-      {survey.state !== "open" && (
-        <Text size="sm" c="var(--k-warn)" mt="xs">
-          {t(`link.${survey.state}`)}
-        </Text>
-      )}
-    </Card>
-  );
-}
-
 export default function SurveyPage() {
-  const { t } = useTranslation(["survey", "surveys", "metric"]);
+  const { t } = useTranslation(["survey", "surveys", "metric", "consent"]);
   const { id = "" } = useParams({ strict: false });
   const may = useMay("marketer");
   const survey = useApi<Survey>(`${surveys_path}/${encodeURIComponent(id)}`, {}, { placeholderData: () => undefined });

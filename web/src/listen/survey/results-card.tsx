@@ -24,7 +24,7 @@ function Score({ results }: { readonly results: SurveyResults }) {
     <Group gap="xl" align="flex-end">
       <div>
         <Text size="xs" c="dimmed">
-          <PageLink to={`/metrics/${results.metric}`} search={{ by: "property:survey_id" }}>
+          <PageLink to={`/metrics/${results.metric}`} search={{ by: "survey" }}>
             {nameOf(results.metric, definition?.name ?? results.metric)}
           </PageLink>
         </Text>
