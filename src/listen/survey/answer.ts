@@ -42,9 +42,10 @@ function badLink(): ProblemError {
 }
 
 /** @throws {ProblemError} 404 link_invalid */
-async function byLink({ engines }: Context<Engines>, survey: string, token: string): Promise<Answerer> {
+async function byLink({ engines }: Context<Engines>, { id: survey, kind }: Survey, token: string): Promise<Answerer> {
   const customer_id = customerOfToken(survey, token, await secretsOf(engines));
-  if (customer_id === undefined) throw badLink();
+  // Employees have no links: one of an earlier survey of this name must not tell who answered.
+  if (customer_id === undefined || kind === "enps") throw badLink();
   const [known] = await knownAsQuery(engines.clickhouse, customer_id);
   if (!known) throw badLink();
   const message_id = `${survey}:customer:${customer_id}`;
@@ -69,7 +70,7 @@ export async function openForm(context: Context<Engines>, { survey: id, token }:
   const survey = await findSurvey(context.engines, id);
   const company = context.settings.name;
   const shut = (state: "closed" | "link_needed"): SurveyForm => ({ company, state, scores: [], texts: null });
-  const answerer = token === undefined ? undefined : await byLink(context, id, token);
+  const answerer = token === undefined ? undefined : await byLink(context, survey, token);
   if (survey.state !== "open") return shut("closed");
   if (answerer === undefined && !survey.anonymous) return shut("link_needed");
   const { scores, texts } = survey;
@@ -103,7 +104,7 @@ export async function takeAnswer(context: Context<Engines>, answer: SurveyAnswer
   const { id, kind, scale } = survey;
   checkAnswer(survey, answer.score);
   const { token, browser, score, language } = answer;
-  const answerer = token === undefined ? ofBrowser(survey, browser) : await byLink(context, id, token);
+  const answerer = token === undefined ? ofBrowser(survey, browser) : await byLink(context, survey, token);
   if (answerer.answered) return;
   const text = answer.text?.trim() ?? "";
   const properties = {

@@ -84,6 +84,14 @@ describe("by a personal link", () => {
   });
 });
 
+it("employees answer without a link of their own: one that was made for the same name opens nothing", async () => {
+  const token = await tokenOf("anna", "team");
+  await createSurvey(context.engines, { id: "team", name: "The team", kind: "enps" }, writing());
+  await changeSurvey(context.engines, "team", { state: "open" }, writing());
+  await expect(answers({ survey: "team", token })).rejects.toMatchObject({ code: "link_invalid" });
+  expect((await openForm(context, { survey: "team" })).state).toBe("open");
+});
+
 describe("without a personal link", () => {
   it("a browser answers once, as somebody unknown", async () => {
     await answers({ browser, score: 3 });

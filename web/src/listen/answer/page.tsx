@@ -2,14 +2,13 @@
 import { Button, Group, Text, Title } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { CircleCheck, Link2Off, Lock, MessageCircleOff } from "lucide-react";
+import { CircleCheck, CloudOff, Link2Off, Lock, MessageCircleOff } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { LocalSurveyTexts, SurveyAnswer, SurveyForm } from "#contract";
 import { ApiError, apiLeave, apiSend } from "../../ui/api.ts";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { ErrorState } from "../../ui/error-state.tsx";
 import { languages, setLanguage } from "../../ui/i18n.ts";
 import { Progress } from "../../ui/progress.tsx";
 import { browserOf, hasAnswered, rememberAnswer } from "./browser.ts";
@@ -26,6 +25,8 @@ interface Place {
 
 const sentBy = ({ survey, token }: Place) =>
   token === "" ? { survey, browser: browserOf(survey) } : { survey, token };
+
+const codeOf = (error: unknown) => (error instanceof ApiError ? error.code : "");
 
 /** The reader's language where the survey has a question in it, else the first that it has. */
 function useOffered(texts: LocalSurveyTexts) {
@@ -88,7 +89,9 @@ function Form({ place, texts, scores, onDone }: FormProps) {
           onComment={setComment}
         />
       </div>
-      {send.error !== null && <ErrorState error={send.error} />}
+      <Text role="alert" size="sm" c="var(--k-bad)" mt={send.error === null ? 0 : "md"}>
+        {send.error !== null && t(codeOf(send.error) === "survey_not_open" ? "closed.title" : "failed.send")}
+      </Text>
       <Button type="submit" size="md" fullWidth mt="lg" loading={send.isPending} disabled={score === null}>
         {t("send")}
       </Button>
@@ -168,12 +171,16 @@ export default function AnswerPage() {
     // Once: what one is answering must not change under one's hands.
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const lost = form.error instanceof ApiError && form.error.status < 500 && form.error.status >= 400;
+  const lost = ["unknown_survey", "link_invalid", "invalid"].includes(codeOf(form.error));
   return (
     <Frame company={form.data?.company ?? ""}>
       {form.isPending && <Progress />}
       {lost && <EmptyState icon={Link2Off} title={t("lost.title")} text={t("lost.text")} />}
-      {form.error !== null && !lost && <ErrorState error={form.error} onRetry={() => void form.refetch()} />}
+      {form.error !== null && !lost && (
+        <EmptyState icon={CloudOff} title={t("failed.title")} text={t("failed.text")}>
+          <Button onClick={() => void form.refetch()}>{t("failed.again")}</Button>
+        </EmptyState>
+      )}
       {form.data !== undefined && <Opened place={place} form={form.data} />}
       {form.data?.texts === null && (
         <Text size="xs" c="dimmed" ta="center">
