@@ -5,7 +5,12 @@ import { idList, ofCustomers } from "../sql.ts";
 /** Whose rows are read: everybody's, those of some people, or those of people with ids below a bound, who are a sample. */
 export type Scope =
   | { readonly kind: "all" }
-  | { readonly kind: "people"; readonly customer_ids: readonly string[] }
+  | {
+      readonly kind: "people";
+      readonly customer_ids: readonly string[];
+      /** All stamps of these people, where they were looked up before: else each source looks for them. */
+      readonly stamps?: readonly string[];
+    }
   | { readonly kind: "sample"; readonly below: string };
 
 /** Rows that facts are drawn from. */
@@ -104,7 +109,7 @@ export function ofScope(scope: Scope): Sql {
     case "all":
       return sql`true`;
     case "people":
-      return ofCustomers(scope.customer_ids);
+      return scope.stamps ? sql`stamp IN ${idList(scope.stamps)}` : ofCustomers(scope.customer_ids);
     case "sample":
       return sql`(stamp < toUInt64(${scope.below}) OR stamp IN (SELECT alias.stamp FROM alias FINAL WHERE alias.customer_id < toUInt64(${scope.below})))`;
   }

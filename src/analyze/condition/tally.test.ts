@@ -86,6 +86,7 @@ test("the clock changes somebody at the earliest of all windows, and nobody whom
     const rows = await changesQuery(context.engines.clickhouse, {
       rules: leaves.map((condition, index) => ({ id: `rule_${index}`, condition })),
       customer_ids: ["1", "2"],
+      stamps: ["1", "2"],
       moment: { at: now, time_zone: "Europe/Warsaw" },
       horizon: new Date("2200-01-01T00:00:00Z"),
       digits: 2,

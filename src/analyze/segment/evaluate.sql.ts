@@ -3,8 +3,9 @@ import { Type } from "typebox";
 import type { Condition } from "#contract";
 import { join, type Query, query, type Sql, sql } from "#storage";
 import { compile } from "../condition/compile.ts";
+import { ofScope, type Scope } from "../condition/fact.ts";
 import type { Moment } from "../condition/moment.ts";
-import { ofCustomers } from "../sql.ts";
+import { idList } from "../sql.ts";
 
 /** A segment as it is evaluated. */
 export interface Rule {
@@ -16,6 +17,8 @@ export interface Rule {
 export interface ChangesParams {
   readonly rules: readonly Rule[];
   readonly customer_ids: readonly string[];
+  /** All stamps of these people. */
+  readonly stamps: readonly string[];
   readonly moment: Moment;
   readonly horizon: Date;
   readonly digits: number;
@@ -36,7 +39,7 @@ const rules: readonly Rule[] = [
   { id: "local", condition: local },
 ];
 const some: Readonly<Record<string, ChangesParams>> = {
-  plain: { rules, customer_ids: ["1", "2"], moment, horizon, digits: 2 },
+  plain: { rules, customer_ids: ["1", "2"], stamps: ["1", "2", "3"], moment, horizon, digits: 2 },
 };
 
 const ChangesRow = Type.Object({
@@ -51,10 +54,11 @@ export const changesQuery: Query<ChangesParams, typeof ChangesRow> = query({
   name: "analyze.segment.changes",
   row: ChangesRow,
   branches: some,
-  sql: ({ rules: asked, customer_ids, moment: when, horizon: until, digits }) => {
+  sql: ({ rules: asked, customer_ids, stamps, moment: when, horizon: until, digits }) => {
+    const scope: Scope = { kind: "people", customer_ids, stamps };
     const { step, nodes, due } = compile(
       asked.map(({ condition }) => condition),
-      { kind: "people", customer_ids },
+      scope,
       { moment: when, digits, timed: true },
     );
     const ids = asked.map(({ id }) => id);
@@ -72,7 +76,7 @@ written AS (
   FROM (
     SELECT customer_id, toString(segment_id) AS id
     FROM segment_word
-    WHERE segment_id IN ${ids} AND ${ofCustomers(customer_ids)}
+    WHERE segment_id IN ${ids} AND ${ofScope(scope)}
     GROUP BY customer_id, segment_id
     HAVING argMax(segment_word.inside, (segment_word.changed_at, segment_word.own, segment_word.inside))
   )
@@ -93,8 +97,18 @@ WHERE notEmpty(entered) OR notEmpty(left) OR due_ms < ${until.getTime()}`;
   },
 });
 
+/** Stamps of people besides their own: of who was merged into them. */
+export const stampsQuery = query({
+  name: "analyze.segment.stamps",
+  row: Type.Object({ stamp: Type.String() }),
+  branches: { plain: { customer_ids: ["1"] } },
+  sql: ({ customer_ids }: { readonly customer_ids: readonly string[] }) => sql`SELECT toString(alias.stamp) AS stamp
+FROM alias FINAL
+WHERE alias.customer_id IN ${idList(customer_ids)}`,
+});
+
 /** One segment asked of everybody. */
-export interface WholeParams extends Omit<ChangesParams, "rules" | "customer_ids"> {
+export interface WholeParams extends Omit<ChangesParams, "rules" | "customer_ids" | "stamps"> {
   readonly rule: Rule;
 }
 

@@ -12,6 +12,7 @@ import {
   dueQuery,
   dueSql,
   type Rule,
+  stampsQuery,
   type WholeParams,
   wholeSql,
 } from "./evaluate.sql.ts";
@@ -121,9 +122,11 @@ async function evaluatePeople(
   const changed = new Map<string, Set<string>>();
   for (let from = 0; from < customer_ids.length; from += most_people) {
     const people = customer_ids.slice(from, from + most_people);
+    const merged = await stampsQuery(clickhouse, { customer_ids: people });
+    const stamps = [...new Set([...people, ...merged.map(({ stamp }) => stamp)])];
     const rows = await changesQuery(
       clickhouse,
-      { rules, customer_ids: people, moment, horizon, digits },
+      { rules, customer_ids: people, stamps, moment, horizon, digits },
       { timeout_ms, settings: small },
     );
     const changed_at = moment.at.toISOString();

@@ -29,14 +29,7 @@ WITH
                     toString(name) AS name,
                     (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1] AS word).2 AS value
                 FROM trait_said AS said
-                WHERE (name = {p1:String}) AND (said.occurred_at <= {p2:DateTime64(3, 'UTC')}) AND (stamp IN (
-                    SELECT stamp
-                    FROM alias
-                    FINAL
-                    WHERE alias.customer_id IN ({p3:Array(UInt64)})
-                    UNION ALL
-                    SELECT arrayJoin({p4:Array(UInt64)})
-                ))
+                WHERE (name = {p1:String}) AND (said.occurred_at <= {p2:DateTime64(3, 'UTC')}) AND (stamp IN ({p3:Array(UInt64)}))
                 GROUP BY
                     customer_id,
                     name
@@ -45,26 +38,19 @@ WITH
             GROUP BY customer_id
             UNION ALL
             WITH
-                toDate(occurred_at, {p5:String}) AS day,
+                toDate(occurred_at, {p4:String}) AS day,
                 name NOT IN ('Segment Entered', 'Segment Left') AS ordinary,
                 [1] AS fits,
-                [(occurred_at <= {p6:DateTime64(3, 'UTC')}) AND (occurred_at > {p7:DateTime64(3, 'UTC')})] AS inside,
-                [multiIf(occurred_at > {p8:DateTime64(3, 'UTC')}, toUnixTimestamp64Milli(occurred_at), occurred_at > {p9:DateTime64(3, 'UTC')}, toUnixTimestamp64Milli(occurred_at) + {p10:Int64}, NULL)] AS changes,
+                [(occurred_at <= {p5:DateTime64(3, 'UTC')}) AND (occurred_at > {p6:DateTime64(3, 'UTC')})] AS inside,
+                [multiIf(occurred_at > {p7:DateTime64(3, 'UTC')}, toUnixTimestamp64Milli(occurred_at), occurred_at > {p8:DateTime64(3, 'UTC')}, toUnixTimestamp64Milli(occurred_at) + {p9:Int64}, NULL)] AS changes,
                 [] AS numbers
             SELECT
                 customer_id,
                 NULL AS fact_0,
-                sumForEach(arrayMap((e, f, w, v) -> toUInt64(if(e = '', ordinary, name = e) AND (fits[f]) AND (inside[w])), {p11:Array(String)}, {p12:Array(UInt16)}, {p13:Array(UInt16)}, {p14:Array(UInt16)})) AS tally_count,
-                min(arrayMin(arrayMap((e, f, w, v) -> if(if(e = '', ordinary, name = e) AND (fits[f]), changes[w], NULL), {p15:Array(String)}, {p16:Array(UInt16)}, {p17:Array(UInt16)}, {p18:Array(UInt16)}))) AS tally_due
+                sumForEach(arrayMap((e, f, w, v) -> toUInt64(if(e = '', ordinary, name = e) AND (fits[f]) AND (inside[w])), {p10:Array(String)}, {p11:Array(UInt16)}, {p12:Array(UInt16)}, {p13:Array(UInt16)})) AS tally_count,
+                min(arrayMin(arrayMap((e, f, w, v) -> if(if(e = '', ordinary, name = e) AND (fits[f]), changes[w], NULL), {p14:Array(String)}, {p15:Array(UInt16)}, {p16:Array(UInt16)}, {p17:Array(UInt16)}))) AS tally_due
             FROM event
-            WHERE (name IN ({p19:Array(String)})) AND (customer_id != 0) AND (stamp IN (
-                SELECT stamp
-                FROM alias
-                FINAL
-                WHERE alias.customer_id IN ({p20:Array(UInt64)})
-                UNION ALL
-                SELECT arrayJoin({p21:Array(UInt64)})
-            ))
+            WHERE (name IN ({p18:Array(String)})) AND (customer_id != 0) AND (stamp IN ({p19:Array(UInt64)}))
             GROUP BY customer_id
             UNION ALL
             SELECT
@@ -74,7 +60,7 @@ WITH
                 NULL AS tally_due
             FROM
             (
-                SELECT arrayJoin({p22:Array(UInt64)}) AS customer_id
+                SELECT arrayJoin({p20:Array(UInt64)}) AS customer_id
             )
         )
         GROUP BY customer_id
@@ -83,8 +69,8 @@ WITH
     (
         SELECT
             customer_id,
-            arrayFilter((id, holds) -> holds, {p23:Array(String)}, [(tally_count[{p24:Int64}]) >= {p25:Float64}, has({p26:Array(String)}, lowerUTF8(ifNull(fact_0, '')))]) AS inside,
-            toInt64(arrayMin([ifNull(tally_due, {p27:Int64})])) AS due_ms
+            arrayFilter((id, holds) -> holds, {p21:Array(String)}, [(tally_count[{p22:Int64}]) >= {p23:Float64}, has({p24:Array(String)}, lowerUTF8(ifNull(fact_0, '')))]) AS inside,
+            toInt64(arrayMin([ifNull(tally_due, {p25:Int64})])) AS due_ms
         FROM facts
     ),
     written AS
@@ -98,14 +84,7 @@ WITH
                 customer_id,
                 toString(segment_id) AS id
             FROM segment_word
-            WHERE (segment_id IN ({p28:Array(String)})) AND (stamp IN (
-                SELECT stamp
-                FROM alias
-                FINAL
-                WHERE alias.customer_id IN ({p29:Array(UInt64)})
-                UNION ALL
-                SELECT arrayJoin({p30:Array(UInt64)})
-            ))
+            WHERE (segment_id IN ({p26:Array(String)})) AND (stamp IN ({p27:Array(UInt64)}))
             GROUP BY
                 customer_id,
                 segment_id
@@ -129,7 +108,7 @@ SELECT
     left,
     due_ms
 FROM compared
-WHERE notEmpty(entered) OR notEmpty(left) OR (due_ms < {p31:Int64})
+WHERE notEmpty(entered) OR notEmpty(left) OR (due_ms < {p28:Int64})
 
 -- analyze.segment.classes_at: plain
 SELECT toUnixTimestamp64Milli(max(computed_at)) AS at_ms
@@ -624,6 +603,12 @@ SELECT
 FROM segment_member
 WHERE segment_member.segment_id = {p0:String}
 GROUP BY segment_id
+
+-- analyze.segment.stamps: plain
+SELECT toString(alias.stamp) AS stamp
+FROM alias
+FINAL
+WHERE alias.customer_id IN ({p0:Array(UInt64)})
 
 -- analyze.segment.stays: plain
 WITH
