@@ -67,8 +67,8 @@ export function startLive(engines: Engines, { settings, now, onFault }: LiveOpti
       }
       if (stopping.signal.aborted) return;
       await bell.wait(heard, idle_ms);
-      // What arrives together is looked at together; of three moments at most two are spent on it.
-      await pause(Math.max(gather_ms, Math.min(took_ms / 2, rest_ms)), stopping.signal);
+      // What arrives together is looked at together; of five moments at most four are spent on it.
+      await pause(Math.max(gather_ms, Math.min(took_ms / 4, rest_ms)), stopping.signal);
     }
   };
   const running = run();
