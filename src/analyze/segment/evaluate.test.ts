@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Context } from "#contract";
+import type { Condition, Context } from "#contract";
 import { type Engines, sql } from "#storage";
 import { bought, conditions, happenings } from "../../../tests/conditions.ts";
 import { testContext } from "../../../tests/context.ts";
@@ -177,6 +177,18 @@ describe("members", () => {
     await deleteSegment(context, "overlap_2");
     await deleteSegment(context, "lapsed");
     expect((await segments(context)).rows.map(({ id }) => id)).toEqual(["active"]);
+  });
+
+  test("who comes to fit and comes to what keeps out by the same event has never been inside", async () => {
+    await createSegment(context, { name: "Early", condition: { kind: "not", of: bought(2) } });
+    const not_early: Condition = { kind: "not", of: { kind: "segment", segment: "early" } };
+    await createSegment(context, { name: "Fresh", condition: { kind: "all", of: [bought(30), not_early] } });
+    await evaluate(context);
+    clock += 1000;
+    await tell([order(1, -3), order(2, -1)]);
+    await evaluate(context);
+    expect([await members("early"), await members("fresh")]).toEqual([[1], [2]]);
+    expect((await told()).filter((each) => each.includes(": 1 "))).toHaveLength(1);
   });
 
   test("a birthday enters at midnight of the workspace, an import is asked of everybody, another condition counts anew", async () => {

@@ -111,15 +111,10 @@ async function evaluateWhole(run: Run, rule: Rule, cause: "live" | "whole"): Pro
     await clickhouse.run("analyze.segment.due", sql`INSERT INTO segment_due (customer_id, due_at) ${due}`, options);
 }
 
-/** Asks segments of some people and writes what changed; gives who changed, by the segments that did. */
-async function evaluatePeople(
-  run: Run,
-  rules: readonly Rule[],
-  customer_ids: readonly string[],
-): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+/** Asks segments of some people and writes what changed. */
+async function evaluatePeople(run: Run, rules: readonly Rule[], customer_ids: readonly string[]): Promise<void> {
   const { clickhouse } = run.evaluating.engines;
   const { moment, horizon, digits } = run;
-  const changed = new Map<string, Set<string>>();
   for (let from = 0; from < customer_ids.length; from += most_people) {
     const people = customer_ids.slice(from, from + most_people);
     const merged = await stampsQuery(clickhouse, { customer_ids: people });
@@ -141,21 +136,29 @@ async function evaluatePeople(
       changes.length > 0 && clickhouse.insert("segment_change", changes),
       due.length > 0 && clickhouse.insert("segment_due", due),
     ]);
-    for (const { customer_id, segment_id } of changes)
-      changed.set(segment_id, (changed.get(segment_id) ?? new Set()).add(customer_id));
   }
-  return changed;
 }
 
-/** People's segments, and those that stand on the ones that changed, until nothing changes any more. */
-async function settlePeople(run: Run, rules: readonly Rule[], customer_ids: readonly string[]): Promise<void> {
-  let asked = rules;
-  let people = customer_ids;
-  for (let round = 0; round <= rules.length && asked.length > 0 && people.length > 0; round += 1) {
-    const changed = await evaluatePeople(run, asked, people);
-    asked = rules.filter(({ condition }) => segmentsIn(condition).some((id) => changed.has(id)));
-    people = [...new Set([...changed.values()].flatMap((ids) => [...ids]))];
+/** Rules in order by levels: those of one stand on those of the levels before it alone, so that each is asked once. */
+function inLevels<Of extends Rule>(ordered: readonly Of[]): Of[][] {
+  const levels: Of[][] = [];
+  const levelOf = new Map<string, number>();
+  for (const rule of ordered) {
+    const level = Math.max(-1, ...segmentsIn(rule.condition).map((id) => levelOf.get(id) ?? -1)) + 1;
+    levelOf.set(rule.id, level);
+    levels[level] = [...(levels[level] ?? []), rule];
   }
+  return levels;
+}
+
+/** Those that ask for it, and all that stand on one of them. */
+function withFollowers<Of extends Rule>(ordered: readonly Of[], asks: (rule: Of) => boolean): Of[] {
+  const found = new Set<string>();
+  return ordered.filter((rule) => {
+    const taken = asks(rule) || segmentsIn(rule.condition).some((id) => found.has(id));
+    if (taken) found.add(rule.id);
+    return taken;
+  });
 }
 
 /** What was touched since the last look. */
@@ -235,7 +238,7 @@ async function evaluateUnder(db: Db, evaluating: Evaluating): Promise<boolean> {
   const classes_at = new Date(classes?.at_ms ?? 0);
   const all = heard.everybody || progress.day !== day;
   const reclassed = classes_at.getTime() > (progress.classes_at?.getTime() ?? 0);
-  const whole = rules.filter((rule) => rule.computing || all || (reclassed && hasClasses(rule.condition)));
+  const whole = withFollowers(rules, (rule) => rule.computing || all || (reclassed && hasClasses(rule.condition)));
   for (const rule of whole) {
     if (signal?.aborted) return false;
     try {
@@ -251,7 +254,7 @@ async function evaluateUnder(db: Db, evaluating: Evaluating): Promise<boolean> {
       sql`DELETE FROM segment_due WHERE toUnixTimestamp64Milli(due_at) <= ${progress.due_until.getTime()}`,
     );
   const touched = await people(engines, new Set([...heard.stamps, ...due.map(({ customer_id }) => customer_id)]));
-  if (rules.length > 0 && !all) await settlePeople(run, rules, touched);
+  if (!all) for (const level of inLevels(rules)) await evaluatePeople(run, level, touched);
   await db.updateTable("segment_progress").set({ seq: heard.seq, due_until: at, day, classes_at }).execute();
   if (whole.length > 0 || touched.length > 0)
     await db
