@@ -590,19 +590,120 @@ WHERE (changed_at > {p0:DateTime64(3, 'UTC')}) AND (cause = 'live')
 GROUP BY segment_id
 
 -- analyze.segment.sizes: all
+WITH
+    alone AS
+    (
+        SELECT
+            customer_id,
+            segment_id
+        FROM segment_log
+        WHERE true AND (customer_id NOT IN (
+            SELECT alias.stamp
+            FROM alias
+            UNION ALL
+            SELECT alias.customer_id
+            FROM alias
+        ))
+        GROUP BY
+            customer_id,
+            segment_id
+        HAVING argMax(segment_log.inside, (segment_log.changed_at, segment_log.inside))
+    ),
+    joined AS
+    (
+        SELECT
+            customer_id,
+            segment_id
+        FROM segment_word
+        WHERE true AND (stamp IN (
+            SELECT alias.stamp
+            FROM alias
+            UNION ALL
+            SELECT alias.customer_id
+            FROM alias
+        ))
+        GROUP BY
+            customer_id,
+            segment_id
+        HAVING argMax(segment_word.inside, (segment_word.changed_at, segment_word.own, segment_word.inside))
+    )
 SELECT
-    toString(segment_member.segment_id) AS segment_id,
-    count() AS customers
-FROM segment_member
+    toString(members.segment_id) AS segment_id,
+    sum(members.customers) AS customers
+FROM
+(
+    SELECT
+        segment_id,
+        count() AS customers
+    FROM alone
+    GROUP BY segment_id
+    UNION ALL
+    SELECT
+        segment_id,
+        count() AS customers
+    FROM joined
+    GROUP BY segment_id
+) AS members
 GROUP BY segment_id
+SETTINGS optimize_aggregation_in_order = 1
 
 -- analyze.segment.sizes: one
+WITH
+    alone AS
+    (
+        SELECT
+            customer_id,
+            segment_id
+        FROM segment_log
+        WHERE (segment_id = {p0:String}) AND (customer_id NOT IN (
+            SELECT alias.stamp
+            FROM alias
+            UNION ALL
+            SELECT alias.customer_id
+            FROM alias
+        ))
+        GROUP BY
+            customer_id,
+            segment_id
+        HAVING argMax(segment_log.inside, (segment_log.changed_at, segment_log.inside))
+    ),
+    joined AS
+    (
+        SELECT
+            customer_id,
+            segment_id
+        FROM segment_word
+        WHERE (segment_id = {p1:String}) AND (stamp IN (
+            SELECT alias.stamp
+            FROM alias
+            UNION ALL
+            SELECT alias.customer_id
+            FROM alias
+        ))
+        GROUP BY
+            customer_id,
+            segment_id
+        HAVING argMax(segment_word.inside, (segment_word.changed_at, segment_word.own, segment_word.inside))
+    )
 SELECT
-    toString(segment_member.segment_id) AS segment_id,
-    count() AS customers
-FROM segment_member
-WHERE segment_member.segment_id = {p0:String}
+    toString(members.segment_id) AS segment_id,
+    sum(members.customers) AS customers
+FROM
+(
+    SELECT
+        segment_id,
+        count() AS customers
+    FROM alone
+    GROUP BY segment_id
+    UNION ALL
+    SELECT
+        segment_id,
+        count() AS customers
+    FROM joined
+    GROUP BY segment_id
+) AS members
 GROUP BY segment_id
+SETTINGS optimize_aggregation_in_order = 1
 
 -- analyze.segment.stamps: plain
 SELECT toString(alias.stamp) AS stamp

@@ -115,13 +115,13 @@ async function checked(db: Db, asker: Asker, id: string, value: unknown): Promis
   return JSON.stringify(condition);
 }
 
-/** Every segment with its size and what moved in the last day. */
-export async function segments(asker: Asker): Promise<Segments> {
+/** Every segment, or one, with its size and what moved in the last day. */
+export async function segments(asker: Asker, id: string | null = null): Promise<Segments> {
   const { clickhouse } = asker.engines;
   const since = new Date(asker.now().getTime() - 86_400_000);
   const [rows, sizes, recent, customers] = await Promise.all([
     segmentRows(asker.engines),
-    sizesQuery(clickhouse, { id: null }),
+    sizesQuery(clickhouse, { id }),
     recentQuery(clickhouse, { since }),
     customersInAll(asker),
   ]);
@@ -150,7 +150,7 @@ export async function segments(asker: Asker): Promise<Segments> {
 
 /** @throws {ProblemError} 404 unknown_segment */
 export async function segment(asker: Asker, id: string): Promise<Segment> {
-  const { rows } = await segments(asker);
+  const { rows } = await segments(asker, id);
   const found = rows.find((row) => row.id === id);
   if (!found) throw unknown(id);
   return found;
