@@ -165,6 +165,11 @@ describe("members", () => {
     await tell([order(1, 0)]);
     await evaluate(context);
     expect([await members("active"), await members("lapsed")]).toEqual([[1], []]);
+    // Another condition of the one is another membership of the other.
+    await changeSegment(context, "active", { condition: bought(30, 3) });
+    clock += 1000;
+    await evaluate(context);
+    expect([await members("active"), await members("lapsed")]).toEqual([[], [1]]);
     await expect(
       changeSegment(context, "active", { condition: { kind: "segment", segment: "lapsed" } }),
     ).rejects.toMatchObject({ code: "circle" });
