@@ -591,13 +591,25 @@ GROUP BY segment_id
 
 -- analyze.segment.sizes: all
 WITH
-    alone AS
+    by_stamp AS
     (
         SELECT
             customer_id,
             segment_id
         FROM segment_log
-        WHERE true AND (customer_id NOT IN (
+        WHERE true
+        GROUP BY
+            customer_id,
+            segment_id
+        HAVING argMax(segment_log.inside, (segment_log.changed_at, segment_log.inside))
+    ),
+    merged_by_stamp AS
+    (
+        SELECT
+            stamp,
+            segment_id
+        FROM segment_word
+        WHERE true AND (stamp IN (
             SELECT alias.stamp
             FROM alias
             UNION ALL
@@ -605,11 +617,11 @@ WITH
             FROM alias
         ))
         GROUP BY
-            customer_id,
+            stamp,
             segment_id
-        HAVING argMax(segment_log.inside, (segment_log.changed_at, segment_log.inside))
+        HAVING argMax(segment_word.inside, (segment_word.changed_at, segment_word.inside))
     ),
-    joined AS
+    merged_by_person AS
     (
         SELECT
             customer_id,
@@ -628,34 +640,52 @@ WITH
         HAVING argMax(segment_word.inside, (segment_word.changed_at, segment_word.own, segment_word.inside))
     )
 SELECT
-    toString(members.segment_id) AS segment_id,
-    sum(members.customers) AS customers
+    toString(parts.segment_id) AS segment_id,
+    sum(parts.members) AS customers
 FROM
 (
     SELECT
         segment_id,
-        count() AS customers
-    FROM alone
+        toInt64(count()) AS members
+    FROM by_stamp
     GROUP BY segment_id
     UNION ALL
     SELECT
         segment_id,
-        count() AS customers
-    FROM joined
+        -toInt64(count()) AS members
+    FROM merged_by_stamp
     GROUP BY segment_id
-) AS members
+    UNION ALL
+    SELECT
+        segment_id,
+        toInt64(count()) AS members
+    FROM merged_by_person
+    GROUP BY segment_id
+) AS parts
 GROUP BY segment_id
 SETTINGS optimize_aggregation_in_order = 1
 
 -- analyze.segment.sizes: one
 WITH
-    alone AS
+    by_stamp AS
     (
         SELECT
             customer_id,
             segment_id
         FROM segment_log
-        WHERE (segment_id = {p0:String}) AND (customer_id NOT IN (
+        WHERE segment_id = {p0:String}
+        GROUP BY
+            customer_id,
+            segment_id
+        HAVING argMax(segment_log.inside, (segment_log.changed_at, segment_log.inside))
+    ),
+    merged_by_stamp AS
+    (
+        SELECT
+            stamp,
+            segment_id
+        FROM segment_word
+        WHERE (segment_id = {p1:String}) AND (stamp IN (
             SELECT alias.stamp
             FROM alias
             UNION ALL
@@ -663,17 +693,17 @@ WITH
             FROM alias
         ))
         GROUP BY
-            customer_id,
+            stamp,
             segment_id
-        HAVING argMax(segment_log.inside, (segment_log.changed_at, segment_log.inside))
+        HAVING argMax(segment_word.inside, (segment_word.changed_at, segment_word.inside))
     ),
-    joined AS
+    merged_by_person AS
     (
         SELECT
             customer_id,
             segment_id
         FROM segment_word
-        WHERE (segment_id = {p1:String}) AND (stamp IN (
+        WHERE (segment_id = {p2:String}) AND (stamp IN (
             SELECT alias.stamp
             FROM alias
             UNION ALL
@@ -686,22 +716,28 @@ WITH
         HAVING argMax(segment_word.inside, (segment_word.changed_at, segment_word.own, segment_word.inside))
     )
 SELECT
-    toString(members.segment_id) AS segment_id,
-    sum(members.customers) AS customers
+    toString(parts.segment_id) AS segment_id,
+    sum(parts.members) AS customers
 FROM
 (
     SELECT
         segment_id,
-        count() AS customers
-    FROM alone
+        toInt64(count()) AS members
+    FROM by_stamp
     GROUP BY segment_id
     UNION ALL
     SELECT
         segment_id,
-        count() AS customers
-    FROM joined
+        -toInt64(count()) AS members
+    FROM merged_by_stamp
     GROUP BY segment_id
-) AS members
+    UNION ALL
+    SELECT
+        segment_id,
+        toInt64(count()) AS members
+    FROM merged_by_person
+    GROUP BY segment_id
+) AS parts
 GROUP BY segment_id
 SETTINGS optimize_aggregation_in_order = 1
 
