@@ -2,6 +2,7 @@
 import { Type } from "typebox";
 import { type Query, query, type Sql, sql } from "#storage";
 import { type Consenting, mayReach } from "../consent.ts";
+import { membersOf } from "../segment/size.sql.ts";
 
 export interface Reached {
   readonly segment: string;
@@ -17,9 +18,7 @@ const branches = { plain, consenting: { ...plain, consenting } };
 
 /** Each member once, by the newest such identifier. */
 const reached = ({ segment, identifier, consenting: asked }: Reached): Sql => sql`members AS (
-  SELECT customer_id
-  FROM segment_member
-  WHERE segment_member.segment_id = ${segment}
+  ${membersOf(segment)}
 ),
 reached AS (
   SELECT customer_id, argMax(value, (identifier.first_seen_at, value)) AS address

@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import type { SurveyKind } from "#contract";
 import { type AnyQuery, type Query, query, type Sql, sql } from "#storage";
-import { isSaid, type Said, saidColumns } from "../metric/said.ts";
+import { isSaid, saidColumns } from "../metric/said.ts";
 import { dayOf } from "../sql.ts";
 import { leftOutQuery, reachedQuery } from "./reached.sql.ts";
 
@@ -13,15 +13,13 @@ export interface OneSurvey {
   readonly scale: number;
 }
 
-const said: Readonly<Record<SurveyKind, Said>> = { nps: "nps", csat: "csat", ces: "ces", enps: "enps" };
-
 /** Answers to one survey: another kind or scale under the same id is no answer to it. */
 function answers({ id, kind, scale }: OneSurvey): Sql {
   const scaled = kind === "csat" ? sql` AND csat_scale = ${scale}` : sql``;
   return sql`answers AS (
   SELECT *, ${saidColumns}
   FROM event
-  WHERE name = 'Survey Responded' AND properties['survey_id'] = ${id} AND ${isSaid(said[kind])}${scaled}
+  WHERE name = 'Survey Responded' AND properties['survey_id'] = ${id} AND ${isSaid(kind)}${scaled}
 )`;
 }
 

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { Type } from "typebox";
 import { AuditEntry, Day } from "#contract";
 import { type Postgres, route } from "#storage";
+import { csvCell } from "../csv.ts";
 import { type AuditFilter, auditActors, readAudit } from "./audit.ts";
 
 const Filter = {
@@ -48,12 +49,6 @@ const columns = [
   "fields",
   "address",
 ] as const;
-
-/** A cell of CSV. What a spreadsheet would take for a formula is kept from being one. */
-export function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 async function* csv(postgres: Postgres, filter: AuditFilter, time_zone: string): AsyncGenerator<string> {
   yield `${columns.join(",")}\n`;

@@ -7,6 +7,7 @@ import { ConsentFilter, maskerOf, type Route, SegmentId, SurveyId } from "#contr
 import { surveyLinks } from "#listen";
 import { type Engines, route } from "#storage";
 import { addressOf, type Config } from "../config.ts";
+import { noFormula } from "../csv.ts";
 
 const LinksQuery = Type.Interface([ConsentFilter], {
   segment: SegmentId,
@@ -15,6 +16,8 @@ const LinksQuery = Type.Interface([ConsentFilter], {
   ),
 });
 
+/** What a customer wrote is no formula; the plus of a phone number is none either. */
+const written = (address: string) => (/^\+\d+$/.test(address) ? address : noFormula(address));
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
 /** Without `identifier` customers stand in the file by their numbers alone. */
@@ -26,7 +29,7 @@ async function* lines(
   const named = (row: readonly string[], address: string) => (identifier === undefined ? row : [...row, address]);
   yield `${[...named(["customer_id"], identifier ?? ""), "link"].map(quoted).join(",")}\n`;
   for await (const { customer_id, address } of members)
-    yield `${[...named([customer_id], address), linkOf(customer_id)].map(quoted).join(",")}\n`;
+    yield `${[...named([customer_id], written(address)), linkOf(customer_id)].map(quoted).join(",")}\n`;
 }
 
 /** The route; where this Kompas is found is told from the configuration. */

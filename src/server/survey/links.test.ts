@@ -60,6 +60,22 @@ test("by a number that they have, all get one; whom a consent does not reach get
   expect(asked.text.trim().split("\n")).toHaveLength(1);
 });
 
+test("what a spreadsheet would take for a formula stays text, and a phone number a number", async () => {
+  const { write_key } = (await call<{ write_key: string }>("GET", "/api/v1/sources/shop/key")).json();
+  const ids = ["=1+1", "+48600100200"];
+  const batch = ids.map((userId) => ({ type: "identify", userId, messageId: userId }));
+  await call(
+    "POST",
+    "/v1/batch",
+    { batch },
+    { authorization: `Basic ${Buffer.from(`${write_key}:`).toString("base64")}` },
+  );
+  await call("POST", "/api/v1/segments/friends/members", { change: "add", identifiers: ids });
+  const { text } = await call("GET", `${file}&identifier=user_id`);
+  expect(text).toContain(`,"'=1+1","http`);
+  expect(text).toContain(',"+48600100200","http');
+});
+
 test("who may not see personal data gets customers by their numbers", async () => {
   const { key } = (await call<{ key: string }>("POST", "/api/v1/api-keys", { name: "Mail", scope: "write" })).json();
   await call("PATCH", "/api/v1/workspace", { personal_data_role: "admin" });
