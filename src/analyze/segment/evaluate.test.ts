@@ -42,17 +42,24 @@ async function tell(events: readonly TestEvent[]): Promise<void> {
 let merges = 0;
 let people = new Map<number, number>();
 
-/** Makes one person of several, or each one's own again; whom it joined and whom it left is told, as listen does. */
-async function merge(stamps: readonly number[], into: number | null): Promise<void> {
+/**
+ * Makes one person of several, or each one's own again; whom it joined and whom it left is told, as listen does. Who was
+ * merged before comes along: a person stands under the id of one of its own, always.
+ */
+async function merge(customers: readonly number[], into: number | null): Promise<void> {
   const { clickhouse } = context.engines;
+  const personOf = (stamp: number) => people.get(stamp) ?? stamp;
+  const joined = new Set(customers.map(personOf));
+  const stamps = new Set([...customers, ...[...people.keys()].filter((stamp) => joined.has(personOf(stamp)))]);
+  const moved = [...stamps].map((stamp) => ({ stamp, from: personOf(stamp), to: into ?? stamp }));
   merges += 1;
   await clickhouse.insert(
     "alias",
-    stamps.map((stamp) => ({ stamp, customer_id: into ?? stamp, version: merges })),
+    moved.map(({ stamp, to }) => ({ stamp, customer_id: to, version: merges })),
   );
   await clickhouse.run("test.reload", sql`SYSTEM RELOAD DICTIONARY alias_of`);
-  await touch(stamps.flatMap((stamp) => [stamp, into ?? stamp, people.get(stamp) ?? stamp]));
-  for (const stamp of stamps) people.set(stamp, into ?? stamp);
+  await touch(moved.flatMap(({ stamp, from, to }) => [stamp, from, to]));
+  for (const { stamp, to } of moved) people.set(stamp, to);
 }
 
 const Member = Type.Object({ customer_id: Type.String(), segment_id: Type.String() });
