@@ -15,6 +15,8 @@ const rounds = Number(process.env.KOMPAS_BENCH_ROUNDS ?? 10);
 const per_second = 200;
 const live_segments = 50;
 const seconds = Number(process.env.KOMPAS_BENCH_SECONDS ?? 60);
+/** So long events come before the first that counts: what a process compiles at its first requests is no one's wait later. */
+const warm_seconds = 5;
 
 /** The data end with 2024; what is asked of them is asked as of then. */
 const as_of = new Date("2025-01-01T00:00:00Z");
@@ -189,7 +191,8 @@ async function settled({ pids: [, engine] }: Running): Promise<void> {
 /** Sends events of new people at a steady pace and looks when each has entered its segment. */
 async function entries({ engines, port }: Running): Promise<void> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
-  const total = per_second * seconds;
+  const counted = per_second * seconds;
+  const total = counted + per_second * warm_seconds;
   const ids = await engines.clickhouse.rows(
     "bench.ids",
     sql`SELECT toString(sipHash64('user_id', concat('N', toString(number)))) AS id FROM numbers(${total})`,
@@ -241,14 +244,14 @@ async function entries({ engines, port }: Running): Promise<void> {
   await watching;
   const lags = [...entered].flatMap(([number, at]) => {
     const from = answered.get(number);
-    return from === undefined ? [] : [at - from];
+    return from === undefined || number < per_second * warm_seconds ? [] : [at - from];
   });
   lags.sort(ascending);
   const p99 = quantile(lags, 0.99);
   console.log(
-    `entries: ${total} events at ${per_second}/s, ${lags.length} seen to enter; from the answer p50 ${quantile(lags, 0.5).toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, most ${quantile(lags, 1).toFixed(0)} ms   p99 / ${entry_limit_ms} ms: ${(p99 / entry_limit_ms).toFixed(2)}`,
+    `entries: ${counted} events at ${per_second}/s, ${lags.length} seen to enter; from the answer p50 ${quantile(lags, 0.5).toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, most ${quantile(lags, 1).toFixed(0)} ms   p99 / ${entry_limit_ms} ms: ${(p99 / entry_limit_ms).toFixed(2)}`,
   );
-  if (p99 > entry_limit_ms || lags.length < total) process.exitCode = 1;
+  if (p99 > entry_limit_ms || lags.length < counted) process.exitCode = 1;
   agent.destroy();
 }
 

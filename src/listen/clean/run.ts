@@ -70,7 +70,9 @@ async function cleanAll<Made>(raws: readonly string[], make: (raw: string) => Ma
 /** Cleans all that waits and forgets what nobody holds any more; tells how many values were cleaned. */
 export async function cleanWaiting({ clickhouse }: Engines, run: CleanRun): Promise<number> {
   const limit = run.page ?? 100_000;
-  const reading: RunOptions = { timeout_ms: 600_000, ...(run.signal && { signal: run.signal }) };
+  // One thread: nobody waits for it, and others wait for the rest.
+  const settings = { max_threads: 1 };
+  const reading: RunOptions = { timeout_ms: 600_000, settings, ...(run.signal && { signal: run.signal }) };
   let cleaned = 0;
   for (const { cleaner, ...told } of toldKinds(run.options)) {
     for (let after = ""; ; ) {

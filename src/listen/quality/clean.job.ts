@@ -64,7 +64,8 @@ export async function runQuality(engines: Engines, run: QualityRun): Promise<"no
   if (before && run.at_once !== true && ended_at.getTime() - before.ended_at.getTime() < between_ms) return "cleaned";
   await engines.clickhouse.run("listen.quality.measure", measure(ended_at, time_zone), {
     timeout_ms: 600_000,
-    settings: { max_bytes_before_external_group_by: "500000000" },
+    // Nobody waits for it: one thread leaves the others to whom somebody waits for.
+    settings: { max_bytes_before_external_group_by: "500000000", max_threads: 1 },
     ...(run.signal && { signal: run.signal }),
   });
   await noteRun(engines, { seen, ended_at });
