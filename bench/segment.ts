@@ -191,8 +191,9 @@ async function settled({ pids: [, engine] }: Running): Promise<void> {
 /** Sends events of new people at a steady pace and looks when each has entered its segment. */
 async function entries({ engines, port }: Running): Promise<void> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
+  const warm = per_second * warm_seconds;
   const counted = per_second * seconds;
-  const total = counted + per_second * warm_seconds;
+  const total = warm + counted;
   const ids = await engines.clickhouse.rows(
     "bench.ids",
     sql`SELECT toString(sipHash64('user_id', concat('N', toString(number)))) AS id FROM numbers(${total})`,
@@ -244,7 +245,7 @@ async function entries({ engines, port }: Running): Promise<void> {
   await watching;
   const lags = [...entered].flatMap(([number, at]) => {
     const from = answered.get(number);
-    return from === undefined || number < per_second * warm_seconds ? [] : [at - from];
+    return from === undefined || number < warm ? [] : [at - from];
   });
   lags.sort(ascending);
   const p99 = quantile(lags, 0.99);

@@ -1,6 +1,7 @@
 // Group commit: one insert at a time a process; what arrives meanwhile goes together into the next one. Whoever waits is
 // answered when the engine has written and synced it. The engine's own durability is used, there is no log of ours.
 import { Readable } from "node:stream";
+import { setTimeout as wait } from "node:timers/promises";
 import { ProblemError } from "#contract";
 import { type Engines, identifier, join, type Sql, sql } from "#storage";
 import { deed, mention, type Written } from "./row.ts";
@@ -11,8 +12,8 @@ const insert_bytes = 16 * 1024 * 1024;
 const waiting_bytes = 64 * 1024 * 1024;
 const timeout_ms = 20_000;
 /**
- * From one insert of a stream to the next. An insert has a fixed price of processor, which whoever computes what the events
- * mean goes without; who comes alone is never kept waiting.
+ * From one insert of a stream to the next: each has a fixed price of processor, which then lacks where it is computed what
+ * the events mean. Who comes while nobody else waits is written at once.
  */
 const stream_ms = 120;
 
@@ -78,10 +79,6 @@ function nextGroup(queue: Queue): Waiting[] {
   return queue.waiting.splice(0, count);
 }
 
-const pause = async (time_ms: number) => {
-  if (time_ms > 0) await new Promise((next) => setTimeout(next, time_ms));
-};
-
 async function drain(engines: Engines, queue: Queue): Promise<void> {
   queue.writing = true;
   while (queue.waiting.length > 0) {
@@ -98,7 +95,7 @@ async function drain(engines: Engines, queue: Queue): Promise<void> {
       for (const { failed } of [...group, ...queue.waiting.splice(0)]) failed(fault);
     }
     queue.bytes = queue.waiting.reduce((sum, { bytes }) => sum + bytes, 0);
-    await pause(next_ms - performance.now());
+    if (queue.waiting.length > 0) await wait(Math.max(0, next_ms - performance.now()));
   }
   queue.writing = false;
 }
