@@ -65,14 +65,31 @@ describe("what holds", () => {
   });
 
   it("never grants after two customers became one what both refuse, and gives back what was when they part", () => {
+    const whole = ledger.map((words) => words.map((one) => ({ ...one, address: "" })));
     fc.assert(
-      fc.property(ledger, ledger, (one, other) => {
+      fc.property(whole, whole, (one, other) => {
         const [before, beside] = [verdictOf(one, now_ms)?.state, verdictOf(other, now_ms)?.state];
         const merged = verdictOf([...one, ...other], now_ms)?.state;
         if (before !== "granted" && beside !== "granted") expect(merged).not.toBe("granted");
         // Apart again: each has his own words, since a word never leaves the one who said it.
         expect(verdictOf(one, now_ms)?.state).toBe(before);
       }),
+    );
+  });
+
+  it("grants only what a newer yes on purpose took back from every no, for its address or for all", () => {
+    const past = ledger.map((words) => words.filter(({ said_ms, pending }) => said_ms <= now_ms && !pending));
+    fc.assert(
+      fc.property(past, (words) => {
+        const told = words.filter(({ passing }) => !passing);
+        if (told.length === 0 || state(words) !== "granted") return;
+        const refuses = (one: Word) => !one.granted || (one.expires_ms !== 0 && one.expires_ms <= now_ms);
+        const answers = (yes: Word, no: Word) =>
+          yes.said_ms > no.said_ms && [yes.address, no.address].some((one) => one === "" || yes.address === no.address);
+        const unanswered = words.filter(refuses).filter((no) => !told.some((yes) => !refuses(yes) && answers(yes, no)));
+        expect(unanswered).toEqual([]);
+      }),
+      { numRuns: 1000 },
     );
   });
 
@@ -137,6 +154,8 @@ describe("one person's words", () => {
     expect(state([told(1, false), repeated(2, true)])).toBe("withdrawn");
     expect(state([told(1, true), repeated(2, false)])).toBe("withdrawn");
     expect(state([repeated(1, false), told(2, true)])).toBe("granted");
+    expect(state([told(1, true), repeated(2, false), repeated(3, true)])).toBe("withdrawn");
+    expect(state([repeated(2, false), repeated(3, true)])).toBe("granted");
   });
 });
 

@@ -65,16 +65,16 @@ function hear(words: readonly Word[], at_ms: number): Heard[] {
 /**
  * What holds at a time. Of each address the newest word stands, a word for the whole person counting for every address.
  * Where addresses differ, the one that refuses decides. What contexts repeat may refuse like any word, but it grants only
- * where nobody ever said anything on purpose: a browser that remembers an old choice must not undo a withdrawal.
+ * where nobody ever said anything on purpose: a browser that remembers an old choice must not undo a withdrawal, not even
+ * one that another browser repeats.
  * The order of the words never matters, nor does a word that stands twice; words of two customers who became one are
  * simply all words. Undefined when nothing was said.
  */
 export function verdictOf(words: readonly Word[], at_ms: number): Verdict | undefined {
   const heard = hear(words, at_ms);
   const told = heard.filter(({ word }) => !word.passing);
-  const repeated = newest(heard.filter(({ word }) => word.passing));
-  const counts = repeated !== undefined && (repeated.refuses || told.length === 0) ? [repeated] : [];
-  const general = newest([...told.filter(({ word }) => word.address === ""), ...counts]);
+  const repeated = heard.filter(({ word, refuses }) => word.passing && (refuses || told.length === 0));
+  const general = newest([...told.filter(({ word }) => word.address === ""), ...repeated]);
   const addresses = new Set(told.map(({ word }) => word.address).filter((address) => address !== ""));
   const own = [...addresses].map((address) => told.filter(({ word }) => word.address === address));
   const standing = (own.length === 0 ? [[]] : own).flatMap(
