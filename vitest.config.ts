@@ -13,6 +13,7 @@ export default defineConfig({
       "sdk/**/*.test.ts",
     ],
     globalSetup: ["tests/engines.setup.ts", "scenarios/browser/app.setup.ts"],
+    setupFiles: ["tests/properties.setup.ts"],
     // A page on a busy machine may take its time; a wrong one never comes.
     expect: { poll: { timeout: 15_000 } },
     testTimeout: 60_000,

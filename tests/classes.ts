@@ -82,9 +82,14 @@ function xyz({ bought, monthly }: Buyer, factor: number): string {
 
 /**
  * The classes by figures of everybody who bought, as of the end of a day, by "customer scheme"; every cut moved by so many
- * margins.
+ * margins. `collapsed`: beyond which share of those who bought once frequency has fixed cuts; less once it has them.
  */
-export function judgedByHand(orders: readonly TestOrder[], day: string, shift: number): Map<string, string> {
+export function judgedByHand(
+  orders: readonly TestOrder[],
+  day: string,
+  shift: number,
+  collapsed = 0.4,
+): Map<string, string> {
   const known = orders.filter(({ customer }) => customer !== 0);
   const months = completeMonths(orders, day);
   const buyers = [...new Set(known.filter(isPurchase).map(({ customer }) => customer))].map((customer) =>
@@ -97,7 +102,7 @@ export function judgedByHand(orders: readonly TestOrder[], day: string, shift: n
   const today = number(day);
   const gaps = buyers.flatMap((buyer) => buyer.gaps).toSorted((one, other) => one - other);
   const usual = Math.max(7, gaps.length === 0 ? 90 : (gaps[Math.floor(0.9 * (gaps.length - 1) + 0.5)] ?? 90));
-  const fixed = buyers.filter((buyer) => buyer.orders === 1).length / buyers.length > 0.4;
+  const fixed = buyers.filter((buyer) => buyer.orders === 1).length / buyers.length > collapsed;
   const factor = 1 + shift * 0.1;
   const whole = buyers.reduce((sum, { earned }) => sum + earned, 0);
   const place = (among: readonly Buyer[], less: (other: Buyer) => boolean) => among.filter(less).length / among.length;
