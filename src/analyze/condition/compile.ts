@@ -8,6 +8,8 @@ import { collectTallies } from "./tally.ts";
 
 /** One node of a tree as SQL. */
 export interface Node extends Asked {
+  /** What a group is; null for a leaf. */
+  readonly group: "all" | "any" | "not" | null;
   readonly nodes: readonly Node[];
 }
 
@@ -23,16 +25,17 @@ function askNode(condition: Condition, asking: Asking): Node {
       );
       return {
         ...group(nodes),
+        group: condition.kind,
         holds: nodes.length === 0 ? (all ? sql`1` : sql`0`) : holds,
         of_nothing: all ? nodes.every((node) => node.of_nothing) : nodes.some((node) => node.of_nothing),
       };
     }
     case "not": {
       const node = askNode(condition.of, asking);
-      return { ...group([node]), holds: sql`NOT (${node.holds})`, of_nothing: !node.of_nothing };
+      return { ...group([node]), group: "not", holds: sql`NOT (${node.holds})`, of_nothing: !node.of_nothing };
     }
     default:
-      return { ...askLeaf(condition, asking), nodes: [] };
+      return { ...askLeaf(condition, asking), group: null, nodes: [] };
   }
 }
 
@@ -59,21 +62,22 @@ export interface Compiled {
 }
 
 /**
- * Compiles conditions to one question. `whole`: also of customers of whom nothing is known that any condition asks for.
+ * Compiles conditions to one question, whose facts join those that are asked for already.
  * @throws {ProblemError} 422 for a metric that cannot be asked
  */
 export function compile(
   conditions: readonly Condition[],
   scope: Scope,
   { moment, digits, timed }: Pick<Asking, "moment" | "digits" | "timed">,
+  facts = collectFacts(),
 ): Compiled {
   const tallies = scope.kind === "people" ? collectTallies(moment, timed) : null;
-  const asking: Asking = { facts: collectFacts(), tallies, moment, digits, timed };
+  const asking: Asking = { facts, tallies, moment, digits, timed };
   const nodes = conditions.map((condition) => askNode(condition, asking));
   const dues = [...nodes.map(({ due }) => due), tallies?.due() ?? null].filter((due) => due !== null);
   const whole = nodes.some(({ of_nothing }) => of_nothing);
   return {
-    step: factStep([...asking.facts.all(), ...(tallies?.facts() ?? [])], scope, whole),
+    step: factStep([...facts.all(), ...(tallies?.facts() ?? [])], scope, whole),
     nodes,
     due: dues.length === 0 ? sql`toInt64(${never_ms})` : sql`toInt64(arrayMin([${join(dues, ", ")}]))`,
   };

@@ -32,15 +32,15 @@ export interface Fact {
 
 /** Facts asked for so far; the same one is drawn once. */
 export interface Facts {
-  /** The column that will hold an aggregate over a source's rows; NULL for customers without such rows. */
-  ask(source: Source, aggregate: Sql, rows: Sql): Sql;
+  /** The column that will hold an aggregate over a source's rows, and for customers without such rows `nothing`: NULL. */
+  ask(source: Source, aggregate: Sql, rows: Sql, nothing?: Sql): Sql;
   all(): readonly Fact[];
 }
 
 export function collectFacts(): Facts {
   const facts = new Map<string, Fact>();
   return {
-    ask(source, aggregate, rows) {
+    ask(source, aggregate, rows, nothing = sql`NULL`) {
       const key = JSON.stringify([source.key, render(aggregate), render(rows)]);
       const name = `fact_${facts.size}`;
       const fact = facts.get(key) ?? {
@@ -48,7 +48,7 @@ export function collectFacts(): Facts {
         column: identifier({ [name]: name }, name),
         aggregate,
         rows,
-        nothing: sql`NULL`,
+        nothing,
       };
       facts.set(key, fact);
       return fact.column;

@@ -1,5 +1,5 @@
 // What each kind of leaf asks of a customer: the facts it needs, whether it holds, what is there, when time changes it.
-import { type Leaf, type Measure, ProblemError, type Window } from "#contract";
+import { type Leaf, type Measure, type NumberTest, ProblemError, type Window } from "#contract";
 import { identifier, join, type Sql, sql } from "#storage";
 import { findMetric } from "../metric/registry.ts";
 import { dayOf } from "../sql.ts";
@@ -15,7 +15,7 @@ import {
   segmentSource,
   traitSource,
 } from "./source.sql.ts";
-import type { Tallies } from "./tally.ts";
+import { type Tallies, talliedAt } from "./tally.ts";
 import { holdsOfNothing, isNumber, testNumber, testValue } from "./value.sql.ts";
 
 /** What a leaf is compiled with. */
@@ -40,6 +40,15 @@ export interface Asked {
   readonly due: Sql | null;
   /** Whether it holds of one of whom nothing is known. */
   readonly of_nothing: boolean;
+  /** `holds` as data, where it is a test of a tally. */
+  readonly tested?: Tested;
+}
+
+/** A test of what stands at a place of the tallies of a kind. */
+export interface Tested {
+  readonly of: Measure["of"];
+  readonly place: number;
+  readonly test: NumberTest;
 }
 
 type EventLeaf = Extract<Leaf, { kind: "event" }>;
@@ -67,20 +76,30 @@ function measured(measure: Measure, counted: Sql, { time_zone }: Moment): Sql {
 /** Whether of no events it is 0, not unknown. */
 const startsAtNothing = ({ measure: { of } }: EventLeaf) => of === "count" || of === "days" || of === "sum";
 
-/** What an event leaf measures, and when time alone changes the events in its window. */
-function measurement(leaf: EventLeaf, asking: Asking): { readonly measure: Sql; readonly due: Sql | null } {
+const isSince = ({ measure: { of } }: EventLeaf) => of === "since_first" || of === "since_last";
+
+/** A number that an event leaf tests, and when time alone changes the events in its window. */
+interface Measurement {
+  readonly value: Sql;
+  readonly due: Sql | null;
+  readonly tested?: Tested;
+}
+
+function measurement(leaf: EventLeaf, asking: Asking): Measurement {
   const { facts, tallies, moment, timed } = asking;
+  const { of } = leaf.measure;
   // All tallies tell together when the clock changes any of them.
   if (tallies) {
-    const tally = tallies.ask(leaf);
-    return { measure: leaf.measure.of === "sum" ? sql`ifNull(${tally}, 0)` : tally, due: null };
+    const place = tallies.ask(leaf);
+    return { value: talliedAt(of, sql`${place}`, moment), due: null, tested: { of, place, test: leaf.test } };
   }
   const meant = isMeant(leaf, moment);
   const counted = sql`${meant} AND ${inWindow(leaf.window, moment)}`;
   // Who also asks when the clock will change it needs the events outside the window, too.
   const measure = facts.ask(eventSource, measured(leaf.measure, counted, moment), timed ? meant : counted);
+  const value = isSince(leaf) ? sql`dateDiff('second', ${measure}, ${moment.at}) / 86400` : measure;
   return {
-    measure: startsAtNothing(leaf) ? sql`ifNull(${measure}, 0)` : measure,
+    value: startsAtNothing(leaf) ? sql`ifNull(${value}, 0)` : value,
     due: change(asking, leaf.window, meant),
   };
 }
@@ -105,18 +124,16 @@ function change({ facts, moment, timed }: Asking, window: Window, matches: Sql):
 
 function event(leaf: EventLeaf, asking: Asking): Asked {
   const { moment, timed } = asking;
-  const { measure, due } = measurement(leaf, asking);
-  const { of } = leaf.measure;
-  const since = of === "since_first" || of === "since_last";
+  const { value, due, ...tested } = measurement(leaf, asking);
   const known = startsAtNothing(leaf);
-  const value = since ? sql`dateDiff('second', ${measure}, ${moment.at}) / 86400` : measure;
   const fits = testNumber(value, leaf.test);
-  const passing = since && timed ? sql`ifNull(${passes(leaf.test, value, moment)}, ${never_ms})` : null;
+  const passing = isSince(leaf) && timed ? sql`ifNull(${passes(leaf.test, value, moment)}, ${never_ms})` : null;
   return {
     holds: known ? fits : sql`ifNull(${fits}, 0)`,
     actual: number(value),
     due: due && passing ? sql`least(${due}, ${passing})` : (due ?? passing),
     of_nothing: known && isNumber(0, leaf.test),
+    ...tested,
   };
 }
 

@@ -1,5 +1,6 @@
 // Reads a condition that somebody wrote: what it is, or the place that is wrong and how to mend it.
 import { type TSchema, Type } from "typebox";
+import { Compile } from "typebox/compile";
 import { Check, Errors } from "typebox/value";
 import { type Condition, ConditionSchema, conditionKinds, ProblemError } from "#contract";
 
@@ -64,13 +65,22 @@ function explain(schema: TSchema, value: unknown, field: string): never {
   return refuse(field, first?.message ?? "is not understood");
 }
 
-interface Count {
-  nodes: number;
+interface Leaf {
+  readonly schema: TSchema;
+  readonly value: unknown;
+  readonly field: string;
 }
 
-function check(value: unknown, field: string, depth: number, count: Count): void {
-  count.nodes += 1;
-  if (count.nodes > most_nodes)
+/** What has been walked through so far. */
+interface Walk {
+  nodes: number;
+  readonly leaves: Leaf[];
+}
+
+/** Walks through the groups, which may be neither too many nor too deep. */
+function walkGroups(value: unknown, field: string, depth: number, walk: Walk): void {
+  walk.nodes += 1;
+  if (walk.nodes > most_nodes)
     refuse(field, `a condition has at most ${most_nodes} parts; make segments of some and name those`);
   if (depth > most_deep) refuse(field, `a condition is at most ${most_deep} groups deep`);
   const kind = isRecord(value) ? value.kind : undefined;
@@ -79,19 +89,23 @@ function check(value: unknown, field: string, depth: number, count: Count): void
   if (kind === "all" || kind === "any") {
     const listed = value.of;
     if (!Array.isArray(listed) || listed.length > 50) refuse(`${field}.of`, "write a list of at most 50 conditions");
-    for (const [index, each] of listed.entries()) check(each, `${field}.of.${index}`, depth + 1, count);
-  } else if (kind === "not") check(value.of, `${field}.of`, depth + 1, count);
-  else if (!Check(conditionKinds[kind], value)) explain(conditionKinds[kind], value, field);
+    for (const [index, each] of listed.entries()) walkGroups(each, `${field}.of.${index}`, depth + 1, walk);
+  } else if (kind === "not") walkGroups(value.of, `${field}.of`, depth + 1, walk);
+  else walk.leaves.push({ schema: conditionKinds[kind], value, field });
 }
 
-const isCondition = (value: unknown): value is Condition => Check(ConditionSchema, value);
+// Compiled, as all live segments are read before every look at people.
+const compiled = Compile(ConditionSchema);
+const isCondition = (value: unknown): value is Condition => compiled.Check(value);
 
 /**
  * The condition that a value is. `field` is what it is called where it was written.
  * @throws {ProblemError} 422 bad_condition with the place and the mend
  */
 export function readCondition(value: unknown, field = "condition"): Condition {
-  check(value, field, 0, { nodes: 0 });
-  if (!isCondition(value)) return refuse(field, "is no condition; groups hold nothing but kind and of");
-  return value;
+  const walk: Walk = { nodes: 0, leaves: [] };
+  walkGroups(value, field, 0, walk);
+  if (isCondition(value)) return value;
+  for (const leaf of walk.leaves) if (!Check(leaf.schema, leaf.value)) explain(leaf.schema, leaf.value, leaf.field);
+  return refuse(field, "is no condition; groups hold nothing but kind and of");
 }

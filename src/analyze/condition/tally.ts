@@ -13,8 +13,8 @@ type EventLeaf = Extract<Leaf, { kind: "event" }>;
 
 /** What event leaves have asked for so far. */
 export interface Tallies {
-  /** What a leaf measures of a customer; where nothing is, 0 events and 0 days, else NULL. */
-  ask(leaf: EventLeaf): Sql;
+  /** The place of what a leaf measures among the tallies of its kind: see {@link talliedAt}. */
+  ask(leaf: EventLeaf): number;
   /** When time alone can change any of them, in milliseconds since 1970; null when nobody asks for that. */
   due(): Sql | null;
   facts(): readonly Fact[];
@@ -40,8 +40,15 @@ const measures = {
 
 const columnOf = (name: string) => identifier({ [name]: name }, name);
 
+/** What stands at a place: 0 events, 0 days and a sum of 0 where nothing is, else NULL; since an event, days. */
+export function talliedAt(of: Measure["of"], place: Sql, { at }: Moment): Sql {
+  const found = sql`${columnOf(measures[of].column)}[${place}]`;
+  if (of === "sum") return sql`ifNull(${found}, 0)`;
+  return of === "since_first" || of === "since_last" ? sql`dateDiff('second', ${found}, ${at}) / 86400` : found;
+}
+
 /** Different things by their place, from 1, in which each stands once. */
-function places<Of>(keyOf: (thing: Of) => string) {
+export function places<Of>(keyOf: (thing: Of) => string) {
   const keys: string[] = [];
   const all: Of[] = [];
   const place = (thing: Of): number => {
@@ -55,7 +62,8 @@ function places<Of>(keyOf: (thing: Of) => string) {
   return { place, all };
 }
 
-const textOf = (fragment: Sql) => JSON.stringify(render(fragment));
+/** What makes fragments the same. */
+export const textOf = (fragment: Sql) => JSON.stringify(render(fragment));
 
 /** One element of a tally: an event's name, and the places of its filter, its window and the number it is about. */
 type Element = readonly [event: string, filter: number, window: number, value: number];
@@ -107,8 +115,7 @@ export function collectTallies(moment: Moment, timed: boolean): Tallies {
     ask({ event, where = [], window, measure }) {
       const filter = filters.place(isNarrowed(where, moment));
       const value = "property" in measure ? values.place(measure.property) : 0;
-      const place = tallyOf(measure.of).place([event, filter, windows.place(window), value]);
-      return sql`${columnOf(measures[measure.of].column)}[${place}]`;
+      return tallyOf(measure.of).place([event, filter, windows.place(window), value]);
     },
     due: () => (timed && tallies.size > 0 ? sql`ifNull(tally_due, ${never_ms})` : null),
     facts: () => {

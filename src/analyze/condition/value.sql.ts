@@ -1,6 +1,6 @@
 // Tests of what traits and properties say, as SQL over a text that is '' when nothing is known.
 import type { NumberTest, ValueTest } from "#contract";
-import { identifier, type Sql, sql, typed } from "#storage";
+import { identifier, join, type Sql, sql, typed } from "#storage";
 import { addDays } from "../calendar.ts";
 import { type Moment, today } from "./moment.ts";
 
@@ -10,6 +10,25 @@ const comparisons = { at_least: ">=", at_most: "<=", more: ">", less: "<", equal
 export function testNumber(number: Sql, test: NumberTest): Sql {
   if (test.op === "between") return sql`(${number} >= ${float(test.low)} AND ${number} <= ${float(test.high)})`;
   return sql`${number} ${identifier(comparisons, test.op)} ${float(test.value)}`;
+}
+
+const compared = ["at_least", "at_most", "more", "less", "equal", "unequal"] as const;
+const operators: readonly NumberTest["op"][] = [...compared, "between"];
+
+/** {@link testNumber} of many numbers, an array each test in its place: 0 or 1, and 0 where a number is NULL. */
+export function testNumbers(numbers: Sql, tests: readonly NumberTest[]): Sql {
+  const bounds = (of: (test: NumberTest) => number) => sql`${typed("Array(Float64)", tests.map(of))}`;
+  const fits = compared.map((op) => sql`number ${identifier(comparisons, op)} low`);
+  return sql`arrayMap(
+    (number, test, low, high) -> ifNull([${join(fits, ", ")}, number >= low AND number <= high][test], 0),
+    ${numbers},
+    ${typed(
+      "Array(UInt8)",
+      tests.map(({ op }) => operators.indexOf(op) + 1),
+    )},
+    ${bounds((test) => (test.op === "between" ? test.low : test.value))},
+    ${bounds((test) => (test.op === "between" ? test.high : test.value))}
+  )`;
 }
 
 const float = (value: number) => sql`${typed("Float64", value)}`;

@@ -1,10 +1,12 @@
 // Questions and statements that keep memberships true: of some people, of everybody, of what falls due.
 import { Type } from "typebox";
 import type { Condition } from "#contract";
-import { join, type Query, query, type Sql, sql } from "#storage";
+import { type Query, query, type Sql, sql } from "#storage";
 import { compile } from "../condition/compile.ts";
-import { ofScope, type Scope } from "../condition/fact.ts";
+import { collectFacts, type Scope } from "../condition/fact.ts";
 import type { Moment } from "../condition/moment.ts";
+import { segmentSource } from "../condition/source.sql.ts";
+import { verdicts } from "../condition/verdict.ts";
 import { idList } from "../sql.ts";
 
 /** A segment as it is evaluated. */
@@ -56,55 +58,51 @@ export const changesQuery: Query<ChangesParams, typeof ChangesRow> = query({
   branches: some,
   sql: ({ rules: asked, customer_ids, stamps, moment: when, horizon: until, digits }) => {
     const scope: Scope = { kind: "people", customer_ids, stamps };
+    const ids = asked.map(({ id }) => id);
+    const facts = collectFacts();
+    const those = sql`segment_id IN ${ids}`;
+    const before = facts.ask(segmentSource(when), sql`groupArrayIf(toString(segment_id), ${those})`, those, sql`[]`);
     const { step, nodes, due } = compile(
       asked.map(({ condition }) => condition),
       scope,
       { moment: when, digits, timed: true },
-    );
-    const ids = asked.map(({ id }) => id);
-    const holds = join(
-      nodes.map((node) => node.holds),
-      ", ",
+      facts,
     );
     return sql`WITH ${step},
 judged AS (
-  SELECT customer_id, arrayFilter((id, holds) -> holds, ${ids}, [${holds}]) AS inside, ${due} AS due_ms
-  FROM facts
-),
-written AS (
-  SELECT customer_id, groupArray(id) AS before
-  FROM (
-    SELECT customer_id, toString(segment_id) AS id
-    FROM segment_word
-    WHERE segment_id IN ${ids} AND ${ofScope(scope)}
-    GROUP BY customer_id, segment_id
-    HAVING argMax(segment_word.inside, (segment_word.changed_at, segment_word.own, segment_word.inside))
-  )
-  GROUP BY customer_id
-),
-compared AS (
   SELECT
-    judged.customer_id AS customer_id,
-    arrayFilter(id -> NOT has(before, id), judged.inside) AS entered,
-    arrayFilter(id -> NOT has(judged.inside, id), before) AS left,
-    due_ms
-  FROM judged
-  LEFT JOIN written ON judged.customer_id = written.customer_id
+    customer_id,
+    ${before} AS before,
+    arrayFilter((id, holds) -> holds, ${ids}, ${verdicts(nodes, when)}) AS now,
+    ${due} AS due_ms
+  FROM facts
 )
-SELECT toString(compared.customer_id) AS customer_id, entered, left, due_ms
-FROM compared
+SELECT
+  toString(judged.customer_id) AS customer_id,
+  arrayFilter(id -> NOT has(before, id), now) AS entered,
+  arrayFilter(id -> NOT has(now, id), before) AS left,
+  due_ms
+FROM judged
 WHERE notEmpty(entered) OR notEmpty(left) OR due_ms < ${until.getTime()}`;
   },
 });
 
-/** Stamps of people besides their own: of who was merged into them. */
-export const stampsQuery = query({
-  name: "analyze.segment.stamps",
-  row: Type.Object({ stamp: Type.String() }),
-  branches: { plain: { customer_ids: ["1"] } },
-  sql: ({ customer_ids }: { readonly customer_ids: readonly string[] }) => sql`SELECT toString(alias.stamp) AS stamp
-FROM alias FINAL
-WHERE alias.customer_id IN ${idList(customer_ids)}`,
+/** Who each of some stamps is now, with all other stamps of that person that were merged. */
+export const peopleQuery = query({
+  name: "analyze.segment.people",
+  row: Type.Object({ customer_id: Type.String(), stamps: Type.Array(Type.String()) }),
+  branches: { plain: { stamps: ["1"] } },
+  sql: ({ stamps }: { readonly stamps: readonly string[] }) => sql`WITH (
+  SELECT groupUniqArray(dictGetOrDefault('alias_of', 'customer_id', stamp, stamp))
+  FROM (SELECT arrayJoin(${idList(stamps)}) AS stamp)
+) AS people
+SELECT toString(id) AS customer_id, arrayMap(stamp -> toString(stamp), groupUniqArray(stamp)) AS stamps
+FROM (
+  SELECT arrayJoin(people) AS id, id AS stamp
+  UNION ALL
+  SELECT alias.customer_id AS id, alias.stamp AS stamp FROM alias FINAL WHERE alias.customer_id IN (SELECT arrayJoin(people))
+)
+GROUP BY id`,
 });
 
 /** One segment asked of everybody. */

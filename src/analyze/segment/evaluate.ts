@@ -5,14 +5,13 @@ import { type Database, type Engines, StorageError, sql } from "#storage";
 import { type Moment, today } from "../condition/moment.ts";
 import { readCondition } from "../condition/read.ts";
 import { hasClasses, segmentsIn } from "../condition/tree.ts";
-import { personQuery } from "../customer/customer.sql.ts";
 import {
   changesQuery,
   classesAtQuery,
   dueQuery,
   dueSql,
+  peopleQuery,
   type Rule,
-  stampsQuery,
   type WholeParams,
   wholeSql,
 } from "./evaluate.sql.ts";
@@ -85,6 +84,8 @@ export function inOrder<Of extends Rule>(rules: readonly Of[]): Of[] {
   return ordered;
 }
 
+type Person = Awaited<ReturnType<typeof peopleQuery>>[number];
+
 interface Run {
   readonly evaluating: Evaluating;
   readonly moment: Moment;
@@ -112,16 +113,16 @@ async function evaluateWhole(run: Run, rule: Rule, cause: "live" | "whole"): Pro
 }
 
 /** Asks segments of some people and writes what changed. */
-async function evaluatePeople(run: Run, rules: readonly Rule[], customer_ids: readonly string[]): Promise<void> {
+async function evaluatePeople(run: Run, rules: readonly Rule[], touched: readonly Person[]): Promise<void> {
   const { clickhouse } = run.evaluating.engines;
   const { moment, horizon, digits } = run;
-  for (let from = 0; from < customer_ids.length; from += most_people) {
-    const people = customer_ids.slice(from, from + most_people);
-    const merged = await stampsQuery(clickhouse, { customer_ids: people });
-    const stamps = [...new Set([...people, ...merged.map(({ stamp }) => stamp)])];
+  for (let from = 0; from < touched.length; from += most_people) {
+    const people = touched.slice(from, from + most_people);
+    const customer_ids = people.map(({ customer_id }) => customer_id);
+    const stamps = people.flatMap((person) => person.stamps);
     const rows = await changesQuery(
       clickhouse,
-      { rules, customer_ids: people, stamps, moment, horizon, digits },
+      { rules, customer_ids, stamps, moment, horizon, digits },
       { timeout_ms, settings: small },
     );
     const changed_at = moment.at.toISOString();
@@ -186,12 +187,6 @@ async function hear(db: Db, after: number): Promise<Heard> {
   };
 }
 
-async function people({ clickhouse }: Engines, stamps: ReadonlySet<string>): Promise<string[]> {
-  if (stamps.size === 0) return [];
-  const rows = await personQuery(clickhouse, { customer_ids: [...stamps] });
-  return rows.map(({ customer_id }) => customer_id);
-}
-
 async function computed(db: Db, rule: Known, at: Date): Promise<void> {
   await db
     .updateTable("segment")
@@ -253,7 +248,8 @@ async function evaluateUnder(db: Db, evaluating: Evaluating): Promise<boolean> {
       "analyze.segment.forget",
       sql`DELETE FROM segment_due WHERE toUnixTimestamp64Milli(due_at) <= ${progress.due_until.getTime()}`,
     );
-  const touched = await people(engines, new Set([...heard.stamps, ...due.map(({ customer_id }) => customer_id)]));
+  const stamps = new Set([...heard.stamps, ...due.map(({ customer_id }) => customer_id)]);
+  const touched = stamps.size === 0 ? [] : await peopleQuery(engines.clickhouse, { stamps: [...stamps] });
   if (!all) for (const level of inLevels(rules)) await evaluatePeople(run, level, touched);
   await db.updateTable("segment_progress").set({ seq: heard.seq, due_until: at, day, classes_at }).execute();
   if (whole.length > 0 || touched.length > 0)

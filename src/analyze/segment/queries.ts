@@ -1,6 +1,6 @@
 // Every question about segments, for the golden test.
 import type { AnyQuery } from "#storage";
-import { changesQuery, classesAtQuery, dueQuery, nextDueQuery, stampsQuery, wholeQuery } from "./evaluate.sql.ts";
+import { changesQuery, classesAtQuery, dueQuery, nextDueQuery, peopleQuery, wholeQuery } from "./evaluate.sql.ts";
 import { staysQuery, turnsByDayQuery } from "./history.sql.ts";
 import { unsentQuery, waitingQuery } from "./hook.sql.ts";
 import { bearersQuery, listedQuery } from "./list.sql.ts";
@@ -18,7 +18,7 @@ import { recentQuery, sizesQuery } from "./size.sql.ts";
 
 export const segmentQueries: readonly AnyQuery[] = [
   changesQuery,
-  stampsQuery,
+  peopleQuery,
   wholeQuery,
   dueQuery,
   nextDueQuery,

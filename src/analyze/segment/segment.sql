@@ -13,13 +13,35 @@ WITH
         SELECT
             customer_id,
             max(fact_0) AS fact_0,
+            max(fact_1) AS fact_1,
             max(tally_count) AS tally_count,
             max(tally_due) AS tally_due
         FROM
         (
             SELECT
                 customer_id,
-                anyIf(value, name = {p0:String}) AS fact_0,
+                groupArrayIf(toString(segment_id), (segment_id IN ({p0:Array(String)}))) AS fact_0,
+                NULL AS fact_1,
+                [] AS tally_count,
+                NULL AS tally_due
+            FROM
+            (
+                SELECT
+                    customer_id,
+                    segment_id
+                FROM segment_word
+                WHERE (segment_id IN ({p1:Array(String)})) AND (changed_at <= {p2:DateTime64(3, 'UTC')}) AND (stamp IN ({p3:Array(UInt64)}))
+                GROUP BY
+                    customer_id,
+                    segment_id
+                HAVING argMax(inside, (changed_at, own, inside))
+            )
+            GROUP BY customer_id
+            UNION ALL
+            SELECT
+                customer_id,
+                [] AS fact_0,
+                anyIf(value, name = {p4:String}) AS fact_1,
                 [] AS tally_count,
                 NULL AS tally_due
             FROM
@@ -29,7 +51,7 @@ WITH
                     toString(name) AS name,
                     (arrayReverseSort(word -> (word.1), arrayFilter(word -> (((word.2) != '') AND ((word.4) >= maxIf(said.occurred_at, (said.value = '') AND (NOT startsWith(said.source, 'enrich:')))) AND (NOT (startsWith(word.3, 'enrich:') AND ((word.4) < maxIf(said.occurred_at, (said.value = '') AND startsWith(said.source, 'enrich:')))))), groupArray((said.weight, said.value, toString(said.source), said.occurred_at))))[1] AS word).2 AS value
                 FROM trait_said AS said
-                WHERE (name = {p1:String}) AND (said.occurred_at <= {p2:DateTime64(3, 'UTC')}) AND (stamp IN ({p3:Array(UInt64)}))
+                WHERE (name = {p5:String}) AND (said.occurred_at <= {p6:DateTime64(3, 'UTC')}) AND (stamp IN ({p7:Array(UInt64)}))
                 GROUP BY
                     customer_id,
                     name
@@ -38,29 +60,31 @@ WITH
             GROUP BY customer_id
             UNION ALL
             WITH
-                toDate(occurred_at, {p4:String}) AS day,
+                toDate(occurred_at, {p8:String}) AS day,
                 name NOT IN ('Segment Entered', 'Segment Left') AS ordinary,
                 [1] AS fits,
-                [(occurred_at <= {p5:DateTime64(3, 'UTC')}) AND (occurred_at > {p6:DateTime64(3, 'UTC')})] AS inside,
-                [multiIf(occurred_at > {p7:DateTime64(3, 'UTC')}, toUnixTimestamp64Milli(occurred_at), occurred_at > {p8:DateTime64(3, 'UTC')}, toUnixTimestamp64Milli(occurred_at) + {p9:Int64}, NULL)] AS changes,
+                [(occurred_at <= {p9:DateTime64(3, 'UTC')}) AND (occurred_at > {p10:DateTime64(3, 'UTC')})] AS inside,
+                [multiIf(occurred_at > {p11:DateTime64(3, 'UTC')}, toUnixTimestamp64Milli(occurred_at), occurred_at > {p12:DateTime64(3, 'UTC')}, toUnixTimestamp64Milli(occurred_at) + {p13:Int64}, NULL)] AS changes,
                 [] AS numbers
             SELECT
                 customer_id,
-                NULL AS fact_0,
-                sumForEach(arrayMap((e, f, w, v) -> toUInt64(if(e = '', ordinary, name = e) AND (fits[f]) AND (inside[w])), {p10:Array(String)}, {p11:Array(UInt16)}, {p12:Array(UInt16)}, {p13:Array(UInt16)})) AS tally_count,
-                min(arrayMin(arrayMap((e, f, w, v) -> if(if(e = '', ordinary, name = e) AND (fits[f]), changes[w], NULL), {p14:Array(String)}, {p15:Array(UInt16)}, {p16:Array(UInt16)}, {p17:Array(UInt16)}))) AS tally_due
+                [] AS fact_0,
+                NULL AS fact_1,
+                sumForEach(arrayMap((e, f, w, v) -> toUInt64(if(e = '', ordinary, name = e) AND (fits[f]) AND (inside[w])), {p14:Array(String)}, {p15:Array(UInt16)}, {p16:Array(UInt16)}, {p17:Array(UInt16)})) AS tally_count,
+                min(arrayMin(arrayMap((e, f, w, v) -> if(if(e = '', ordinary, name = e) AND (fits[f]), changes[w], NULL), {p18:Array(String)}, {p19:Array(UInt16)}, {p20:Array(UInt16)}, {p21:Array(UInt16)}))) AS tally_due
             FROM event
-            WHERE (name IN ({p18:Array(String)})) AND (customer_id != 0) AND (stamp IN ({p19:Array(UInt64)}))
+            WHERE (name IN ({p22:Array(String)})) AND (customer_id != 0) AND (stamp IN ({p23:Array(UInt64)}))
             GROUP BY customer_id
             UNION ALL
             SELECT
                 customer_id,
-                NULL AS fact_0,
+                [] AS fact_0,
+                NULL AS fact_1,
                 [] AS tally_count,
                 NULL AS tally_due
             FROM
             (
-                SELECT arrayJoin({p20:Array(UInt64)}) AS customer_id
+                SELECT arrayJoin({p24:Array(UInt64)}) AS customer_id
             )
         )
         GROUP BY customer_id
@@ -69,46 +93,18 @@ WITH
     (
         SELECT
             customer_id,
-            arrayFilter((id, holds) -> holds, {p21:Array(String)}, [(tally_count[{p22:Int64}]) >= {p23:Float64}, has({p24:Array(String)}, lowerUTF8(ifNull(fact_0, '')))]) AS inside,
-            toInt64(arrayMin([ifNull(tally_due, {p25:Int64})])) AS due_ms
+            fact_0 AS before,
+            arrayFilter((id, holds) -> holds, {p25:Array(String)}, arrayMap(held -> arrayMap(at -> ((held[abs(at)]) = (at > 0)), {p26:Array(Int16)}), [arrayConcat(emptyArrayUInt8(), [has({p27:Array(String)}, lowerUTF8(ifNull(fact_1, '')))], arrayMap((number, test, low, high) -> ifNull([number >= low, number <= low, number > low, number < low, number = low, number != low, (number >= low) AND (number <= high)][test], 0), arrayMap(place -> (tally_count[place]), {p28:Array(UInt16)}), {p29:Array(UInt8)}, {p30:Array(Float64)}, {p31:Array(Float64)}))])[1]) AS now,
+            toInt64(arrayMin([ifNull(tally_due, {p32:Int64})])) AS due_ms
         FROM facts
-    ),
-    written AS
-    (
-        SELECT
-            customer_id,
-            groupArray(id) AS before
-        FROM
-        (
-            SELECT
-                customer_id,
-                toString(segment_id) AS id
-            FROM segment_word
-            WHERE (segment_id IN ({p26:Array(String)})) AND (stamp IN ({p27:Array(UInt64)}))
-            GROUP BY
-                customer_id,
-                segment_id
-            HAVING argMax(segment_word.inside, (segment_word.changed_at, segment_word.own, segment_word.inside))
-        )
-        GROUP BY customer_id
-    ),
-    compared AS
-    (
-        SELECT
-            judged.customer_id AS customer_id,
-            arrayFilter(id -> (NOT has(before, id)), judged.inside) AS entered,
-            arrayFilter(id -> (NOT has(judged.inside, id)), before) AS left,
-            due_ms
-        FROM judged
-        LEFT JOIN written ON judged.customer_id = written.customer_id
     )
 SELECT
-    toString(compared.customer_id) AS customer_id,
-    entered,
-    left,
+    toString(judged.customer_id) AS customer_id,
+    arrayFilter(id -> (NOT has(before, id)), now) AS entered,
+    arrayFilter(id -> (NOT has(now, id)), before) AS left,
     due_ms
-FROM compared
-WHERE notEmpty(entered) OR notEmpty(left) OR (due_ms < {p28:Int64})
+FROM judged
+WHERE notEmpty(entered) OR notEmpty(left) OR (due_ms < {p33:Int64})
 
 -- analyze.segment.classes_at: plain
 SELECT toUnixTimestamp64Milli(max(computed_at)) AS at_ms
@@ -396,6 +392,35 @@ GROUP BY mask
 ORDER BY
     customers DESC,
     mask ASC
+
+-- analyze.segment.people: plain
+WITH
+    (
+        SELECT groupUniqArray(dictGetOrDefault('alias_of', 'customer_id', stamp, stamp))
+        FROM
+        (
+            SELECT arrayJoin({p0:Array(UInt64)}) AS stamp
+        )
+    ) AS people
+SELECT
+    toString(id) AS customer_id,
+    arrayMap(stamp -> toString(stamp), groupUniqArray(stamp)) AS stamps
+FROM
+(
+    SELECT
+        arrayJoin(people) AS id,
+        id AS stamp
+    UNION ALL
+    SELECT
+        alias.customer_id AS id,
+        alias.stamp AS stamp
+    FROM alias
+    FINAL
+    WHERE alias.customer_id IN (
+        SELECT arrayJoin(people)
+    )
+)
+GROUP BY id
 
 -- analyze.segment.portrait_classes: plain
 SELECT
@@ -740,12 +765,6 @@ FROM
 ) AS parts
 GROUP BY segment_id
 SETTINGS optimize_aggregation_in_order = 1
-
--- analyze.segment.stamps: plain
-SELECT toString(alias.stamp) AS stamp
-FROM alias
-FINAL
-WHERE alias.customer_id IN ({p0:Array(UInt64)})
 
 -- analyze.segment.stays: plain
 WITH
