@@ -67,7 +67,7 @@ export function verdicts(conditions: readonly Node[], moment: Moment): Sql {
     if (node.group === "not" && only) return -signed(only);
     return groups.get(node) ?? placeOf(node);
   };
-  let held = sql`arrayConcat(emptyArrayUInt8(), ${join(arrays, ", ")})`;
+  let held = sql`arrayConcat(${join([sql`emptyArrayUInt8()`, ...arrays], ", ")})`;
   const deepest = Math.max(0, ...nodes.map(depthOf));
   for (let depth = 1; depth <= deepest; depth += 1) {
     const level = nodes.filter((node) => node.group !== null && node.group !== "not" && depthOf(node) === depth);
