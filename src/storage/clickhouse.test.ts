@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test, vi } from "vitest";
 import { testEngines } from "../../tests/engines.ts";
 import type { ClickHouse } from "./clickhouse.ts";
-import { sql } from "./sql.ts";
+import { join, sql, typed } from "./sql.ts";
 
 const event = (customer: number, message: string, received_at: string) => ({
   id: message,
@@ -42,6 +42,20 @@ test("a redelivery replaces, wherever the first delivery lies", async () => {
     );
     expect(local).toEqual({ customers: expect.toSatisfy((customers: number) => customers > 20 && customers < 80) });
   }
+});
+
+test("a question may name more customers than fit into an address", async () => {
+  const { clickhouse } = await testEngines();
+  await insertEvents(clickhouse);
+  const ids = Array.from({ length: 5_000 }, (_, index) => 2n ** 63n + BigInt(index));
+  const named = sql`customer_id IN ${typed("Array(UInt64)", [7n, ...ids])}`;
+  const anywhere = join(
+    Array.from({ length: 12 }, () => named),
+    " OR ",
+  );
+  expect(await clickhouse.rows("named", sql`SELECT toUInt32(count()) AS n FROM event WHERE ${anywhere}`)).toEqual([
+    { n: 1 },
+  ]);
 });
 
 test("a deletion reaches every row", async () => {

@@ -89,6 +89,8 @@ function createNode(url: URL, cluster: boolean): ClickHouseClient {
     log: { level: ClickHouseLogLevel.OFF },
     request_timeout: 3_600_000,
     max_open_connections: 20,
+    // Thousands of ids do not fit into an address.
+    use_multipart_params_auto: true,
     clickhouse_settings: {
       // A write that outlasts the socket's idle time keeps it alive with progress headers.
       send_progress_in_http_headers: 1,

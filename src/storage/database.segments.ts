@@ -14,6 +14,7 @@ export interface SegmentTables {
     state: Generated<"computing" | "live" | "failed">;
     error: string | null;
     version: Generated<number>;
+    stale: Generated<boolean>;
     customers: number | null;
     evaluated_at: Date | null;
     created_at: Stamp;

@@ -19,8 +19,8 @@ export interface Rule {
 export interface ChangesParams {
   readonly rules: readonly Rule[];
   readonly customer_ids: readonly string[];
-  /** All stamps of these people. */
-  readonly stamps: readonly string[];
+  /** All stamps of these people; else each source looks for them. */
+  readonly stamps?: readonly string[];
   readonly moment: Moment;
   readonly horizon: Date;
   readonly digits: number;
@@ -57,7 +57,7 @@ export const changesQuery: Query<ChangesParams, typeof ChangesRow> = query({
   row: ChangesRow,
   branches: some,
   sql: ({ rules: asked, customer_ids, stamps, moment: when, horizon: until, digits }) => {
-    const scope: Scope = { kind: "people", customer_ids, stamps };
+    const scope: Scope = { kind: "people", customer_ids, ...(stamps && { stamps }) };
     const ids = asked.map(({ id }) => id);
     const facts = collectFacts();
     const those = sql`segment_id IN ${ids}`;

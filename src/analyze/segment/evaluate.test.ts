@@ -11,7 +11,7 @@ import { testContext } from "../../../tests/context.ts";
 import { testEngines } from "../../../tests/engines.ts";
 import { happen, know, say, type TestEvent } from "../../../tests/people.ts";
 import { wholeQuery } from "./evaluate.sql.ts";
-import { evaluate } from "./evaluate.ts";
+import { evaluate, evaluateStep } from "./evaluate.ts";
 import { changeSegment, createSegment, deleteSegment, segment, segments } from "./store.ts";
 
 const start = Date.UTC(2024, 5, 1, 12);
@@ -142,6 +142,35 @@ describe("members", () => {
     clock = at(1).getTime();
     await evaluate(context);
     expect(await members("twice")).toEqual([]);
+  });
+
+  test("while everybody is asked again, segment by segment, who did something enters at once", async () => {
+    await createSegment(context, { name: "Active", condition: bought(30) });
+    await createSegment(context, { name: "Twice", condition: bought(30, 2) });
+    await createSegment(context, { name: "Recent", condition: bought(7) });
+    await evaluate(context);
+    // An import told of nobody by name; then somebody bought, whom the first step knows before the third segment is asked.
+    await happen(context.engines, [order(1, 0), order(2, 0)]);
+    await touch(null);
+    await touch([2]);
+    expect(await evaluateStep(context)).toEqual({ changed: true, more: true });
+    expect([await members("active"), await members("recent")]).toEqual([[1, 2], [2]]);
+    expect(await evaluateStep(context)).toEqual({ changed: true, more: true });
+    expect(await members("recent")).toEqual([2]);
+    // What is left is known after a restart, too.
+    expect(await evaluateStep(context)).toEqual({ changed: true, more: false });
+    expect(await members("recent")).toEqual([1, 2]);
+    expect(await evaluate(context)).toBe(false);
+  });
+
+  test("thousands who do something at once enter at once", async () => {
+    await createSegment(context, { name: "Active", condition: bought(30) });
+    await evaluate(context);
+    // Ids as long as real ones.
+    const many = Array.from({ length: 7_000 }, (_, index) => 2 ** 52 + index);
+    await tell(many.map((customer) => order(customer, 0)));
+    await evaluate(context);
+    expect(await segment(context, "active")).toMatchObject({ customers: 7_000, entered: 7_000 });
   });
 
   test("two who are one belong as one, and apart as before", async () => {

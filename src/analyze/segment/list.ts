@@ -5,9 +5,10 @@ import type { Asker } from "../condition/condition.ts";
 import { readCondition } from "../condition/read.ts";
 import { segmentsIn } from "../condition/tree.ts";
 import { personQuery } from "../customer/customer.sql.ts";
-import { type Db, underLock } from "./evaluate.ts";
+import { underLock } from "./evaluate.ts";
 import { planHooks } from "./hook.ts";
 import { bearersQuery, listedQuery } from "./list.sql.ts";
+import type { Db } from "./rule.ts";
 
 /** Ids and identifiers that are asked about at once. */
 const at_once = 2_000;
