@@ -72,7 +72,7 @@ export function verdicts(conditions: readonly Node[], moment: Moment): Sql {
   for (let depth = 1; depth <= deepest; depth += 1) {
     const level = nodes.filter((node) => node.group !== null && node.group !== "not" && depthOf(node) === depth);
     const of = typed(
-      "Array(Array(Int16))",
+      "Array(Array(Int32))",
       level.map((node) => node.nodes.map(signed)),
     );
     const all = typed(
@@ -82,5 +82,5 @@ export function verdicts(conditions: readonly Node[], moment: Moment): Sql {
     held = sql`arrayMap(held -> arrayConcat(held, arrayMap((every, of) -> if(every = 1, arrayAll(at -> ${isSo}, of), arrayExists(at -> ${isSo}, of)), ${all}, ${of})), [${held}])[1]`;
     for (const node of level) groups.set(node, count + groups.size + 1);
   }
-  return sql`arrayMap(held -> arrayMap(at -> ${isSo}, ${typed("Array(Int16)", conditions.map(signed))}), [${held}])[1]`;
+  return sql`arrayMap(held -> arrayMap(at -> ${isSo}, ${typed("Array(Int32)", conditions.map(signed))}), [${held}])[1]`;
 }

@@ -16,9 +16,11 @@ import {
 } from "./evaluate.sql.ts";
 import { planHooks } from "./hook.ts";
 import {
+  type Batch,
   computed,
   type Db,
   failed,
+  inBatches,
   inLevels,
   inOrder,
   type Known,
@@ -43,6 +45,10 @@ const horizon_ms = 48 * 3_600_000;
 const most_people = 2_000;
 /** The engine takes no parameter of more than 128 kB. */
 const most_stamps = 5_000;
+/** What parts of conditions are looked up in is copied for each part of each customer: that many bytes at once. */
+const most_cells = 64_000_000;
+/** Parts of the conditions that are asked about at once; one condition has no more than half of them. */
+const most_parts = 400;
 const most_touches = 5_000;
 /** Beyond so many it is quicker to ask of everybody. */
 const most_touched = 100_000;
@@ -91,13 +97,13 @@ async function peopleOf({ clickhouse }: Engines, stamps: readonly string[]): Pro
   return [...people.values()];
 }
 
-/** So many at once that all their stamps can be named; a single person may have more. */
-function inSlices(people: readonly Person[]): Person[][] {
+/** So many at once, and so that all their stamps can be named; a single person may have more. */
+function inSlices(people: readonly Person[], most: number): Person[][] {
   const slices: Person[][] = [];
   let slice: Person[] = [];
   let stamps = 0;
   for (const person of people) {
-    if (slice.length === most_people || stamps + person.stamps.length > most_stamps) {
+    if (slice.length === most || stamps + person.stamps.length > most_stamps) {
       slices.push(slice);
       [slice, stamps] = [[], 0];
     }
@@ -108,10 +114,11 @@ function inSlices(people: readonly Person[]): Person[][] {
 }
 
 /** Asks segments of some people and writes what changed. */
-async function evaluatePeople(run: Run, rules: readonly Rule[], touched: readonly Person[]): Promise<void> {
+async function evaluatePeople(run: Run, { rules, parts }: Batch, touched: readonly Person[]): Promise<void> {
   const { clickhouse } = run.evaluating.engines;
   const { moment, horizon, digits } = run;
-  for (const people of inSlices(touched)) {
+  const most = Math.min(most_people, Math.ceil(most_cells / parts ** 2));
+  for (const people of inSlices(touched, most)) {
     const customer_ids = people.map(({ customer_id }) => customer_id);
     const all = people.flatMap((person) => person.stamps);
     const stamps = all.length > most_stamps ? {} : { stamps: all };
@@ -203,7 +210,8 @@ async function stepUnder(db: Db, evaluating: Evaluating): Promise<Step> {
   );
   const stamps = new Set([...heard.stamps, ...due.map(({ customer_id }) => customer_id)]);
   const touched = await peopleOf(engines, [...stamps]);
-  for (const level of inLevels(rules.filter(({ computing }) => !computing))) await evaluatePeople(run, level, touched);
+  for (const level of inLevels(rules.filter(({ computing }) => !computing)))
+    for (const batch of inBatches(level, most_parts)) await evaluatePeople(run, batch, touched);
   if (next) await askEverybody(db, run, next);
   if (progress.day !== day)
     await engines.clickhouse.run(

@@ -3,7 +3,7 @@ import type { Transaction } from "kysely";
 import { ProblemError } from "#contract";
 import { type Database, StorageError } from "#storage";
 import { readCondition } from "../condition/read.ts";
-import { segmentsIn } from "../condition/tree.ts";
+import { placed, segmentsIn } from "../condition/tree.ts";
 import type { Rule } from "./evaluate.sql.ts";
 
 /** A transaction under the lock. */
@@ -64,6 +64,25 @@ export function inLevels(ordered: readonly Known[]): Known[][] {
     levels[level] = [...(levels[level] ?? []), rule];
   }
   return levels;
+}
+
+/** Rules that are asked at once, and how many parts their conditions have together. */
+export interface Batch {
+  readonly rules: readonly Known[];
+  readonly parts: number;
+}
+
+/** Batches with no more than so many parts; a single rule may have more. */
+export function inBatches(rules: readonly Known[], most_parts: number): Batch[] {
+  const batches: Batch[] = [];
+  for (const rule of rules) {
+    const parts = placed(rule.condition).length;
+    const last = batches.at(-1);
+    if (last && last.parts + parts <= most_parts)
+      batches[batches.length - 1] = { rules: [...last.rules, rule], parts: last.parts + parts };
+    else batches.push({ rules: [rule], parts });
+  }
+  return batches;
 }
 
 /** Those that ask for it, and all that stand on one of them. */

@@ -94,7 +94,7 @@ WITH
         SELECT
             customer_id,
             fact_0 AS before,
-            arrayFilter((id, holds) -> holds, {p25:Array(String)}, arrayMap(held -> arrayMap(at -> ((held[abs(at)]) = (at > 0)), {p26:Array(Int16)}), [arrayConcat(emptyArrayUInt8(), [has({p27:Array(String)}, lowerUTF8(ifNull(fact_1, '')))], arrayMap((number, test, low, high) -> ifNull([number >= low, number <= low, number > low, number < low, number = low, number != low, (number >= low) AND (number <= high)][test], 0), arrayMap(place -> (tally_count[place]), {p28:Array(UInt16)}), {p29:Array(UInt8)}, {p30:Array(Float64)}, {p31:Array(Float64)}))])[1]) AS now,
+            arrayFilter((id, holds) -> holds, {p25:Array(String)}, arrayMap(held -> arrayMap(at -> ((held[abs(at)]) = (at > 0)), {p26:Array(Int32)}), [arrayConcat(emptyArrayUInt8(), [has({p27:Array(String)}, lowerUTF8(ifNull(fact_1, '')))], arrayMap((number, test, low, high) -> ifNull([number >= low, number <= low, number > low, number < low, number = low, number != low, (number >= low) AND (number <= high)][test], 0), arrayMap(place -> (tally_count[place]), {p28:Array(UInt16)}), {p29:Array(UInt8)}, {p30:Array(Float64)}, {p31:Array(Float64)}))])[1]) AS now,
             toInt64(arrayMin([ifNull(tally_due, {p32:Int64})])) AS due_ms
         FROM facts
     )
