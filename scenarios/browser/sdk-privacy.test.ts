@@ -95,6 +95,8 @@ it("a choice in one tab holds in the others at once", async () => {
   await loaded(other);
   await track(other, "Waiting");
   await one.evaluate("kompas.consent({ analytics: true })");
+  // Nothing more has to happen in a tab for what it kept to be told.
+  await expect.poll(tracked).toEqual([`${story.name} Waiting`]);
   await track(other, "Agreed");
   await expect.poll(tracked).toEqual([`${story.name} Waiting`, `${story.name} Agreed`]);
   const id = await one.evaluate("kompas.identity().anonymousId");

@@ -23,6 +23,8 @@ function watchPage(guard: Guard, kompas: Kompas, { trackPages, trackClicks }: Op
   addEventListener("pagehide", () => guard(sender.leave));
   addEventListener("pageshow", ({ persisted }) => guard(() => persisted && sender.wake()));
   addEventListener("online", () => guard(sender.wake));
+  // Another tab's visitor has chosen: what waits in this one must not wait for its next event.
+  addEventListener("storage", ({ key }) => guard(() => key?.endsWith(".consent") && collector.permission()));
   document.addEventListener("visibilitychange", () => guard(() => document.hidden && sender.flush()));
 }
 
