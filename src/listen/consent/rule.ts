@@ -43,6 +43,8 @@ function compare(one: Heard, other: Heard): number {
     (one.word.source === other.word.source ? 0 : one.word.source > other.word.source ? 1 : -1) ||
     (BigInt(one.word.id) === BigInt(other.word.id) ? 0 : BigInt(one.word.id) > BigInt(other.word.id) ? 1 : -1) ||
     one.word.first_ms - other.word.first_ms ||
+    one.word.said_ms - other.word.said_ms ||
+    Number(one.word.passing) - Number(other.word.passing) ||
     (one.word.address === other.word.address ? 0 : one.word.address > other.word.address ? 1 : -1)
   );
 }
