@@ -15,7 +15,7 @@ export async function forgetClosedLetters(
   const [found] = await closedBefore(clickhouse, { until }, options);
   if (!found || found.letters === 0) return 0;
   // Not the lightweight form, which hides rows until a merge comes: what people asked to be gone is gone.
-  const settings = { ...options.settings, mutations_sync: "2", allow_nondeterministic_mutations: 1 };
+  const settings = { ...options.settings, mutations_sync: "2", allow_nondeterministic_mutations: 1 } as const;
   // Two steps, since parts are rewritten one after another, each asking anew: were the closing of a letter gone from one
   // part first, the letter would stay open in the next. Which letters are closed does not change while older ones go.
   await clickhouse.run(
